@@ -1,0 +1,69 @@
+package org.receptive.engine.tensor;
+
+import java.util.Locale;
+
+/** Amounts of memory: checked before they are asked for, and said in the units people read. */
+public final class Memory {
+  private Memory() {}
+
+  /**
+   * The length of an array that holds a tensor of the given shape.
+   *
+   * @throws IllegalArgumentException if one array cannot hold it, or the JVM cannot grow by as much
+   */
+  public static int checkedLength(Shape shape) {
+    long bytes;
+    try {
+      bytes = Math.multiplyExact(shape.size(), (long) Float.BYTES);
+    } catch (ArithmeticException overflow) {
+      throw new IllegalArgumentException(
+          "A tensor of shape %s is larger than any memory.".formatted(shape), overflow);
+    }
+    if (shape.size() > Integer.MAX_VALUE - 8) {
+      throw new IllegalArgumentException(
+          "A tensor of shape %s holds %,d values (%s); one tensor may hold at most 2^31 - 9."
+              .formatted(shape, shape.size(), binary(bytes)));
+    }
+    // Small requests skip the look at the heap: they are frequent, and the JVM's own error is rare.
+    if (bytes > 64L << 20 && bytes > available()) {
+      throw new IllegalArgumentException(
+          ("A tensor of shape %s needs %,d x 4 bytes = %s, but this JVM can still take %s (its limit"
+                  + " is %s). Use a smaller batch or image, or start Java with a larger -Xmx.")
+              .formatted(
+                  shape,
+                  shape.size(),
+                  binary(bytes),
+                  binary(available()),
+                  binary(Runtime.getRuntime().maxMemory())));
+    }
+    return (int) shape.size();
+  }
+
+  private static long available() {
+    Runtime runtime = Runtime.getRuntime();
+    long used = runtime.totalMemory() - runtime.freeMemory();
+    return runtime.maxMemory() - used;
+  }
+
+  /** An amount in powers of 1024, to three digits: {@code 527.8 MiB}. */
+  public static String binary(long bytes) {
+    return scaled(bytes, 1024, "B", "KiB", "MiB", "GiB", "TiB");
+  }
+
+  /** An amount in powers of 1000, to three digits: {@code 553.4 MB}. */
+  public static String decimal(long bytes) {
+    return scaled(bytes, 1000, "B", "kB", "MB", "GB", "TB");
+  }
+
+  private static String scaled(long bytes, int base, String... units) {
+    double amount = bytes;
+    int unit = 0;
+    while (amount >= base && unit < units.length - 1) {
+      amount /= base;
+      unit++;
+    }
+    return unit == 0
+        ? bytes + " " + units[0]
+        : String.format(Locale.ROOT, "%.1f %s", amount, units[unit]);
+  }
+}
