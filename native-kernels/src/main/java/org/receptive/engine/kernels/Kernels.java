@@ -25,11 +25,12 @@ import org.receptive.engine.tensor.Tensor;
 /**
  * The primitive operations that every implementation computes. All take and give {@code N x C x H x
  * W} (or {@code N x F}) tensors and never change their inputs. Each checks its inputs through the
- * layer's own {@link Layer#output} before it touches memory, and each may be stopped: when the calling
- * thread is interrupted, the operation throws {@link java.util.concurrent.CancellationException}
- * within a few milliseconds.
+ * layer's own {@link Layer#output} before it touches memory, and each may be stopped: when the
+ * calling thread is interrupted, the operation throws {@link
+ * java.util.concurrent.CancellationException} within a few milliseconds.
  *
- * @see ReferenceKernels the textbook loops, which say what is right
+ * @see org.receptive.engine.kernels.reference.ReferenceKernels the textbook loops, which say what
+ *     is right
  */
 public interface Kernels {
 
@@ -53,8 +54,7 @@ public interface Kernels {
    * @param weight {@code inChannels x outChannels/groups x kH x kW}
    * @param bias {@code outChannels}, if the layer has one
    */
-  Tensor convTranspose2d(
-      ConvTranspose2d layer, Tensor input, Tensor weight, Optional<Tensor> bias);
+  Tensor convTranspose2d(ConvTranspose2d layer, Tensor input, Tensor weight, Optional<Tensor> bias);
 
   /** The largest value of each window; a NaN in the window wins. */
   Tensor maxPool2d(MaxPool2d layer, Tensor input);
