@@ -123,8 +123,7 @@ class NetworkTest {
             .sum("sum", "left", "right")
             .build();
     assertEquals(4 * (2 * 9 + 1), network.parameterCount());
-    assertSame(
-        network.parameters("left").get("weight"), network.parameters("right").get("weight"));
+    assertSame(network.parameters("left").get("weight"), network.parameters("right").get("weight"));
   }
 
   @Test
@@ -140,8 +139,7 @@ class NetworkTest {
     Weights wrong =
         Weights.of("a file", Map.of("conv1.weight", Tensor.zeros(Shape.of(6, 1, 3, 3))));
     var error =
-        assertThrows(
-            ShapeException.class, () -> leNet5().withWeights(wrong).parameters("conv1"));
+        assertThrows(ShapeException.class, () -> leNet5().withWeights(wrong).parameters("conv1"));
     assertEquals(
         "conv1: the stored conv1.weight is 6 x 1 x 3 x 3, but the layer needs 6 x 1 x 5 x 5.",
         error.getMessage());
@@ -151,7 +149,6 @@ class NetworkTest {
   void anInputThatIsNotConnectedIsRefused() {
     var builder = Network.builder("loose", Shape.of(1, 1, 8, 8));
     assertThrows(
-        IllegalArgumentException.class,
-        () -> builder.add("a", Conv2d.of(1, 1, 3), "nowhere"));
+        IllegalArgumentException.class, () -> builder.add("a", Conv2d.of(1, 1, 3), "nowhere"));
   }
 }

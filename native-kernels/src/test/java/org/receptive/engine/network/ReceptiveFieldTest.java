@@ -45,7 +45,11 @@ class ReceptiveFieldTest {
   @Test
   void everyNeuronOfALinearLayerSeesTheWholeInput() {
     Network network =
-        Network.builder("fc", Shape.of(1, 1, 12, 10)).conv("a", 1, 3).flatten().linear("fc", 4).build();
+        Network.builder("fc", Shape.of(1, 1, 12, 10))
+            .conv("a", 1, 3)
+            .flatten()
+            .linear("fc", 4)
+            .build();
     assertEquals(new ReceptiveField.Axis(0, 9, 0), width(network));
   }
 
