@@ -35,6 +35,9 @@ public interface MagicContext {
    */
   String display(Map<String, String> bundle);
 
+  /** Shows an object as {@code display(object)} does. */
+  void show(Object value);
+
   /** Replaces what {@link #display} showed. */
   void updateDisplay(String displayId, Map<String, String> bundle);
 

@@ -11,6 +11,13 @@ public final class Replies {
 
   private Replies() {}
 
+  /** Returns the start of a reply whose other keys vary: its {@code status} is {@code ok}. */
+  public static JsonObject status() {
+    JsonObject content = new JsonObject();
+    content.addProperty("status", OK);
+    return content;
+  }
+
   /**
    * A reply that says no more than that it worked.
    *

@@ -1,0 +1,36 @@
+package org.receptive.kernel;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.receptive.kernel.protocol.ConnectionInfo;
+import org.receptive.kernel.session.Kernel;
+import org.receptive.kernel.session.KernelOptions;
+
+/** Starts the kernel that a front end asks for. */
+public final class KernelMain {
+  private static final int USAGE = 2;
+
+  private KernelMain() {}
+
+  /**
+   * Runs a kernel until it is told to shut down.
+   *
+   * @param args the connection file, as the last argument
+   */
+  public static void main(String[] args) throws InterruptedException {
+    if (args.length == 0) {
+      System.err.println("usage: KernelMain CONNECTION_FILE (a front end starts the kernel)");
+      System.exit(USAGE);
+    }
+    try {
+      ConnectionInfo connection = ConnectionInfo.read(Path.of(args[args.length - 1]));
+      Kernel kernel = new Kernel(connection, KernelOptions.from(System.getenv()));
+      kernel.awaitShutdown();
+      kernel.close();
+      System.exit(0);
+    } catch (IOException | IllegalStateException | IllegalArgumentException e) {
+      System.err.println("The kernel cannot start: " + e.getMessage());
+      System.exit(1);
+    }
+  }
+}

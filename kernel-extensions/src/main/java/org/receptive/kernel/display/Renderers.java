@@ -1,0 +1,70 @@
+package org.receptive.kernel.display;
+
+import java.awt.image.RenderedImage;
+import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Function;
+
+/**
+ * How objects are shown. Asked in this order: renderers that users registered (the newest first),
+ * the object's own {@code mimeBundle()}, images, tables, and at last its text. Safe to share.
+ */
+public final class Renderers {
+  private record Registered<T>(Class<T> type, Function<? super T, MimeBundle> renderer) {
+    Optional<MimeBundle> render(Object value) {
+      return type.isInstance(value)
+          ? Optional.of(renderer.apply(type.cast(value)))
+          : Optional.empty();
+    }
+  }
+
+  private final ConcurrentLinkedDeque<Registered<?>> registered = new ConcurrentLinkedDeque<>();
+
+  /** Shows objects of a type, and of its subtypes, with the given function from now on. */
+  public <T> void register(Class<T> type, Function<? super T, MimeBundle> renderer) {
+    registered.addFirst(new Registered<>(type, renderer));
+  }
+
+  /** Returns the representations of an object; null is the text {@code null}. */
+  public MimeBundle render(Object value) {
+    for (Registered<?> candidate : registered) {
+      Optional<MimeBundle> bundle = candidate.render(value);
+      if (bundle.isPresent()) {
+        return bundle.get();
+      }
+    }
+    return switch (value) {
+      case null -> MimeBundle.text("null");
+      case MimeBundle bundle -> bundle;
+      case RenderedImage image -> ImageRenderer.render(image);
+      default ->
+          ownBundle(value)
+              .or(() -> TableRenderer.render(value))
+              .orElseGet(() -> MimeBundle.text(TextRenderer.render(value)));
+    };
+  }
+
+  /** A public method without arguments that returns a map is enough; no interface is asked for. */
+  private static Optional<MimeBundle> ownBundle(Object value) {
+    try {
+      Method method = value.getClass().getMethod("mimeBundle");
+      if (!Map.class.isAssignableFrom(method.getReturnType()) || !method.trySetAccessible()) {
+        return Optional.empty();
+      }
+      Map<String, String> representations = new java.util.LinkedHashMap<>();
+      ((Map<?, ?>) method.invoke(value))
+          .forEach((type, text) -> representations.put(type.toString(), text.toString()));
+      return Optional.of(MimeBundle.of(representations));
+    } catch (NoSuchMethodException e) {
+      return Optional.empty();
+    } catch (java.lang.reflect.InvocationTargetException e) {
+      throw new RenderingException(
+          "mimeBundle() of " + value.getClass().getName() + " failed", e.getCause());
+    } catch (IllegalAccessException e) {
+      throw new RenderingException(
+          "mimeBundle() of " + value.getClass().getName() + " cannot be called", e);
+    }
+  }
+}

@@ -1,0 +1,193 @@
+package org.receptive.kernel.evaluation;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import jdk.jshell.execution.DirectExecutionControl;
+import org.receptive.kernel.scope.CurrentScope;
+import org.receptive.kernel.scope.RequestScope;
+
+/**
+ * Runs compiled snippets in this JVM, on the thread that asks for it, and keeps what JShell would
+ * flatten to strings: the value, the exception, the field behind a variable.
+ */
+final class CellExecutionControl extends DirectExecutionControl {
+  private final Object lock = new Object();
+  private Optional<Field> stopFlag = Optional.empty();
+  private Optional<Thread> userThread = Optional.empty();
+  private volatile Optional<RequestScope> stoppedScope = Optional.empty();
+  private volatile boolean stopping;
+  private Object value;
+  private Optional<Throwable> failure = Optional.empty();
+  private Optional<Field> lastVariable = Optional.empty();
+
+  @Override
+  public void load(ClassBytecodes[] classes)
+      throws ClassInstallException, NotImplementedException, EngineTerminationException {
+    if (stopFlag.isEmpty()) {
+      installStopFlag();
+    }
+    super.load(
+        Stream.of(classes)
+            .map(c -> new ClassBytecodes(c.name(), StopCheck.weave(c.bytecodes())))
+            .toArray(ClassBytecodes[]::new));
+  }
+
+  @Override
+  protected String invoke(Method snippet) throws Exception {
+    value = null;
+    failure = Optional.empty();
+    Thread thread = Thread.currentThread();
+    Optional<Thread> outer = enter(thread);
+    ClassLoader loader = thread.getContextClassLoader();
+    thread.setContextClassLoader(snippet.getDeclaringClass().getClassLoader());
+    try {
+      value = snippet.invoke(null);
+      return "";
+    } catch (InvocationTargetException e) {
+      failure = Optional.of(e.getCause());
+      throw e;
+    } finally {
+      thread.setContextClassLoader(loader);
+      leave(outer);
+    }
+  }
+
+  @Override
+  public String varValue(String className, String varName) throws InternalException {
+    try {
+      Field field = findClass(className).getDeclaredField(varName);
+      field.setAccessible(true);
+      lastVariable = Optional.of(field);
+      return "";
+    } catch (ReflectiveOperationException e) {
+      throw new InternalException(e.toString());
+    }
+  }
+
+  /** Stops the running cell: its loops throw, its waits are interrupted. */
+  @Override
+  public void stop() {
+    synchronized (lock) {
+      stopping = true;
+      raiseFlag(true);
+      userThread.ifPresent(Thread::interrupt);
+    }
+  }
+
+  /** Prepares for a new cell: nothing has been stopped. */
+  void reset(Optional<RequestScope> scope) {
+    synchronized (lock) {
+      stopping = false;
+      stoppedScope = scope;
+      raiseFlag(false);
+    }
+  }
+
+  /** Calls work as user code: {@link #stop} interrupts it. */
+  <T> T asUserCode(Callable<T> work) throws Exception {
+    Optional<Thread> outer = enter(Thread.currentThread());
+    try {
+      return work.call();
+    } finally {
+      leave(outer);
+    }
+  }
+
+  /** Leaves user code for the compiler, which must not be interrupted; returns who was in it. */
+  Optional<Thread> suspend() {
+    synchronized (lock) {
+      Optional<Thread> caller = userThread;
+      userThread = Optional.empty();
+      return caller;
+    }
+  }
+
+  /** Returns to user code. */
+  void resume(Optional<Thread> caller) {
+    synchronized (lock) {
+      userThread = caller;
+    }
+  }
+
+  /** Returns whether the current cell has been stopped. */
+  boolean stopped() {
+    return stopping;
+  }
+
+  /** Returns the value of the snippet that ran last; null if it has none. */
+  Object value() {
+    return value;
+  }
+
+  /** Returns what the snippet that ran last threw. */
+  Optional<Throwable> failure() {
+    return failure;
+  }
+
+  /** Returns the field behind the variable that JShell asked for last, and forgets it. */
+  Optional<Field> takeVariable() {
+    Optional<Field> field = lastVariable;
+    lastVariable = Optional.empty();
+    return field;
+  }
+
+  /**
+   * Only user code may be interrupted: an interrupt during compilation would close the jar files
+   * that the compiler reads, for good.
+   */
+  private Optional<Thread> enter(Thread thread) {
+    synchronized (lock) {
+      Optional<Thread> outer = userThread;
+      userThread = Optional.of(thread);
+      if (stopping) {
+        thread.interrupt();
+      }
+      return outer;
+    }
+  }
+
+  private void leave(Optional<Thread> outer) {
+    synchronized (lock) {
+      userThread = outer;
+      if (outer.isEmpty() || stopping) {
+        Thread.interrupted();
+      }
+    }
+  }
+
+  private void installStopFlag()
+      throws ClassInstallException, NotImplementedException, EngineTerminationException {
+    super.load(
+        new ClassBytecodes[] {new ClassBytecodes(StopCheck.CLASS_NAME, StopCheck.flagClass())});
+    try {
+      Class<?> holder = findClass(StopCheck.CLASS_NAME);
+      holder.getField(StopCheck.HANDLER).set(null, (Runnable) this::throwIfStopped);
+      stopFlag = Optional.of(holder.getField(StopCheck.FLAG));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("the class with the stop flag cannot be used", e);
+    }
+  }
+
+  private void raiseFlag(boolean up) {
+    stopFlag.ifPresent(
+        flag -> {
+          try {
+            flag.setBoolean(null, up);
+          } catch (IllegalAccessException e) {
+            throw new IllegalStateException("the stop flag cannot be set", e);
+          }
+        });
+  }
+
+  /** Threads of other requests, such as comm callbacks, go on. */
+  private void throwIfStopped() {
+    Optional<RequestScope> mine = CurrentScope.get();
+    if (mine.isEmpty() || stoppedScope.isEmpty() || mine.equals(stoppedScope)) {
+      throw new CellStopped();
+    }
+  }
+}

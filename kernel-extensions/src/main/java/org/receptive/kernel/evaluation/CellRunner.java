@@ -1,0 +1,137 @@
+package org.receptive.kernel.evaluation;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+
+/** Runs cells: their snippets through JShell, their magics and questions through a command handler. */
+public final class CellRunner {
+  /** Runs what is not Java. */
+  public interface Commands {
+    /** Runs a line magic. */
+    void run(CellPart.LineMagic magic) throws Exception;
+
+    /** Runs a cell magic. */
+    void run(CellPart.CellMagic magic) throws Exception;
+
+    /** Answers a question about a name. */
+    void answer(CellPart.Question question) throws Exception;
+  }
+
+  private final JavaShell shell;
+  private final Commands commands;
+
+  /** Makes a runner for the given shell. */
+  public CellRunner(JavaShell shell, Commands commands) {
+    this.shell = shell;
+    this.commands = commands;
+  }
+
+  /**
+   * Runs a cell.
+   *
+   * @param source the cell
+   * @param cell what it is called in messages, such as {@code Cell 3}
+   * @param notes takes sentences about what was reset, a line each
+   * @return the value of its last expression; {@link Optional#empty} if it ends otherwise. A null
+   *     value is the text {@code null}, and is left out after a semicolon
+   * @throws CellFailure if it does not compile, throws, or is interrupted
+   */
+  public Optional<Object> run(String source, String cell, Consumer<String> notes)
+      throws CellFailure {
+    Optional<Object> value = Optional.empty();
+    for (CellPart part : shell.split(source)) {
+      value =
+          switch (part) {
+            case CellPart.Code code -> run(code, cell, notes);
+            case CellPart.Broken broken ->
+                throw new CellFailure(compileReport(cell).of(broken));
+            case CellPart.LineMagic magic -> command(() -> commands.run(magic));
+            case CellPart.CellMagic magic -> command(() -> commands.run(magic));
+            case CellPart.Question question -> command(() -> commands.answer(question));
+          };
+    }
+    return value;
+  }
+
+  private Optional<Object> run(CellPart.Code code, String cell, Consumer<String> notes)
+      throws CellFailure {
+    return switch (shell.run(code, cell, notes)) {
+      case SnippetResult.Done() -> Optional.empty();
+      case SnippetResult.Value(Object value, boolean terminated) ->
+          value == null && !terminated ? Optional.of("null") : Optional.ofNullable(value);
+      case SnippetResult.Rejected rejected ->
+          throw new CellFailure(compileReport(cell).of(rejected));
+      case SnippetResult.Threw threw ->
+          throw new CellFailure(new ExceptionReport(shell.origins()).of(threw), threw.thrown());
+      case SnippetResult.Unresolved(var snippet, List<String> missing) ->
+          throw new CellFailure(
+              ErrorReport.of(
+                  "UnresolvedReference",
+                  "'%s' cannot be used before %s declared."
+                      .formatted(
+                          snippet.source().strip().lines().findFirst().orElse(""),
+                          missing.isEmpty()
+                              ? "what it refers to is"
+                              : String.join(", ", missing) + (missing.size() > 1 ? " are" : " is"))));
+      case SnippetResult.Stopped() -> throw new CellFailure(interrupted());
+    };
+  }
+
+  /** Returns the report of a cell that the user has stopped. */
+  public static ErrorReport interrupted() {
+    return ErrorReport.of("Interrupted", "the cell was stopped; variables keep their values.");
+  }
+
+  /** Returns the report of something thrown outside a cell's own statements. */
+  public ErrorReport explain(Throwable thrown, String where) {
+    return new ExceptionReport(shell.origins()).of(thrown, where);
+  }
+
+  /**
+   * Calls code of the user outside its cells, such as the text of a value, so that an interrupt
+   * reaches it.
+   *
+   * @throws CellFailure if it throws or is interrupted
+   */
+  public <T> T callUserCode(Callable<T> work) throws CellFailure {
+    try {
+      return shell.callUserCode(work);
+    } catch (Exception | LinkageError | AssertionError | StackOverflowError | CellStopped e) {
+      throw new CellFailure(
+          shell.stopped() ? interrupted() : explain(e, "showing the value"), e);
+    }
+  }
+
+  private CompileReport compileReport(String cell) {
+    return new CompileReport(cell, new Explanations(shell.snippets()));
+  }
+
+  private interface Command {
+    void run() throws Exception;
+  }
+
+  private Optional<Object> command(Command command) throws CellFailure {
+    if (shell.stopped()) {
+      throw new CellFailure(interrupted());
+    }
+    try {
+      shell.callUserCode(
+          () -> {
+            command.run();
+            return true;
+          });
+      return Optional.empty();
+    } catch (CellStopped e) {
+      throw new CellFailure(interrupted(), e);
+    } catch (CellFailure e) {
+      throw e;
+    } catch (Exception e) {
+      if (shell.stopped()) {
+        throw new CellFailure(interrupted(), e);
+      }
+      throw new CellFailure(CommandReport.of(e), e);
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package org.receptive.kernel.evaluation;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedSet;
+
+/**
+ * The imports that every notebook starts with: those of the kernel, then one a line from each
+ * {@code META-INF/receptive/imports} on the class path ({@code #} starts a comment).
+ */
+public final class DefaultImports {
+  /** The resource that a library lists its imports in. */
+  public static final String RESOURCE = "META-INF/receptive/imports";
+
+  private static final List<String> KERNEL =
+      List.of("module java.base", "static org.receptive.kernel.notebook.Notebook.*");
+
+  private DefaultImports() {}
+
+  /** Returns the import declarations, each with its semicolon. */
+  public static List<String> find(ClassLoader loader) {
+    SequencedSet<String> names = new LinkedHashSet<>(KERNEL);
+    try {
+      for (URL url : Collections.list(loader.getResources(RESOURCE))) {
+        try (var in = url.openStream()) {
+          new String(in.readAllBytes(), StandardCharsets.UTF_8)
+              .lines()
+              .map(line -> line.replaceFirst("#.*", "").strip())
+              .filter(line -> !line.isEmpty())
+              .forEach(names::add);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the lists of default imports cannot be read", e);
+    }
+    List<String> imports = new ArrayList<>();
+    names.forEach(name -> imports.add("import " + name + ";"));
+    return imports;
+  }
+}

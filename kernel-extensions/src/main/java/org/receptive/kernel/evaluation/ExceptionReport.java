@@ -1,0 +1,71 @@
+package org.receptive.kernel.evaluation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import jdk.jshell.EvalException;
+import jdk.jshell.JShellException;
+
+/** Exceptions with their stack cut to the user's frames, which are named by cell and line. */
+final class ExceptionReport {
+  private final SnippetOrigins origins;
+
+  ExceptionReport(SnippetOrigins origins) {
+    this.origins = origins;
+  }
+
+  ErrorReport of(SnippetResult.Threw threw) {
+    List<String> lines = new ArrayList<>();
+    Throwable thrown = threw.thrown();
+    String name = thrown.getClass().getSimpleName();
+    String message = Optional.ofNullable(thrown.getMessage()).orElse("");
+    describe("", thrown, threw.translated(), lines);
+    return new ErrorReport(name, message, lines);
+  }
+
+  /** Reports something thrown by user code that was called by the kernel, not by a snippet. */
+  ErrorReport of(Throwable thrown, String where) {
+    String message = Optional.ofNullable(thrown.getMessage()).orElse("");
+    return new ErrorReport(
+        thrown.getClass().getSimpleName(),
+        message,
+        List.of(Ansi.red(thrown.getClass().getName()) + ": " + message, "    in " + where));
+  }
+
+  private void describe(
+      String prefix, Throwable thrown, JShellException translated, List<String> lines) {
+    String message = Optional.ofNullable(thrown.getMessage()).map(m -> ": " + m).orElse("");
+    lines.add(prefix + Ansi.red(thrown.getClass().getName()) + message);
+    for (StackTraceElement frame : translated.getStackTrace()) {
+      userFrame(frame).ifPresent(f -> lines.add("    at " + f));
+    }
+    if (thrown.getCause() != null
+        && translated instanceof EvalException e
+        && e.getCause() instanceof JShellException cause) {
+      describe("Caused by: ", thrown.getCause(), cause, lines);
+    }
+  }
+
+  /** Frames of snippets have {@code #id} for a file; all others are machinery or libraries. */
+  private Optional<String> userFrame(StackTraceElement frame) {
+    String file = frame.getFileName();
+    if (file == null || !file.startsWith("#")) {
+      return Optional.empty();
+    }
+    return origins
+        .of(file.substring(1))
+        .map(
+            origin ->
+                Ansi.blue(origin.cell() + ", line " + (origin.line() + frame.getLineNumber() - 1))
+                    + method(frame));
+  }
+
+  private static String method(StackTraceElement frame) {
+    String type = frame.getClassName();
+    String method = frame.getMethodName();
+    if (method.isEmpty()) {
+      return "";
+    }
+    return ", in " + (type.isEmpty() ? "" : type + ".") + method;
+  }
+}

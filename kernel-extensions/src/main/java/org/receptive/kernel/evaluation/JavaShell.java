@@ -1,0 +1,193 @@
+package org.receptive.kernel.evaluation;
+
+import java.lang.reflect.Field;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.Snippet.Status;
+import jdk.jshell.Snippet.SubKind;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.UnresolvedReferenceException;
+import jdk.jshell.VarSnippet;
+import jdk.jshell.spi.ExecutionControl;
+import jdk.jshell.spi.ExecutionControlProvider;
+import jdk.jshell.spi.ExecutionEnv;
+import org.receptive.kernel.scope.RequestScope;
+
+/**
+ * JShell with snippets that run in this JVM. Used by one thread at a time, except for {@link
+ * #stop}.
+ */
+public final class JavaShell implements AutoCloseable {
+  private static final int MAX_VALUE_TEXT = 500;
+
+  private final CellExecutionControl control = new CellExecutionControl();
+  private final SnippetOrigins origins = new SnippetOrigins();
+  private final AtomicInteger temporaries = new AtomicInteger();
+  private final List<Path> classPath = new ArrayList<>();
+  private final JShell shell;
+  private final Redeclarations redeclarations;
+  private final CellSplitter splitter;
+
+  /**
+   * Starts a shell.
+   *
+   * @param compilerOptions options of {@code javac}, such as {@code --enable-preview}
+   */
+  public JavaShell(List<String> compilerOptions) {
+    this.shell =
+        JShell.builder()
+            .executionEngine(new SameProcess(control), Map.of())
+            .idGenerator((snippet, number) -> origins.newId())
+            .tempVariableNameGenerator(() -> "$" + temporaries.incrementAndGet())
+            .compilerOptions(compilerOptions.toArray(String[]::new))
+            .build();
+    this.redeclarations = new Redeclarations(shell, control, origins);
+    this.splitter = new CellSplitter(shell.sourceCodeAnalysis());
+  }
+
+  /** Returns JShell's view of source code. */
+  public SourceCodeAnalysis analysis() {
+    return shell.sourceCodeAnalysis();
+  }
+
+  /** Returns the underlying shell, for looking at its snippets. */
+  public JShell snippets() {
+    return shell;
+  }
+
+  /** Returns the parts of a cell. */
+  public List<CellPart> split(String cell) {
+    return splitter.split(cell);
+  }
+
+  /** Forgets an earlier interrupt; cells run in the given scope until the next call. */
+  public void prepare(Optional<RequestScope> scope) {
+    control.reset(scope);
+  }
+
+  /** Stops the cell that runs; any thread may call this. */
+  public void stop() {
+    control.stop();
+  }
+
+  /** Returns whether the user has stopped the current cell. */
+  public boolean stopped() {
+    return control.stopped();
+  }
+
+  /** Puts jar files and folders on the class path of the snippets that follow. */
+  public void addToClassPath(List<Path> entries) {
+    for (Path entry : entries) {
+      shell.addToClasspath(entry.toString());
+      classPath.add(entry);
+    }
+  }
+
+  /** Returns what was added to the class path, in order. */
+  public List<Path> classPath() {
+    return List.copyOf(classPath);
+  }
+
+  @Override
+  public void close() {
+    shell.close();
+  }
+
+  /** Calls code of the user that is no snippet, so that {@link #stop} reaches it. */
+  <T> T callUserCode(Callable<T> work) throws Exception {
+    return control.asUserCode(work);
+  }
+
+  /** Returns a short text of a variable's value. */
+  String valueText(VarSnippet variable) {
+    shell.varValue(variable);
+    try {
+      Optional<Field> field = control.takeVariable();
+      String text = field.isEmpty() ? "" : String.valueOf(field.get().get(null));
+      return text.length() > MAX_VALUE_TEXT ? text.substring(0, MAX_VALUE_TEXT) + "..." : text;
+    } catch (IllegalAccessException | RuntimeException e) {
+      return "(its text cannot be made: " + e + ")";
+    }
+  }
+
+  SnippetOrigins origins() {
+    return origins;
+  }
+
+  /**
+   * Runs one snippet.
+   *
+   * @param code the snippet
+   * @param cell what its cell is called in messages
+   * @param notes takes sentences about what was reset
+   */
+  SnippetResult run(CellPart.Code code, String cell, Consumer<String> notes) {
+    if (control.stopped()) {
+      return new SnippetResult.Stopped();
+    }
+    SnippetOrigins.Origin outer = origins.current();
+    origins.from(new SnippetOrigins.Origin(cell, code.line()));
+    Optional<Thread> caller = control.suspend();
+    try {
+      Redeclarations.Snapshot before = redeclarations.before();
+      List<SnippetEvent> events = shell.eval(code.source());
+      redeclarations.after(before, events, notes);
+      return result(code, events);
+    } finally {
+      control.resume(caller);
+      origins.from(outer);
+    }
+  }
+
+  private SnippetResult result(CellPart.Code code, List<SnippetEvent> events) {
+    if (control.stopped()) {
+      return new SnippetResult.Stopped();
+    }
+    SnippetEvent event = events.getFirst();
+    Snippet snippet = event.snippet();
+    if (event.status() == Status.REJECTED) {
+      return new SnippetResult.Rejected(
+          code.source(), code.line(), shell.diagnostics(snippet).toList());
+    }
+    if (event.exception() instanceof UnresolvedReferenceException unresolved) {
+      DeclarationSnippet called = unresolved.getSnippet();
+      return new SnippetResult.Unresolved(called, shell.unresolvedDependencies(called).toList());
+    }
+    if (event.exception() != null) {
+      return new SnippetResult.Threw(
+          control.failure().orElse(event.exception()), event.exception());
+    }
+    return hasValue(snippet.subKind())
+        ? new SnippetResult.Value(control.value(), code.terminated())
+        : new SnippetResult.Done();
+  }
+
+  private static boolean hasValue(SubKind kind) {
+    return kind == SubKind.TEMP_VAR_EXPRESSION_SUBKIND
+        || kind == SubKind.VAR_VALUE_SUBKIND
+        || kind == SubKind.OTHER_EXPRESSION_SUBKIND;
+  }
+
+  /** Hands JShell the one execution control of this shell. */
+  private record SameProcess(CellExecutionControl control) implements ExecutionControlProvider {
+    @Override
+    public String name() {
+      return "receptive";
+    }
+
+    @Override
+    public ExecutionControl generate(ExecutionEnv env, Map<String, String> parameters) {
+      return control;
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package org.receptive.kernel.evaluation;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Remembers which cell and line each snippet came from. Safe to share between threads. */
+final class SnippetOrigins {
+  /**
+   * Where a snippet came from.
+   *
+   * @param cell what the cell is called in messages, such as {@code Cell 3}
+   * @param line line of the cell, from 1, on which the snippet starts
+   */
+  record Origin(String cell, int line) {}
+
+  private final Map<String, Origin> byId = new ConcurrentHashMap<>();
+  private final AtomicInteger count = new AtomicInteger();
+  private volatile Origin next = new Origin("Start-up", 1);
+
+  /** Says where the snippets evaluated from now on come from. */
+  void from(Origin origin) {
+    next = origin;
+  }
+
+  /** Returns where the snippets evaluated now come from. */
+  Origin current() {
+    return next;
+  }
+
+  /** Returns a new snippet's id. */
+  String newId() {
+    String id = Integer.toString(count.incrementAndGet());
+    byId.put(id, next);
+    return id;
+  }
+
+  /** Returns where the snippet with the given id came from. */
+  Optional<Origin> of(String id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+}

@@ -1,0 +1,89 @@
+package org.receptive.kernel.evaluation;
+
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.CodeTransform;
+import java.lang.classfile.Label;
+import java.lang.classfile.instruction.BranchInstruction;
+import java.lang.classfile.instruction.LabelTarget;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Makes user code stoppable: every method entry and every backward jump first looks at a flag. The
+ * flag lives in a class of its own beside the user's classes; when it is up, {@code onStop} decides
+ * whether the current thread belongs to the stopped cell.
+ */
+final class StopCheck {
+  /** Binary name of the class that holds the flag. */
+  static final String CLASS_NAME = "REPL.$StopCheck$";
+
+  /** Name of its static volatile boolean. */
+  static final String FLAG = "stopping";
+
+  /** Name of its static {@link Runnable}, called while the flag is up. */
+  static final String HANDLER = "onStop";
+
+  private static final String METHOD = "check";
+  private static final ClassDesc OWNER = ClassDesc.of(CLASS_NAME);
+  private static final ClassDesc RUNNABLE = ClassDesc.of(Runnable.class.getName());
+  private static final MethodTypeDesc NO_ARGUMENTS = ConstantDescs.MTD_void;
+
+  private StopCheck() {}
+
+  /** Returns the bytes of the class with the flag. */
+  static byte[] flagClass() {
+    int shared = ClassFile.ACC_PUBLIC | ClassFile.ACC_STATIC;
+    return ClassFile.of()
+        .build(
+            OWNER,
+            type ->
+                type.withFlags(ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL)
+                    .withField(FLAG, ConstantDescs.CD_boolean, shared | ClassFile.ACC_VOLATILE)
+                    .withField(HANDLER, RUNNABLE, shared | ClassFile.ACC_VOLATILE)
+                    .withMethodBody(METHOD, NO_ARGUMENTS, shared, StopCheck::check));
+  }
+
+  /** Returns the class file with the checks woven in. */
+  static byte[] weave(byte[] classFile) {
+    ClassFile format = ClassFile.of();
+    return format.transformClass(
+        format.parse(classFile),
+        ClassTransform.transformingMethodBodies(CodeTransform.ofStateful(Weaver::new)));
+  }
+
+  private static void check(CodeBuilder code) {
+    code.getstatic(OWNER, FLAG, ConstantDescs.CD_boolean)
+        .ifThen(
+            stopping ->
+                stopping
+                    .getstatic(OWNER, HANDLER, RUNNABLE)
+                    .invokeinterface(RUNNABLE, "run", NO_ARGUMENTS))
+        .return_();
+  }
+
+  /** A jump is backward if its label has been passed. */
+  private static final class Weaver implements CodeTransform {
+    private final Set<Label> passed = new HashSet<>();
+
+    @Override
+    public void atStart(CodeBuilder code) {
+      code.invokestatic(OWNER, METHOD, NO_ARGUMENTS);
+    }
+
+    @Override
+    public void accept(CodeBuilder code, CodeElement element) {
+      if (element instanceof LabelTarget target) {
+        passed.add(target.label());
+      } else if (element instanceof BranchInstruction jump && passed.contains(jump.target())) {
+        code.invokestatic(OWNER, METHOD, NO_ARGUMENTS);
+      }
+      code.with(element);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package org.receptive.kernel.magic;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+
+/** All magics by name. Providers are looked for when a magic is first asked for. */
+public final class MagicRegistry {
+  private final Map<String, Magic> magics = new TreeMap<>();
+  private boolean complete;
+
+  /** Adds a magic, replacing one of the same name. */
+  public synchronized void add(Magic magic) {
+    magics.put(magic.description().name(), magic);
+  }
+
+  /** Returns all magics, by name. */
+  public synchronized Collection<Magic> all() {
+    findProviders();
+    return List.copyOf(magics.values());
+  }
+
+  /** Returns the magic of a name. */
+  public synchronized Optional<Magic> find(String name) {
+    findProviders();
+    return Optional.ofNullable(magics.get(name));
+  }
+
+  /**
+   * Returns the magic of a name.
+   *
+   * @throws MagicException if there is none; the message names the closest ones
+   */
+  public Magic require(String name) throws MagicException {
+    Optional<Magic> magic = find(name);
+    if (magic.isPresent()) {
+      return magic.get();
+    }
+    String lower = name.toLowerCase(Locale.ROOT);
+    String prefix = lower.substring(0, Math.min(2, lower.length()));
+    List<String> close =
+        all().stream()
+            .map(m -> m.description().name())
+            .filter(n -> n.toLowerCase(Locale.ROOT).startsWith(prefix))
+            .map(n -> "%" + n)
+            .toList();
+    throw new MagicException(
+        "There is no magic %"
+            + name
+            + "."
+            + (close.isEmpty() ? "" : " Did you mean " + String.join(" or ", close) + "?")
+            + " %lsmagic lists them all.");
+  }
+
+  /** Returns the words of an argument line; single and double quotes group and are removed. */
+  public static List<String> words(String line) {
+    List<String> words = new ArrayList<>();
+    StringBuilder word = new StringBuilder();
+    char quote = 0;
+    boolean started = false;
+    for (char c : line.toCharArray()) {
+      if (quote != 0) {
+        if (c == quote) {
+          quote = 0;
+        } else {
+          word.append(c);
+        }
+      } else if (c == '"' || c == '\'') {
+        quote = c;
+        started = true;
+      } else if (Character.isWhitespace(c)) {
+        if (started) {
+          words.add(word.toString());
+          word.setLength(0);
+          started = false;
+        }
+      } else {
+        word.append(c);
+        started = true;
+      }
+    }
+    if (started) {
+      words.add(word.toString());
+    }
+    return words;
+  }
+
+  private void findProviders() {
+    if (complete) {
+      return;
+    }
+    complete = true;
+    try {
+      for (MagicProvider provider : ServiceLoader.load(MagicProvider.class)) {
+        provider.magics().forEach(m -> magics.putIfAbsent(m.description().name(), m));
+      }
+    } catch (ServiceConfigurationError e) {
+      System.getLogger(MagicRegistry.class.getName())
+          .log(System.Logger.Level.ERROR, "a provider of magics cannot be used", e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The Java kernel for Jupyter. */
+package org.receptive.kernel;

@@ -1,0 +1,121 @@
+package org.receptive.kernel.scope;
+
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import org.receptive.kernel.protocol.Channel;
+import org.receptive.kernel.protocol.Message;
+import org.receptive.kernel.protocol.MessageType;
+import org.receptive.kernel.protocol.Publications;
+
+/**
+ * The context of one request: everything published through it carries the request's header as its
+ * parent, also when a background thread publishes long after the reply. Safe to share between
+ * threads.
+ */
+public final class RequestScope {
+  private final Connection connection;
+  private final Message request;
+  private final boolean silent;
+  private final boolean stdinAllowed;
+  private final StreamBuffer streams;
+  private final List<JsonObject> payload = new ArrayList<>();
+
+  /**
+   * Opens the scope of a request.
+   *
+   * @param connection the kernel's way out
+   * @param request the request
+   * @param silent whether streams and displays are dropped
+   * @param stdinAllowed whether the client answers questions
+   */
+  public RequestScope(
+      Connection connection, Message request, boolean silent, boolean stdinAllowed) {
+    this.connection = connection;
+    this.request = request;
+    this.silent = silent;
+    this.stdinAllowed = stdinAllowed;
+    this.streams =
+        new StreamBuffer(
+            connection.clock(),
+            (name, text) ->
+                post(MessageType.STREAM, new Publications.Stream(name.wireName(), text)));
+  }
+
+  /** Returns the request. */
+  public Message request() {
+    return request;
+  }
+
+  /** Returns what this kernel offers to the code in it. */
+  public NotebookHost host() {
+    return connection.host();
+  }
+
+  /** Returns whether the client answers questions to the user. */
+  public boolean stdinAllowed() {
+    return stdinAllowed;
+  }
+
+  /** Appends text to a stream; it is published shortly after, joined with its neighbours. */
+  public void write(StreamName name, byte[] bytes, int offset, int length) {
+    if (!silent) {
+      streams.write(name, bytes, offset, length);
+    }
+  }
+
+  /** Publishes the text that waits. */
+  public void flush() {
+    streams.flush();
+  }
+
+  /** Publishes after the text that was written before; dropped in a silent scope. */
+  public <T> void publish(MessageType<T> type, T content) {
+    if (!silent) {
+      flush();
+      post(type, content);
+    }
+  }
+
+  /** Publishes busy or idle, after the text that was written before; also in a silent scope. */
+  public void status(Publications.Status status) {
+    flush();
+    post(MessageType.STATUS, status);
+  }
+
+  /** Publishes a comm message with metadata and buffers, also in a silent scope. */
+  public <T> void publish(
+      MessageType<T> type, T content, JsonObject metadata, List<byte[]> buffers) {
+    flush();
+    connection.send(
+        Channel.IOPUB,
+        published(type, content).withMetadata(metadata).withBuffers(buffers));
+  }
+
+  /** Answers the request on the channel it came from, after everything it has published. */
+  public <T> void reply(Channel channel, MessageType<T> type, T content) {
+    flush();
+    connection.send(channel, connection.session().reply(request, type, content));
+  }
+
+  /** Asks the front end to do something when the cell is done: show a page, fill the next cell. */
+  public synchronized void addPayload(JsonObject instruction) {
+    payload.add(instruction);
+  }
+
+  /** Returns the instructions to the front end. */
+  public synchronized List<JsonObject> payload() {
+    return List.copyOf(payload);
+  }
+
+  private <T> void post(MessageType<T> type, T content) {
+    connection.send(Channel.IOPUB, published(type, content));
+  }
+
+  private <T> Message published(MessageType<T> type, T content) {
+    return connection
+        .session()
+        .message(type, content, request.header())
+        .underTopic("kernel." + connection.session().id() + "." + type.name());
+  }
+}

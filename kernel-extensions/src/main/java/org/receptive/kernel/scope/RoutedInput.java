@@ -1,0 +1,41 @@
+package org.receptive.kernel.scope;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+/** {@code System.in} of a notebook: asks the front end for a line when more is read than was typed. */
+public final class RoutedInput extends InputStream {
+  private ByteArrayInputStream line = new ByteArrayInputStream(new byte[0]);
+
+  @Override
+  public synchronized int read() throws IOException {
+    ask();
+    return line.read();
+  }
+
+  @Override
+  public synchronized int read(byte[] target, int offset, int length) throws IOException {
+    if (length == 0) {
+      return 0;
+    }
+    ask();
+    return line.read(target, offset, length);
+  }
+
+  @Override
+  public synchronized int available() {
+    return line.available();
+  }
+
+  private void ask() throws IOException {
+    if (line.available() == 0) {
+      RequestScope scope =
+          CurrentScope.get()
+              .orElseThrow(() -> new IOException("only a cell can ask the user for input"));
+      String typed = scope.host().readLine("", false) + "\n";
+      line = new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package org.receptive.kernel.session;
+
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.receptive.kernel.display.MimeBundle;
+import org.receptive.kernel.evaluation.CellFailure;
+import org.receptive.kernel.evaluation.ErrorReport;
+import org.receptive.kernel.protocol.Channel;
+import org.receptive.kernel.protocol.MalformedMessageException;
+import org.receptive.kernel.protocol.Message;
+import org.receptive.kernel.protocol.MessageType;
+import org.receptive.kernel.protocol.Publications;
+import org.receptive.kernel.protocol.Replies;
+import org.receptive.kernel.protocol.Requests;
+import org.receptive.kernel.scope.RequestScope;
+
+/** Runs cells and answers questions about code, on the thread of the cells. */
+final class CellHandler {
+  private static final String ABORTED = "aborted";
+
+  private final JavaHost host;
+  private final HistoryLog history;
+  private final AtomicLong tickets = new AtomicLong();
+  private volatile Optional<RequestScope> running = Optional.empty();
+  private volatile long abortedUpTo;
+  private int count;
+
+  CellHandler(JavaHost host, HistoryLog history) {
+    this.host = host;
+    this.history = history;
+  }
+
+  /** Returns the place in the queue of a cell that has just arrived. */
+  long ticket() {
+    return tickets.incrementAndGet();
+  }
+
+  Optional<RequestScope> runningScope() {
+    return running;
+  }
+
+  /** Stops the running cell; any thread may call this. */
+  void interrupt() {
+    if (running.isPresent()) {
+      host.interrupt();
+    }
+  }
+
+  /** Tells the reader of a comm message's output what its callback threw. */
+  void reportCallback(Throwable thrown) {
+    host.reportCallback(thrown);
+  }
+
+  void execute(Channel channel, RequestScope scope, Requests.Execute request, long ticket) {
+    if (ticket <= abortedUpTo) {
+      scope.reply(
+          channel,
+          MessageType.EXECUTE_REPLY_ERROR,
+          new Replies.Failed(
+              ABORTED, count, "Aborted", "a cell before this one failed", List.of()));
+      return;
+    }
+    if (request.storeHistory()) {
+      count++;
+    }
+    int number = count;
+    scope.publish(
+        MessageType.EXECUTE_INPUT, new Publications.ExecuteInput(request.code(), number));
+    running = Optional.of(scope);
+    try {
+      Optional<String> shown = run(scope, request, number);
+      remember(request, number, shown);
+      JsonObject expressions = evaluate(request);
+      scope.reply(
+          channel,
+          MessageType.EXECUTE_REPLY,
+          new Replies.Executed(number, scope.payload(), expressions));
+    } catch (CellFailure failure) {
+      remember(request, number, Optional.empty());
+      fail(channel, scope, request, number, failure.report());
+    } finally {
+      running = Optional.empty();
+    }
+  }
+
+  void introspect(Channel channel, RequestScope scope) throws MalformedMessageException {
+    Message message = scope.request();
+    switch (message.type()) {
+      case "complete_request" ->
+          scope.reply(
+              channel,
+              MessageType.COMPLETE_REPLY,
+              host.complete(MessageType.COMPLETE_REQUEST.read(message)));
+      case "inspect_request" ->
+          scope.reply(
+              channel,
+              MessageType.INSPECT_REPLY,
+              host.inspect(MessageType.INSPECT_REQUEST.read(message)));
+      default ->
+          scope.reply(
+              channel,
+              MessageType.IS_COMPLETE_REPLY,
+              host.isComplete(MessageType.IS_COMPLETE_REQUEST.read(message)));
+    }
+  }
+
+  private Optional<String> run(RequestScope scope, Requests.Execute request, int number)
+      throws CellFailure {
+    Optional<MimeBundle> result = host.run(request.code(), "Cell " + number, scope);
+    result.ifPresent(
+        bundle ->
+            scope.publish(
+                MessageType.EXECUTE_RESULT,
+                new Publications.ExecuteResult(number, bundle.data(), bundle.metadata())));
+    return result
+        .filter(bundle -> bundle.data().has("text/plain"))
+        .map(bundle -> bundle.data().get("text/plain").getAsString());
+  }
+
+  private void remember(Requests.Execute request, int number, Optional<String> output) {
+    if (request.storeHistory()) {
+      history.add(number, request.code(), output);
+    }
+  }
+
+  private JsonObject evaluate(Requests.Execute request) {
+    JsonObject results = new JsonObject();
+    request
+        .userExpressions()
+        .forEach((name, expression) -> results.add(name, host.evaluate(expression)));
+    return results;
+  }
+
+  private void fail(
+      Channel channel,
+      RequestScope scope,
+      Requests.Execute request,
+      int number,
+      ErrorReport report) {
+    if (request.stopOnError()) {
+      abortedUpTo = tickets.get();
+    }
+    scope.publish(
+        MessageType.ERROR,
+        new Publications.Error(report.ename(), report.evalue(), report.traceback()));
+    scope.reply(
+        channel,
+        MessageType.EXECUTE_REPLY_ERROR,
+        new Replies.Failed(number, report.ename(), report.evalue(), report.traceback()));
+  }
+}

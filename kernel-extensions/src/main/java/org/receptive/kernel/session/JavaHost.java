@@ -1,0 +1,162 @@
+package org.receptive.kernel.session;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.receptive.kernel.comm.Comms;
+import org.receptive.kernel.display.MimeBundle;
+import org.receptive.kernel.display.Renderers;
+import org.receptive.kernel.evaluation.CellFailure;
+import org.receptive.kernel.evaluation.CellRunner;
+import org.receptive.kernel.evaluation.Completer;
+import org.receptive.kernel.evaluation.CompletenessCheck;
+import org.receptive.kernel.evaluation.Inspector;
+import org.receptive.kernel.evaluation.JavaShell;
+import org.receptive.kernel.magic.MagicRegistry;
+import org.receptive.kernel.protocol.Json;
+import org.receptive.kernel.protocol.Replies;
+import org.receptive.kernel.protocol.Requests;
+import org.receptive.kernel.scope.CurrentScope;
+import org.receptive.kernel.scope.NotebookHost;
+import org.receptive.kernel.scope.RequestScope;
+import org.receptive.kernel.scope.StreamName;
+
+/** The Java side of a kernel: one shell, its renderers, magics and comms. */
+final class JavaHost implements NotebookHost {
+  private static final String INNER = "eval";
+
+  private final KernelOptions options;
+  private final Comms comms;
+  private final UserPrompt prompt;
+  private final Renderers renderers = new Renderers();
+  private final MagicRegistry magics = new MagicRegistry();
+  private volatile Optional<Java> java = Optional.empty();
+
+  /** What exists once JShell is up. */
+  private record Java(JavaShell shell, CellRunner runner, MagicCommands commands) {}
+
+  JavaHost(KernelOptions options, Comms comms, UserPrompt prompt) {
+    this.options = options;
+    this.comms = comms;
+    this.prompt = prompt;
+  }
+
+  /** Starts JShell, imports the default names and runs the start-up scripts. */
+  void warmUp(RequestScope scope) {
+    Java java = java();
+    CurrentScope.runIn(scope, () -> StartUp.run(options, java.shell(), java.runner()));
+    scope.flush();
+  }
+
+  /** Runs a cell and renders its value. */
+  Optional<MimeBundle> run(String code, String cell, RequestScope scope) throws CellFailure {
+    Java java = java();
+    java.shell().prepare(Optional.of(scope));
+    Optional<Object> value = java.runner().run(code, cell, note(scope));
+    return value.isEmpty() ? Optional.empty() : Optional.of(render(java, value.get()));
+  }
+
+  /** Evaluates a user expression to a MIME bundle or an error, in the protocol's form. */
+  JsonObject evaluate(String expression) {
+    try {
+      Java java = java();
+      Optional<Object> value = java.runner().run(expression, "User expression", text -> {});
+      MimeBundle bundle = render(java, value.orElse(""));
+      JsonObject result = Replies.status();
+      result.add("data", bundle.data());
+      result.add("metadata", bundle.metadata());
+      return result;
+    } catch (CellFailure e) {
+      return Json.tree(
+          new Replies.Failed(0, e.report().ename(), e.report().evalue(), e.report().traceback()));
+    }
+  }
+
+  void interrupt() {
+    java.ifPresent(j -> j.shell().stop());
+  }
+
+  void reportCallback(Throwable thrown) {
+    java().runner().explain(thrown, "a callback").traceback().forEach(System.err::println);
+  }
+
+  Replies.Completed complete(Requests.Complete request) {
+    Java java = java();
+    return new Completer(java.shell(), magics).complete(request.code(), request.cursorPos());
+  }
+
+  Replies.Inspected inspect(Requests.Inspect request) {
+    Java java = java();
+    return new Replies.Inspected(
+        new Inspector(java.shell(), magics)
+            .inspect(request.code(), request.cursorPos(), request.detailLevel() > 0)
+            .map(MimeBundle::data)
+            .orElseGet(JsonObject::new));
+  }
+
+  Replies.Completeness isComplete(Requests.IsComplete request) {
+    return new CompletenessCheck(java().shell()).check(request.code());
+  }
+
+  @Override
+  public Object eval(String code) throws Exception {
+    try {
+      return java().runner().run(code, INNER, text -> System.err.println(text)).orElse(null);
+    } catch (CellFailure e) {
+      if (e.getCause() instanceof Exception cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void lineMagic(String name, List<String> arguments) throws Exception {
+    java().commands().line(name, String.join(" ", arguments), arguments);
+  }
+
+  @Override
+  public void cellMagic(String name, List<String> arguments, String body) throws Exception {
+    java().commands().cell(name, String.join(" ", arguments), arguments, body);
+  }
+
+  @Override
+  public Renderers renderers() {
+    return renderers;
+  }
+
+  @Override
+  public Comms comms() {
+    return comms;
+  }
+
+  @Override
+  public String readLine(String question, boolean password) throws IOException {
+    return prompt.ask(question, password);
+  }
+
+  private synchronized Java java() {
+    return java.orElseGet(
+        () -> {
+          JavaShell shell = new JavaShell(options.compilerOptions());
+          MagicCommands commands = new MagicCommands(shell, magics, this);
+          Java created = new Java(shell, new CellRunner(shell, commands), commands);
+          java = Optional.of(created);
+          return created;
+        });
+  }
+
+  private MimeBundle render(Java java, Object value) throws CellFailure {
+    return java.runner().callUserCode(() -> renderers.render(value));
+  }
+
+  private static Consumer<String> note(RequestScope scope) {
+    return text -> {
+      byte[] line = (text + "\n").getBytes(StandardCharsets.UTF_8);
+      scope.write(StreamName.STDERR, line, 0, line.length);
+    };
+  }
+}

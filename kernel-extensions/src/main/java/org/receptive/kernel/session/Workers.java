@@ -1,0 +1,41 @@
+package org.receptive.kernel.session;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+
+/**
+ * The threads of a kernel. Cells run one after the other; comm messages and urgent requests have
+ * threads of their own, so that they are handled while a cell runs.
+ *
+ * @param cells runs cells, and answers questions about code
+ * @param comms handles comm messages
+ * @param urgent answers what needs no Java: interrupt, shutdown, kernel info, history
+ * @param clock publishes waiting text in time
+ */
+record Workers(
+    ExecutorService cells,
+    ExecutorService comms,
+    ExecutorService urgent,
+    ScheduledExecutorService clock) {
+
+  static Workers start() {
+    return new Workers(
+        Executors.newSingleThreadExecutor(named("receptive-cells")),
+        Executors.newSingleThreadExecutor(named("receptive-comms")),
+        Executors.newSingleThreadExecutor(named("receptive-urgent")),
+        Executors.newSingleThreadScheduledExecutor(named("receptive-clock")));
+  }
+
+  void stop() {
+    cells.shutdownNow();
+    comms.shutdownNow();
+    clock.shutdownNow();
+    urgent.shutdown();
+  }
+
+  private static ThreadFactory named(String name) {
+    return Thread.ofPlatform().daemon().name(name).factory();
+  }
+}
