@@ -132,6 +132,6 @@ public interface Kernels {
    * caller closes what it gets.
    */
   default PreparedLayer prepare(Layer layer, Parameters parameters) {
-    return inputs -> apply(layer, parameters, inputs);
+    return new UnpackedLayer(this, layer, parameters);
   }
 }

@@ -60,15 +60,11 @@ record GoldenComparison(Mode mode, double rtol, double atol) {
           "the shape is %s, but should be %s".formatted(actual.shape(), expected.shape()));
     }
     boolean exactly = mode == Mode.EXACT || expected.integer();
-    for (int i = 0; i < expected.data().length; i++) {
-      if (!equal(actual.data()[i], expected.data()[i], exactly)) {
+    for (int i = 0; i < expected.size(); i++) {
+      if (!equal(actual.at(i), expected.at(i), exactly)) {
         return Optional.of(
             String.format(
-                Locale.ROOT,
-                "value %d is %s, but should be %s",
-                i,
-                actual.data()[i],
-                expected.data()[i]));
+                Locale.ROOT, "value %d is %s, but should be %s", i, actual.at(i), expected.at(i)));
       }
     }
     return Optional.empty();

@@ -15,8 +15,6 @@ import org.receptive.engine.kernels.reference.ReferenceKernels;
 
 /** The runner of golden vectors must notice what is wrong. */
 class GoldenReportTest {
-  private static final String TENSOR = "{'dtype':'%s','shape':%s,'data':%s}";
-
   private final GoldenReport report = new GoldenReport(new ReferenceKernels());
 
   private List<String> run(String op, String mode, String params, String input, String outputs) {
@@ -28,7 +26,7 @@ class GoldenReportTest {
   }
 
   private static String tensor(String dtype, String shape, String data) {
-    return TENSOR.formatted(dtype, shape, data);
+    return "{'dtype':'%s','shape':%s,'data':%s}".formatted(dtype, shape, data);
   }
 
   private List<String> pool(String mode, String outputs) {

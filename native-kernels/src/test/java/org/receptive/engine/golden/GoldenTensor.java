@@ -8,7 +8,36 @@ import org.receptive.engine.tensor.Shape;
 import org.receptive.engine.tensor.Tensor;
 
 /** An array of a golden file: {@code {"dtype", "shape", "data"}}, in double precision. */
-record GoldenTensor(boolean integer, Shape shape, double[] data) {
+final class GoldenTensor {
+  private final boolean integer;
+  private final Shape shape;
+  private final double[] data;
+
+  private GoldenTensor(boolean integer, Shape shape, double[] data) {
+    this.integer = integer;
+    this.shape = shape;
+    this.data = data;
+  }
+
+  /** Whether the values are integers, which are compared exactly. */
+  boolean integer() {
+    return integer;
+  }
+
+  /** The lengths of the axes. */
+  Shape shape() {
+    return shape;
+  }
+
+  /** The number of values. */
+  int size() {
+    return data.length;
+  }
+
+  /** One value, by its flat index. */
+  double at(int index) {
+    return data[index];
+  }
 
   /** Reads one; a bare number is an array of one. */
   static GoldenTensor of(JsonElement json) {

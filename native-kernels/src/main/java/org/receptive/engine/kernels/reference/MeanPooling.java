@@ -1,6 +1,8 @@
 package org.receptive.engine.kernels.reference;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.receptive.engine.kernels.Cancellation;
 import org.receptive.engine.layer.AdaptiveAvgPool2d;
 import org.receptive.engine.layer.AvgPool2d;
@@ -12,66 +14,55 @@ import org.receptive.engine.tensor.Tensor;
 final class MeanPooling {
   private MeanPooling() {}
 
+  /** One window along one axis, and how many of its elements count in the divisor. */
+  private record Stretch(Taps taps, int count) {}
+
   static Tensor of(AvgPool2d layer, Tensor input) {
     Shape shape = layer.output(List.of(input.shape()));
     WindowAxis height = layer.window().alongHeight(input.shape().height());
     WindowAxis width = layer.window().alongWidth(input.shape().width());
-    Taps[] rows = Taps.all(height);
-    Taps[] columns = Taps.all(width);
-    return pool(
-        "avgPool2d",
-        input,
-        shape,
-        new Axis(rows, layer.countIncludePad() ? paddedCounts(height) : counts(rows)),
-        new Axis(columns, layer.countIncludePad() ? paddedCounts(width) : counts(columns)));
+    boolean padded = layer.countIncludePad();
+    return pool("avgPool2d", input, shape, stretches(height, padded), stretches(width, padded));
   }
 
   static Tensor of(AdaptiveAvgPool2d layer, Tensor input) {
     Shape shape = layer.output(List.of(input.shape()));
     Taps[] rows = Taps.bins(input.shape().height(), layer.height());
     Taps[] columns = Taps.bins(input.shape().width(), layer.width());
-    return pool(
-        "adaptiveAvgPool2d",
-        input,
-        shape,
-        new Axis(rows, counts(rows)),
-        new Axis(columns, counts(columns)));
+    return pool("adaptiveAvgPool2d", input, shape, realOnly(rows), realOnly(columns));
   }
 
-  /** The windows along one axis, and how many elements of each count in the divisor. */
-  private record Axis(Taps[] taps, int[] counts) {}
-
-  /** Real elements only. */
-  private static int[] counts(Taps[] taps) {
-    int[] counts = new int[taps.length];
-    for (int i = 0; i < taps.length; i++) {
-      counts[i] = taps[i].count();
+  /**
+   * Counts real elements and, if asked, padding; but never what hangs over the padded input in ceil
+   * mode.
+   */
+  private static List<Stretch> stretches(WindowAxis axis, boolean padded) {
+    if (!padded) {
+      return realOnly(Taps.all(axis));
     }
-    return counts;
+    int end = axis.input() + axis.padAfter();
+    return IntStream.range(0, axis.output())
+        .mapToObj(i -> new Stretch(Taps.of(axis, i), Math.min(axis.kernel(), end - axis.start(i))))
+        .toList();
   }
 
-  /** Real elements and padding, but not what hangs over the padded input in ceil mode. */
-  private static int[] paddedCounts(WindowAxis axis) {
-    int[] counts = new int[axis.output()];
-    for (int i = 0; i < counts.length; i++) {
-      counts[i] = Math.min(axis.kernel(), axis.input() + axis.padAfter() - axis.start(i));
-    }
-    return counts;
+  private static List<Stretch> realOnly(Taps[] taps) {
+    return Arrays.stream(taps).map(each -> new Stretch(each, each.count())).toList();
   }
 
-  private static Tensor pool(String name, Tensor input, Shape shape, Axis rows, Axis columns) {
+  private static Tensor pool(
+      String name, Tensor input, Shape shape, List<Stretch> rows, List<Stretch> columns) {
     Tensor output = Tensor.zeros(shape);
     int width = input.shape().width();
     int area = input.shape().height() * width;
     int at = 0;
     for (int plane = 0; plane < shape.batch() * shape.channels(); plane++) {
-      for (int y = 0; y < rows.taps.length; y++) {
+      for (Stretch row : rows) {
         Cancellation.check(name);
-        for (int x = 0; x < columns.taps.length; x++) {
-          double sum = sum(input.data(), plane * area, width, rows.taps[y], columns.taps[x]);
+        for (Stretch column : columns) {
+          double sum = sum(input.data(), plane * area, width, row.taps, column.taps);
           // A window that sees only padding which does not count has no mean: 0, as PyTorch gives.
-          output.data()[at++] =
-              (float) (sum / Math.max(1L, (long) rows.counts[y] * columns.counts[x]));
+          output.data()[at++] = (float) (sum / Math.max(1L, (long) row.count * column.count));
         }
       }
     }

@@ -1,0 +1,2 @@
+/** What every implementation of the kernels must do: one contract, in chapters. */
+package org.receptive.engine.kernels.contract;
