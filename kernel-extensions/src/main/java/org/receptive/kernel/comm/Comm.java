@@ -65,8 +65,7 @@ public final class Comm {
       throw new IllegalStateException(
           "comm " + id + " of target '" + targetName + "' is closed; open a new one to send");
     }
-    comms.publish(
-        MessageType.COMM_MSG, new CommContent.Data(id, message.data()), message);
+    comms.publish(MessageType.COMM_MSG, new CommContent.Data(id, message.data()), message);
   }
 
   /** Closes the comm; does nothing if it is closed. */
@@ -77,8 +76,7 @@ public final class Comm {
   /** Closes the comm with last words; does nothing if it is closed. */
   public void close(CommMessage message) {
     if (comms.remove(this)) {
-      comms.publish(
-          MessageType.COMM_CLOSE, new CommContent.Data(id, message.data()), message);
+      comms.publish(MessageType.COMM_CLOSE, new CommContent.Data(id, message.data()), message);
     }
   }
 

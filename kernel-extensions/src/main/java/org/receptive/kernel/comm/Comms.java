@@ -122,8 +122,7 @@ public final class Comms {
   private void refuse(Comm comm, String reason) {
     JsonObject data = new JsonObject();
     data.addProperty("reason", reason);
-    publish(
-        MessageType.COMM_CLOSE, new CommContent.Data(comm.id(), data), CommMessage.of(data));
+    publish(MessageType.COMM_CLOSE, new CommContent.Data(comm.id(), data), CommMessage.of(data));
   }
 
   private static CommMessage attachments(Message message) {

@@ -5,7 +5,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
-/** Runs cells: their snippets through JShell, their magics and questions through a command handler. */
+/**
+ * Runs cells: their snippets through JShell, their magics and questions through a command handler.
+ */
 public final class CellRunner {
   /** Runs what is not Java. */
   public interface Commands {
@@ -45,8 +47,7 @@ public final class CellRunner {
       value =
           switch (part) {
             case CellPart.Code code -> run(code, cell, notes);
-            case CellPart.Broken broken ->
-                throw new CellFailure(compileReport(cell).of(broken));
+            case CellPart.Broken broken -> throw new CellFailure(compileReport(cell).of(broken));
             case CellPart.LineMagic magic -> command(() -> commands.run(magic));
             case CellPart.CellMagic magic -> command(() -> commands.run(magic));
             case CellPart.Question question -> command(() -> commands.answer(question));
@@ -74,7 +75,8 @@ public final class CellRunner {
                           snippet.source().strip().lines().findFirst().orElse(""),
                           missing.isEmpty()
                               ? "what it refers to is"
-                              : String.join(", ", missing) + (missing.size() > 1 ? " are" : " is"))));
+                              : String.join(", ", missing)
+                                  + (missing.size() > 1 ? " are" : " is"))));
       case SnippetResult.Stopped() -> throw new CellFailure(interrupted());
     };
   }
@@ -99,8 +101,7 @@ public final class CellRunner {
     try {
       return shell.callUserCode(work);
     } catch (Exception | LinkageError | AssertionError | StackOverflowError | CellStopped e) {
-      throw new CellFailure(
-          shell.stopped() ? interrupted() : explain(e, "showing the value"), e);
+      throw new CellFailure(shell.stopped() ? interrupted() : explain(e, "showing the value"), e);
     }
   }
 

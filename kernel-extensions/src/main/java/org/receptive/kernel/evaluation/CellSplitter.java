@@ -89,7 +89,8 @@ public final class CellSplitter {
       String remaining = info.remaining() == null ? "" : info.remaining();
       String source = rest.substring(0, rest.length() - remaining.length());
       boolean terminated = completeness == Completeness.COMPLETE && endsStatement(source);
-      parts.add(new CellPart.Code(info.source() == null ? source : info.source(), line, terminated));
+      parts.add(
+          new CellPart.Code(info.source() == null ? source : info.source(), line, terminated));
       offset += source.length();
       rest = remaining;
     }

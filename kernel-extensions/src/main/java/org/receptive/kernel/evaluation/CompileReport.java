@@ -54,10 +54,16 @@ final class CompileReport {
     int start = source.lastIndexOf('\n', position - 1) + 1;
     int stop = source.indexOf('\n', position);
     String text = source.substring(start, stop < 0 ? source.length() : stop);
-    int line = rejected.line() + (int) source.substring(0, start).chars().filter(c -> c == '\n').count();
+    int line =
+        rejected.line() + (int) source.substring(0, start).chars().filter(c -> c == '\n').count();
     lines.add(heading(line) + message);
     lines.add("    " + text.replace('\t', ' '));
-    int width = (int) Math.clamp(diagnostic.getEndPosition() - position, 1, Math.max(1, text.length() - (position - start)));
+    int width =
+        (int)
+            Math.clamp(
+                diagnostic.getEndPosition() - position,
+                1,
+                Math.max(1, text.length() - (position - start)));
     lines.add("    " + " ".repeat(position - start) + Ansi.red("^" + "~".repeat(width - 1)));
     String why = explanations.of(diagnostic, message, source);
     if (!why.isEmpty()) {

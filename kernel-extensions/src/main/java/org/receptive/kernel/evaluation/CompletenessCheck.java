@@ -14,7 +14,9 @@ public final class CompletenessCheck {
     this.shell = shell;
   }
 
-  /** Returns {@code complete}, {@code incomplete} with the next line's indent, or {@code invalid}. */
+  /**
+   * Returns {@code complete}, {@code incomplete} with the next line's indent, or {@code invalid}.
+   */
   public Replies.Completeness check(String code) {
     List<CellPart> parts = shell.split(code);
     if (!parts.isEmpty() && parts.getLast() instanceof CellPart.Broken broken) {

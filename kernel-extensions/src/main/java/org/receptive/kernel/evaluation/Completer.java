@@ -60,7 +60,8 @@ public final class Completer {
 
   private List<Suggestion> at(String snippet, int cursor, int[] anchor) {
     Comparator<Suggestion> fittingFirst =
-        Comparator.comparing((Suggestion s) -> !s.matchesType()).thenComparing(Suggestion::continuation);
+        Comparator.comparing((Suggestion s) -> !s.matchesType())
+            .thenComparing(Suggestion::continuation);
     return shell.analysis().completionSuggestions(snippet, cursor, anchor).stream()
         .sorted(fittingFirst)
         .toList();

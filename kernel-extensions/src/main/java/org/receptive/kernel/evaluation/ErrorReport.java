@@ -17,7 +17,6 @@ public record ErrorReport(String ename, String evalue, List<String> traceback) {
 
   /** A failure that a sentence explains. */
   public static ErrorReport of(String ename, String evalue) {
-    return new ErrorReport(
-        ename, evalue, List.of(Ansi.red(ename) + ": " + evalue));
+    return new ErrorReport(ename, evalue, List.of(Ansi.red(ename) + ": " + evalue));
   }
 }

@@ -1,6 +1,8 @@
 package org.receptive.kernel.evaluation;
 
-/** Documentation comments as plain text: tags and HTML removed, parameters on lines of their own. */
+/**
+ * Documentation comments as plain text: tags and HTML removed, parameters on lines of their own.
+ */
 final class JavadocText {
   private JavadocText() {}
 

@@ -101,8 +101,7 @@ final class Redeclarations {
   }
 
   private static boolean declaresAnew(Snapshot before, Snippet declared) {
-    boolean declaration =
-        declared.kind() == Kind.METHOD || declared.kind() == Kind.TYPE_DECL;
+    boolean declaration = declared.kind() == Kind.METHOD || declared.kind() == Kind.TYPE_DECL;
     if (!declaration || !(declared instanceof PersistentSnippet persistent)) {
       return false;
     }

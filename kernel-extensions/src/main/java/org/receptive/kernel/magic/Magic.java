@@ -44,7 +44,10 @@ public interface Magic {
    */
   default void runLine(MagicCall call, MagicContext context) throws Exception {
     throw new MagicException(
-        "%" + call.name() + " is a magic for whole cells: write %%" + call.name()
+        "%"
+            + call.name()
+            + " is a magic for whole cells: write %%"
+            + call.name()
             + " on the first line and its text below.");
   }
 

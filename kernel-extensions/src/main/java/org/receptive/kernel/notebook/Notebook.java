@@ -84,8 +84,7 @@ public final class Notebook {
   }
 
   /** Runs {@code %%name arguments} with the text below it. */
-  public static void cellMagic(String name, List<String> arguments, String body)
-      throws Exception {
+  public static void cellMagic(String name, List<String> arguments, String body) throws Exception {
     scope().host().cellMagic(name, arguments, body);
   }
 

@@ -176,7 +176,9 @@ public final class MessageType<T> {
           : Json.read(message.content(), contentType);
     } catch (JsonParseException | IllegalArgumentException e) {
       throw new MalformedMessageException(
-          "the content of " + name + " does not have the form the protocol asks for: "
+          "the content of "
+              + name
+              + " does not have the form the protocol asks for: "
               + e.getMessage(),
           e);
     }

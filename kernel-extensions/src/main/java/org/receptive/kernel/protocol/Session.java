@@ -38,7 +38,12 @@ public final class Session {
   /** Returns a message whose parent is the given header (an empty object for none). */
   public <T> Message message(MessageType<T> type, T content, JsonObject parentHeader) {
     return new Message(
-        List.of(), header(type.name()), parentHeader, new JsonObject(), type.write(content), List.of());
+        List.of(),
+        header(type.name()),
+        parentHeader,
+        new JsonObject(),
+        type.write(content),
+        List.of());
   }
 
   /** Returns the reply to a request, addressed to its sender. */

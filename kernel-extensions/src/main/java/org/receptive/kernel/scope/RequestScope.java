@@ -88,8 +88,7 @@ public final class RequestScope {
       MessageType<T> type, T content, JsonObject metadata, List<byte[]> buffers) {
     flush();
     connection.send(
-        Channel.IOPUB,
-        published(type, content).withMetadata(metadata).withBuffers(buffers));
+        Channel.IOPUB, published(type, content).withMetadata(metadata).withBuffers(buffers));
   }
 
   /** Answers the request on the channel it came from, after everything it has published. */

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** {@code System.in} of a notebook: asks the front end for a line when more is read than was typed. */
+/**
+ * {@code System.in} of a notebook: asks the front end for a line when more is read than was typed.
+ */
 public final class RoutedInput extends InputStream {
   private ByteArrayInputStream line = new ByteArrayInputStream(new byte[0]);
 

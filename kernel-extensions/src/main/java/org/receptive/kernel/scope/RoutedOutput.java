@@ -30,8 +30,7 @@ public final class RoutedOutput extends OutputStream {
    */
   public static PrintStream stream(
       StreamName name, OutputStream outside, Supplier<Optional<RequestScope>> running) {
-    return new PrintStream(
-        new RoutedOutput(name, outside, running), false, StandardCharsets.UTF_8);
+    return new PrintStream(new RoutedOutput(name, outside, running), false, StandardCharsets.UTF_8);
   }
 
   @Override

@@ -8,8 +8,8 @@ import java.util.function.BiConsumer;
 
 /**
  * Joins small writes into few messages: text leaves when {@link #FLUSH_BYTES} are waiting, when the
- * stream changes, {@link #FLUSH_MILLIS} after the first write, or when the scope asks. Safe to share
- * between threads; text written by one thread keeps its order.
+ * stream changes, {@link #FLUSH_MILLIS} after the first write, or when the scope asks. Safe to
+ * share between threads; text written by one thread keeps its order.
  */
 final class StreamBuffer {
   static final int FLUSH_BYTES = 64 * 1024;

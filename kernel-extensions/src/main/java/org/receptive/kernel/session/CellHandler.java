@@ -66,8 +66,7 @@ final class CellHandler {
       count++;
     }
     int number = count;
-    scope.publish(
-        MessageType.EXECUTE_INPUT, new Publications.ExecuteInput(request.code(), number));
+    scope.publish(MessageType.EXECUTE_INPUT, new Publications.ExecuteInput(request.code(), number));
     running = Optional.of(scope);
     try {
       Optional<String> shown = run(scope, request, number);

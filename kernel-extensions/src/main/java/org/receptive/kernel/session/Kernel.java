@@ -156,8 +156,7 @@ public final class Kernel implements AutoCloseable {
               .execute(() -> handle(channel, message, s -> cells.introspect(channel, s)));
       case "comm_open", "comm_msg", "comm_close" ->
           workers.comms().execute(() -> handle(channel, message, s -> comm(message)));
-      default ->
-          workers.urgent().execute(() -> handle(channel, message, s -> urgent(channel, s)));
+      default -> workers.urgent().execute(() -> handle(channel, message, s -> urgent(channel, s)));
     }
   }
 
@@ -177,8 +176,7 @@ public final class Kernel implements AutoCloseable {
       long ticket = cells.ticket();
       workers
           .cells()
-          .execute(
-              () -> handle(scope, message, s -> cells.execute(channel, s, request, ticket)));
+          .execute(() -> handle(scope, message, s -> cells.execute(channel, s, request, ticket)));
     } catch (MalformedMessageException e) {
       LOG.log(Level.WARNING, "dropped an execute_request: " + e.getMessage());
     }
@@ -240,8 +238,7 @@ public final class Kernel implements AutoCloseable {
       case "comm_info_request" -> {
         JsonObject content = Replies.status();
         content.add(
-            "comms",
-            comms.describe(MessageType.COMM_INFO_REQUEST.read(message).targetName()));
+            "comms", comms.describe(MessageType.COMM_INFO_REQUEST.read(message).targetName()));
         scope.reply(channel, MessageType.COMM_INFO_REPLY, content);
       }
       case "connect_request" ->

@@ -33,8 +33,12 @@ final class KernelDescription {
         "Receptive " + VERSION + " on Java " + java + "\n%lsmagic lists the notebook's commands.",
         false,
         List.of(
-            Map.of("text", "Java " + Runtime.version().feature() + " API",
-                "url", "https://docs.oracle.com/en/java/javase/" + Runtime.version().feature()
+            Map.of(
+                "text",
+                "Java " + Runtime.version().feature() + " API",
+                "url",
+                "https://docs.oracle.com/en/java/javase/"
+                    + Runtime.version().feature()
                     + "/docs/api/")),
         List.of());
   }

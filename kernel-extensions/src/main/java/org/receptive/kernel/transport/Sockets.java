@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.receptive.kernel.protocol.Channel;
 import org.receptive.kernel.protocol.ConnectionInfo;
 import org.receptive.kernel.protocol.MalformedMessageException;
@@ -76,7 +76,8 @@ public final class Sockets implements Outbox, AutoCloseable {
     bellPush = context.socket(SocketType.PUSH);
     bellPush.connect(BELL);
     heartbeat =
-        daemon("receptive-heartbeat", new Heartbeat(context, connection.address(connection.hbPort())));
+        daemon(
+            "receptive-heartbeat", new Heartbeat(context, connection.address(connection.hbPort())));
     owner.start();
     ringer.start();
     heartbeat.start();
@@ -110,7 +111,10 @@ public final class Sockets implements Outbox, AutoCloseable {
       socket.bind(address);
     } catch (ZMQException e) {
       throw new IllegalStateException(
-          "cannot bind the " + name + " socket to " + address
+          "cannot bind the "
+              + name
+              + " socket to "
+              + address
               + "; another program uses that port. Start the kernel with a new connection file.",
           e);
     }

@@ -5,8 +5,8 @@ import org.receptive.engine.tensor.Shape;
 
 /**
  * The max of a grid of bins of about equal size: {@code N x C x H x W} to {@code N x C x height x
- * width}. Bin {@code i} covers the input from {@code floor(i * H / height)} up to {@code ceil((i + 1)
- * * H / height)}; bins may overlap by one. With 1 x 1 this is global max pooling.
+ * width}. Bin {@code i} covers the input from {@code floor(i * H / height)} up to {@code ceil((i +
+ * 1) * H / height)}; bins may overlap by one. With 1 x 1 this is global max pooling.
  *
  * @param height rows of the output
  * @param width columns of the output
@@ -35,6 +35,8 @@ public record AdaptiveMaxPool2d(int height, int width) implements Layer {
 
   @Override
   public String describe() {
-    return height == 1 && width == 1 ? "global max" : "max of %d x %d bins".formatted(height, width);
+    return height == 1 && width == 1
+        ? "global max"
+        : "max of %d x %d bins".formatted(height, width);
   }
 }

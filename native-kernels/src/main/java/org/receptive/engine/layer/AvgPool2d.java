@@ -8,8 +8,8 @@ import org.receptive.engine.tensor.Shape;
  * The mean of each window, channel by channel: {@code N x C x H x W} to {@code N x C x H' x W'}.
  *
  * @param window kernel size, stride, padding and rounding; dilation must be 1
- * @param countIncludePad whether padding zeros count in the divisor (PyTorch's default is true). What
- *     hangs over the padded input in ceil mode never counts
+ * @param countIncludePad whether padding zeros count in the divisor (PyTorch's default is true).
+ *     What hangs over the padded input in ceil mode never counts
  */
 public record AvgPool2d(Window window, boolean countIncludePad) implements Layer {
 

@@ -4,8 +4,9 @@ import java.util.List;
 import org.receptive.engine.tensor.Shape;
 
 /**
- * Batch normalisation at inference: {@code (x - running_mean) / sqrt(running_var + epsilon) * weight +
- * bias} per channel (Ioffe and Szegedy, 2015). {@code N x C x H x W} or {@code N x C}; the shape stays.
+ * Batch normalisation at inference: {@code (x - running_mean) / sqrt(running_var + epsilon) *
+ * weight + bias} per channel (Ioffe and Szegedy, 2015). {@code N x C x H x W} or {@code N x C}; the
+ * shape stays.
  *
  * @param channels the number of channels
  * @param epsilon added to the variance, inside the root

@@ -13,7 +13,8 @@ final class ChannelRules {
               .formatted(inChannels, outChannels));
     }
     if (groups < 1) {
-      throw new ShapeException("the number of groups is %d, but must be at least 1.".formatted(groups));
+      throw new ShapeException(
+          "the number of groups is %d, but must be at least 1.".formatted(groups));
     }
     if (inChannels % groups != 0 || outChannels % groups != 0) {
       String which = inChannels % groups != 0 ? "input" : "output";

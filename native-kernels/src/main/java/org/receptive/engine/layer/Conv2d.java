@@ -6,14 +6,14 @@ import java.util.Optional;
 import org.receptive.engine.tensor.Shape;
 
 /**
- * Two-dimensional convolution (cross-correlation, as all frameworks compute it): {@code N x inChannels
- * x H x W} to {@code N x outChannels x H' x W'}.
+ * Two-dimensional convolution (cross-correlation, as all frameworks compute it): {@code N x
+ * inChannels x H x W} to {@code N x outChannels x H' x W'}.
  *
  * @param inChannels channels of the input
  * @param outChannels channels of the output: the number of filters
  * @param window kernel size, stride, padding and dilation
- * @param groups the channels are split into this many groups that do not see each other; must divide
- *     both channel counts. {@code groups == inChannels} is depthwise convolution
+ * @param groups the channels are split into this many groups that do not see each other; must
+ *     divide both channel counts. {@code groups == inChannels} is depthwise convolution
  * @param bias whether a number per filter is added
  */
 public record Conv2d(int inChannels, int outChannels, Window window, int groups, boolean bias)
@@ -23,7 +23,8 @@ public record Conv2d(int inChannels, int outChannels, Window window, int groups,
   public Conv2d {
     ChannelRules.check(inChannels, outChannels, groups);
     if (window.ceilMode()) {
-      throw new ShapeException("a convolution rounds its output size down; ceil mode is pooling's.");
+      throw new ShapeException(
+          "a convolution rounds its output size down; ceil mode is pooling's.");
     }
   }
 
@@ -74,13 +75,15 @@ public record Conv2d(int inChannels, int outChannels, Window window, int groups,
     return window.output(input, outChannels);
   }
 
-  /** The weights as {@code outChannels x inChannels/groups x kH x kW}, then the bias if there is one. */
+  /**
+   * The weights as {@code outChannels x inChannels/groups x kH x kW}, then the bias if there is
+   * one.
+   */
   @Override
   public List<ParameterSpec> parameters() {
     int perFilter = inChannels / groups;
     int fanIn = perFilter * window.kernelHeight() * window.kernelWidth();
-    Shape weight =
-        Shape.of(outChannels, perFilter, window.kernelHeight(), window.kernelWidth());
+    Shape weight = Shape.of(outChannels, perFilter, window.kernelHeight(), window.kernelWidth());
     List<ParameterSpec> specs = new ArrayList<>();
     specs.add(new ParameterSpec("weight", weight, true, fanIn));
     if (bias) {

@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.receptive.engine.tensor.Shape;
 
 /**
- * Transposed convolution: every input value adds a scaled copy of the kernel to the output. {@code N x
- * inChannels x H x W} to {@code N x outChannels x H' x W'} with {@code H' = (H - 1) * stride - padding
- * + dilation * (kernel - 1) + outputPadding + 1}.
+ * Transposed convolution: every input value adds a scaled copy of the kernel to the output. {@code
+ * N x inChannels x H x W} to {@code N x outChannels x H' x W'} with {@code H' = (H - 1) * stride -
+ * padding + dilation * (kernel - 1) + outputPadding + 1}.
  *
  * @param inChannels channels of the input
  * @param outChannels channels of the output
@@ -107,7 +107,10 @@ public record ConvTranspose2d(
     return output;
   }
 
-  /** The weights as {@code inChannels x outChannels/groups x kH x kW}, then the bias if there is one. */
+  /**
+   * The weights as {@code inChannels x outChannels/groups x kH x kW}, then the bias if there is
+   * one.
+   */
   @Override
   public List<ParameterSpec> parameters() {
     int kernel = window.kernelHeight() * window.kernelWidth();

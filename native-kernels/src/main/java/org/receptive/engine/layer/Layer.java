@@ -49,8 +49,9 @@ public sealed interface Layer
   }
 
   /**
-   * Multiply-accumulates of one forward pass, whole batch. Only convolutions and linear layers count;
-   * biases, activations, pooling and normalisation do not (the convention of fvcore and torchinfo).
+   * Multiply-accumulates of one forward pass, whole batch. Only convolutions and linear layers
+   * count; biases, activations, pooling and normalisation do not (the convention of fvcore and
+   * torchinfo).
    */
   default long macs(List<Shape> inputs) {
     return 0;

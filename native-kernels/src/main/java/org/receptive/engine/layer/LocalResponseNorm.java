@@ -4,8 +4,9 @@ import java.util.List;
 import org.receptive.engine.tensor.Shape;
 
 /**
- * Local response normalisation across channels (Krizhevsky et al., 2012): {@code x_c / (k + a * sum of
- * x^2 over the channels c - size/2 to c + (size-1)/2)^beta}. {@code N x C x H x W}; the shape stays.
+ * Local response normalisation across channels (Krizhevsky et al., 2012): {@code x_c / (k + a * sum
+ * of x^2 over the channels c - size/2 to c + (size-1)/2)^beta}. {@code N x C x H x W}; the shape
+ * stays.
  *
  * @param size channels in the window
  * @param alpha the weight of the sum; how it enters is the convention's
@@ -16,7 +17,9 @@ import org.receptive.engine.tensor.Shape;
 public record LocalResponseNorm(
     int size, float alpha, float beta, float k, AlphaConvention convention) implements Layer {
 
-  /** How alpha enters the formula: papers and frameworks differ by a factor of the window's size. */
+  /**
+   * How alpha enters the formula: papers and frameworks differ by a factor of the window's size.
+   */
   public enum AlphaConvention {
     /** {@code a = alpha}: the AlexNet paper. */
     PAPER,

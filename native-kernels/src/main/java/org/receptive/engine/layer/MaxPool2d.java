@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.receptive.engine.tensor.Shape;
 
 /**
- * The largest value of each window, channel by channel: {@code N x C x H x W} to {@code N x C x H' x
- * W'}. Padding never wins: it counts as minus infinity.
+ * The largest value of each window, channel by channel: {@code N x C x H x W} to {@code N x C x H'
+ * x W'}. Padding never wins: it counts as minus infinity.
  *
  * @param window kernel size, stride, padding, dilation and rounding
  */

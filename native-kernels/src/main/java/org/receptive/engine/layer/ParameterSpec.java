@@ -9,7 +9,8 @@ import org.receptive.engine.tensor.Shape;
  *     running_mean}, {@code running_var}
  * @param shape its shape
  * @param trainable whether training changes it; only these count as parameters
- * @param fanIn how many inputs one output sums over, for initialisation; 0 where that has no meaning
+ * @param fanIn how many inputs one output sums over, for initialisation; 0 where that has no
+ *     meaning
  */
 public record ParameterSpec(String name, Shape shape, boolean trainable, int fanIn) {
 

@@ -47,8 +47,7 @@ public final class Parameters {
     for (String name : values.keySet()) {
       if (!checked.containsKey(name)) {
         throw new ShapeException(
-            "%s has no parameter '%s'; it has %s."
-                .formatted(layer.kind(), name, checked.keySet()));
+            "%s has no parameter '%s'; it has %s.".formatted(layer.kind(), name, checked.keySet()));
       }
     }
     return new Parameters(Collections.unmodifiableMap(checked));

@@ -4,7 +4,8 @@ import java.util.List;
 import org.receptive.engine.tensor.Shape;
 
 /**
- * Height and width changed by interpolation: {@code N x C x H x W} to {@code N x C x height x width}.
+ * Height and width changed by interpolation: {@code N x C x H x W} to {@code N x C x height x
+ * width}.
  *
  * @param height rows of the output
  * @param width columns of the output

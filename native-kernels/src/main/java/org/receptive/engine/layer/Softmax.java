@@ -4,8 +4,8 @@ import java.util.List;
 import org.receptive.engine.tensor.Shape;
 
 /**
- * {@code exp(x_i) / sum_j exp(x_j)} along one axis, with the maximum subtracted first so that nothing
- * overflows. The shape stays.
+ * {@code exp(x_i) / sum_j exp(x_j)} along one axis, with the maximum subtracted first so that
+ * nothing overflows. The shape stays.
  *
  * @param axis the axis whose values sum to 1; 1 for features or channels, negative from the end
  */

@@ -4,9 +4,9 @@ package org.receptive.engine.layer;
  * The arithmetic of a sliding window along one axis, all numbers known. This is the one place where
  * an output size is computed; layers, kernels, derivations and pictures all ask here.
  *
- * <p>{@code output = floor((input + padBefore + padAfter - extent) / stride) + 1} with {@code extent
- * = dilation * (kernel - 1) + 1}. With {@code ceilMode} the division rounds up, but a last window
- * that would start in the padding behind the input is dropped (as PyTorch does).
+ * <p>{@code output = floor((input + padBefore + padAfter - extent) / stride) + 1} with {@code
+ * extent = dilation * (kernel - 1) + 1}. With {@code ceilMode} the division rounds up, but a last
+ * window that would start in the padding behind the input is dropped (as PyTorch does).
  *
  * @param input number of input elements, at least 1
  * @param kernel number of kernel elements, at least 1
@@ -83,8 +83,8 @@ public record WindowAxis(
   }
 
   /**
-   * How many elements at the end of the padded input no window touches: the strip that is left over.
-   * Never negative; a last window that {@code ceilMode} lets hang over leaves nothing.
+   * How many elements at the end of the padded input no window touches: the strip that is left
+   * over. Never negative; a last window that {@code ceilMode} lets hang over leaves nothing.
    */
   public int unused() {
     return Math.max(0, paddedInput() - ((output() - 1) * stride + extent()));

@@ -14,8 +14,8 @@ import org.receptive.engine.tensor.Shape;
 import org.receptive.engine.tensor.Tensor;
 
 /**
- * A network made ready to run on given kernels: every layer is prepared once, at its first use. Runs
- * of several threads take turns. Memory outside the Java heap is given back by {@link #close}.
+ * A network made ready to run on given kernels: every layer is prepared once, at its first use.
+ * Runs of several threads take turns. Memory outside the Java heap is given back by {@link #close}.
  */
 public final class Inference implements AutoCloseable {
   private final Network network;

@@ -19,8 +19,8 @@ import org.receptive.engine.tensor.Tensor;
  * computed, together with its weights.
  *
  * <p>A network whose shapes do not fit can still be made, looked at and drawn: {@link #shapeError}
- * says what is wrong and where, and {@link #shapes} knows everything before it. Asking such a network
- * for totals, or running it, throws that error.
+ * says what is wrong and where, and {@link #shapes} knows everything before it. Asking such a
+ * network for totals, or running it, throws that error.
  */
 public final class Network {
   /** The name under which nodes refer to the network's input. */
@@ -111,8 +111,7 @@ public final class Network {
     return Optional.ofNullable(first);
   }
 
-  private LayerStatistics statisticsOf(
-      Node node, List<Shape> inputs, List<ReceptiveField> fields) {
+  private LayerStatistics statisticsOf(Node node, List<Shape> inputs, List<ReceptiveField> fields) {
     Layer layer = node.layer();
     Shape output = layer.output(inputs);
     return new LayerStatistics(
@@ -252,8 +251,7 @@ public final class Network {
   public Network with(String nodeName, Layer layer) {
     Node old = node(nodeName);
     List<Node> changed = new ArrayList<>(nodes());
-    changed.set(
-        changed.indexOf(old), new Node(nodeName, layer, old.inputs(), old.weightsOf()));
+    changed.set(changed.indexOf(old), new Node(nodeName, layer, old.inputs(), old.weightsOf()));
     return new Network(name, inputShape, changed, weights);
   }
 
@@ -273,12 +271,12 @@ public final class Network {
    * @throws IllegalArgumentException if the layer has no filters
    */
   public Filters filters(String nodeName) {
-    return new Filters(
-        name, nodeName, parameters(nodeName).get("weight"), weights.description());
+    return new Filters(name, nodeName, parameters(nodeName).get("weight"), weights.description());
   }
 
   /**
-   * Prepares the network to run many times; weights are packed once. The caller closes what it gets.
+   * Prepares the network to run many times; weights are packed once. The caller closes what it
+   * gets.
    *
    * @throws ShapeException if the shapes do not fit
    */
@@ -301,7 +299,9 @@ public final class Network {
   @Override
   public String toString() {
     return shapeError
-        .map(error -> "%s, %d layers, does not fit: %s".formatted(name, nodes.size(), error.getMessage()))
+        .map(
+            error ->
+                "%s, %d layers, does not fit: %s".formatted(name, nodes.size(), error.getMessage()))
         .orElseGet(
             () ->
                 "%s, %d layers, %s -> %s, %,d parameters"

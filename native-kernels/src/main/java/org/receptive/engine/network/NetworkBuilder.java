@@ -26,10 +26,11 @@ import org.receptive.engine.tensor.Shape;
 
 /**
  * Builds a {@link Network} layer by layer. Each layer takes the output of the one before it, unless
- * {@link #from} moved back to start a branch. Channels and features that go in are taken from there,
- * so that only what comes out is said.
+ * {@link #from} moved back to start a branch. Channels and features that go in are taken from
+ * there, so that only what comes out is said.
  *
- * <p>Where a shape does not fit, building goes on: the network knows its {@link Network#shapeError}.
+ * <p>Where a shape does not fit, building goes on: the network knows its {@link
+ * Network#shapeError}.
  */
 public final class NetworkBuilder {
   private final String name;

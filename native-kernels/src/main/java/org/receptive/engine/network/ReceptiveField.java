@@ -23,7 +23,8 @@ public record ReceptiveField(Axis height, Axis width) {
 
   /**
    * Along one axis, in input pixels. The first output value sees the pixels {@code first} to {@code
-   * last}; each further one sees them shifted by {@code jump}. Pixels outside the input are padding.
+   * last}; each further one sees them shifted by {@code jump}. Pixels outside the input are
+   * padding.
    *
    * @param first the first pixel that output 0 sees; negative inside the padding
    * @param last the last pixel that output 0 sees
@@ -92,7 +93,8 @@ public record ReceptiveField(Axis height, Axis width) {
     Shape input = inputs.getFirst();
     return switch (layer) {
       case Linear linear -> everything(networkInput);
-      case Flatten flatten -> input.height() * input.width() == 1 ? joined : joined.stretched(input);
+      case Flatten flatten ->
+          input.height() * input.width() == 1 ? joined : joined.stretched(input);
       case AdaptiveAvgPool2d pool -> joined.bins(input, pool.height(), pool.width());
       case AdaptiveMaxPool2d pool -> joined.bins(input, pool.height(), pool.width());
       case Resize resize ->
@@ -129,8 +131,7 @@ public record ReceptiveField(Axis height, Axis width) {
 
   private static Axis bin(Axis axis, int input, int bins) {
     int firstBin = (input + bins - 1) / bins;
-    return new Axis(
-        axis.first, axis.last(firstBin - 1), bins == 1 ? 0 : axis.jump * input / bins);
+    return new Axis(axis.first, axis.last(firstBin - 1), bins == 1 ? 0 : axis.jump * input / bins);
   }
 
   private static Axis resized(Axis axis, int input, int output, Resize.Mode mode) {
@@ -143,8 +144,18 @@ public record ReceptiveField(Axis height, Axis width) {
   private ReceptiveField transposed(Window window) {
     var padding = (org.receptive.engine.layer.Padding.Explicit) window.padding();
     return new ReceptiveField(
-        transposed(height, window.kernelHeight(), window.strideHeight(), padding.top(), window.dilationHeight()),
-        transposed(width, window.kernelWidth(), window.strideWidth(), padding.left(), window.dilationWidth()));
+        transposed(
+            height,
+            window.kernelHeight(),
+            window.strideHeight(),
+            padding.top(),
+            window.dilationHeight()),
+        transposed(
+            width,
+            window.kernelWidth(),
+            window.strideWidth(),
+            padding.left(),
+            window.dilationWidth()));
   }
 
   private static Axis transposed(Axis axis, int kernel, int stride, int padding, int dilation) {

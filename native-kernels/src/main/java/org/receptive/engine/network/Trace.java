@@ -12,8 +12,7 @@ public final class Trace {
   private final Map<String, Tensor> activations;
   private final Map<String, Long> nanos;
 
-  Trace(
-      Network network, String kernels, Map<String, Tensor> activations, Map<String, Long> nanos) {
+  Trace(Network network, String kernels, Map<String, Tensor> activations, Map<String, Long> nanos) {
     this.network = network;
     this.kernels = kernels;
     this.activations = Collections.unmodifiableMap(new LinkedHashMap<>(activations));

@@ -23,8 +23,8 @@ public interface Weights {
 
   /**
    * Random weights, made when first asked for: weights uniform in {@code +-sqrt(6 / fanIn)} (He et
-   * al., 2015), biases in {@code +-1 / sqrt(fanIn)}, batch normalisation as the identity. Each tensor
-   * has its own stream of the seed, so that its numbers do not depend on the other layers.
+   * al., 2015), biases in {@code +-1 / sqrt(fanIn)}, batch normalisation as the identity. Each
+   * tensor has its own stream of the seed, so that its numbers do not depend on the other layers.
    */
   static Weights random(long seed) {
     return new Weights() {
@@ -45,7 +45,9 @@ public interface Weights {
           return Tensor.full(spec.shape(), one ? 1 : 0);
         }
         double bound =
-            spec.name().equals("weight") ? Math.sqrt(6.0 / spec.fanIn()) : 1 / Math.sqrt(spec.fanIn());
+            spec.name().equals("weight")
+                ? Math.sqrt(6.0 / spec.fanIn())
+                : 1 / Math.sqrt(spec.fanIn());
         long stream = new SplittableRandom(seed ^ ((long) name.hashCode() << 20)).nextLong();
         return Tensor.uniform(spec.shape(), -bound, bound, stream);
       }

@@ -27,8 +27,8 @@ public final class Memory {
     // Small requests skip the look at the heap: they are frequent, and the JVM's own error is rare.
     if (bytes > 64L << 20 && bytes > available()) {
       throw new IllegalArgumentException(
-          ("A tensor of shape %s needs %,d x 4 bytes = %s, but this JVM can still take %s (its limit"
-                  + " is %s). Use a smaller batch or image, or start Java with a larger -Xmx.")
+          ("A tensor of shape %s needs %,d x 4 bytes = %s, but this JVM can still take %s (its"
+               + " limit is %s). Use a smaller batch or image, or start Java with a larger -Xmx.")
               .formatted(
                   shape,
                   shape.size(),

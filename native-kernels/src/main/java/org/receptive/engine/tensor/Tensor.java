@@ -154,8 +154,7 @@ public final class Tensor {
     }
     int each = data.length / shape.batch();
     return new Tensor(
-        shape.withBatch(1),
-        java.util.Arrays.copyOfRange(data, index * each, (index + 1) * each));
+        shape.withBatch(1), java.util.Arrays.copyOfRange(data, index * each, (index + 1) * each));
   }
 
   /** A new tensor with a function applied to every value. */

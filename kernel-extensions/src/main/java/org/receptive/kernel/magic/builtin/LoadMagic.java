@@ -53,7 +53,9 @@ public final class LoadMagic implements Magic {
       }
     }
     throw new MagicException(
-        "%load: there is no file '" + Path.of(name).toAbsolutePath() + "', with or without the"
+        "%load: there is no file '"
+            + Path.of(name).toAbsolutePath()
+            + "', with or without the"
             + " endings .ipynb, .jshell, .jsh, .java");
   }
 

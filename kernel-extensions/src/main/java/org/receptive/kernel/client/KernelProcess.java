@@ -1,0 +1,140 @@
+package org.receptive.kernel.client;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.receptive.kernel.protocol.ConnectionInfo;
+
+/** A kernel's process with its connection file, both of which it takes away at the end. */
+final class KernelProcess implements AutoCloseable {
+  private static final int SOCKETS = 5;
+  private static final int LAST_CHARACTERS = 4000;
+
+  private final Process process;
+  private final ConnectionInfo connection;
+  private final Path folder;
+  private final Path log;
+
+  private KernelProcess(Process process, ConnectionInfo connection, Path folder, Path log) {
+    this.process = process;
+    this.connection = connection;
+    this.folder = folder;
+    this.log = log;
+  }
+
+  /** Starts a kernel in the given folder. */
+  static KernelProcess start(KernelCommand command, Path workingFolder) {
+    try {
+      // The folder is readable by its owner only, and so is the key in the connection file.
+      Path folder = Files.createTempDirectory("receptive-kernel-");
+      Path file = folder.resolve("connection.json");
+      Path log = folder.resolve("kernel.log");
+      ConnectionInfo connection = freshConnection();
+      connection.write(file);
+      Process process =
+          new ProcessBuilder(command.with(file))
+              .directory(workingFolder.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
+      process.getOutputStream().close();
+      return new KernelProcess(process, connection, folder, log);
+    } catch (IOException e) {
+      throw new KernelFailure(
+          "the kernel could not be started with \""
+              + command.words().getFirst()
+              + "\": "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  private static ConnectionInfo freshConnection() throws IOException {
+    List<Integer> ports = freePorts();
+    byte[] key = new byte[32];
+    new SecureRandom().nextBytes(key);
+    return new ConnectionInfo(
+        "tcp",
+        "127.0.0.1",
+        ports.get(0),
+        ports.get(1),
+        ports.get(2),
+        ports.get(3),
+        ports.get(4),
+        "hmac-sha256",
+        HexFormat.of().formatHex(key));
+  }
+
+  /** Ports that are free now; all are held open until the last is found, so they differ. */
+  private static List<Integer> freePorts() throws IOException {
+    List<ServerSocket> sockets = new ArrayList<>();
+    try {
+      for (int i = 0; i < SOCKETS; i++) {
+        sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+      }
+      return sockets.stream().map(ServerSocket::getLocalPort).toList();
+    } finally {
+      for (ServerSocket socket : sockets) {
+        socket.close();
+      }
+    }
+  }
+
+  ConnectionInfo connection() {
+    return connection;
+  }
+
+  ProcessHandle handle() {
+    return process.toHandle();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** How the process ended and what it said last; for messages. */
+  String lastWords() {
+    String words;
+    try {
+      words = Files.readString(log).strip();
+    } catch (IOException e) {
+      words = "";
+    }
+    String tail = words.substring(Math.max(0, words.length() - LAST_CHARACTERS));
+    String end = process.isAlive() ? "" : " (exit status " + process.exitValue() + ")";
+    return end + (tail.isEmpty() ? "; it printed nothing" : "; it printed last:\n" + tail);
+  }
+
+  /** Waits for the process to end by itself. */
+  boolean awaitEnd(Duration patience) {
+    try {
+      return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    awaitEnd(Duration.ofSeconds(10));
+    try (var files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.deleteIfExists(file);
+      }
+      Files.deleteIfExists(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package org.receptive.lab;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.receptive.kernel.client.KernelCommand;
+import org.receptive.lab.bench.BenchmarkTable;
+import org.receptive.lab.bench.KernelBenchmark;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code lab bench}: measures beside peers. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Measure beside peers, alternating with them.",
+    subcommands = {BenchCommand.Kernel.class})
+final class BenchCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+    return 0;
+  }
+
+  /** {@code lab bench kernel}. */
+  @Command(
+      name = "kernel",
+      mixinStandardHelpOptions = true,
+      description = "The kernel beside ipykernel, where that is installed.")
+  static final class Kernel implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Option(
+        names = "--starts",
+        defaultValue = "10",
+        paramLabel = "N",
+        description = "How often each kernel is started (default: ${DEFAULT-VALUE}).")
+    private int starts;
+
+    @Option(names = "--json", description = "Print one JSON object per case.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+      var line = spec.commandLine();
+      Home home = Home.ofThisProgram();
+      Path data = home.workshop().resolve("jupyter");
+      Path kernelspec = Kernelspec.folderIn(data).resolve("kernel.json");
+      if (!Files.exists(kernelspec)) {
+        Kernelspec.install(data, line.getErr());
+      }
+      Optional<KernelCommand> peer = ipykernel();
+      if (peer.isEmpty()) {
+        line.getErr().println("ipykernel is not installed; only our kernel is measured.");
+      }
+      BenchmarkTable table =
+          KernelBenchmark.run(
+              KernelCommand.ofKernelspec(kernelspec),
+              peer,
+              home.root(),
+              starts,
+              text -> line.getErr().println(text));
+      if (json) {
+        table.jsonLines().forEach(line.getOut()::println);
+      } else {
+        line.getOut().print(table.toText());
+      }
+      line.getOut().flush();
+      return 0;
+    }
+
+    /** The kernelspec python3, as distributions and environments install it. */
+    private static Optional<KernelCommand> ipykernel() throws IOException {
+      Optional<Path> spec =
+          Stream.of(
+                  Kernelspec.userDataFolder(),
+                  Path.of("/usr/local/share/jupyter"),
+                  Path.of("/usr/share/jupyter"))
+              .map(data -> data.resolve("kernels").resolve("python3").resolve("kernel.json"))
+              .filter(Files::isReadable)
+              .findFirst();
+      return spec.isEmpty()
+          ? Optional.empty()
+          : Optional.of(KernelCommand.ofKernelspec(spec.get()));
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package org.receptive.lab;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code lab doctor}: says what is there, what is missing, and what to do about it. */
+@Command(
+    name = "doctor",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Look at everything that the lab uses.",
+      "Problems come with their remedy. The exit status is 1 if one keeps the lab from working."
+    })
+final class DoctorCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    boolean healthy = true;
+    for (Finding finding : Examination.of(Home.ofThisProgram())) {
+      out.printf("%s %-16s %s%n", mark(finding.health()), finding.subject(), finding.detail());
+      if (!finding.remedy().isEmpty()) {
+        out.printf("  %-16s -> %s%n", "", finding.remedy());
+      }
+      healthy &= finding.health() != Finding.Health.BROKEN;
+    }
+    out.flush();
+    return healthy ? 0 : Lab.FAILED;
+  }
+
+  private static String mark(Finding.Health health) {
+    return switch (health) {
+      case FINE -> "+";
+      case LESS -> "o";
+      case BROKEN -> "!";
+    };
+  }
+}

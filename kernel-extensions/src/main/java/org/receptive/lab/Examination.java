@@ -1,0 +1,98 @@
+package org.receptive.lab;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What the doctor looks at, one finding after the other. */
+final class Examination {
+  private static final int JAVA = 25;
+  private static final long ENOUGH_MEMORY_MIB = 512;
+
+  private Examination() {}
+
+  static List<Finding> of(Home home) throws IOException {
+    List<Finding> findings = new ArrayList<>();
+    findings.add(
+        Finding.fine("Receptive", new Lab.Version().getVersion()[0] + " in " + home.root()));
+    findings.add(java());
+    findings.add(memory());
+    findings.add(notebooks(home));
+    findings.add(maven());
+    findings.add(frontEnd());
+    findings.add(kernelspec(home));
+    return findings;
+  }
+
+  private static Finding java() {
+    String detail =
+        "Java %s (%s) in %s, %s %s"
+            .formatted(
+                Runtime.version(),
+                System.getProperty("java.vendor"),
+                System.getProperty("java.home"),
+                System.getProperty("os.name"),
+                System.getProperty("os.arch"));
+    return Runtime.version().feature() >= JAVA
+        ? Finding.fine("JDK", detail)
+        : Finding.broken("JDK", detail, "Install a JDK 25 and point JAVA_HOME at it.");
+  }
+
+  private static Finding memory() {
+    Runtime runtime = Runtime.getRuntime();
+    long heap = runtime.maxMemory() >> 20;
+    String detail =
+        String.format(
+            Locale.ROOT,
+            "%d processors, at most %d MiB for Java objects",
+            runtime.availableProcessors(),
+            heap);
+    return heap >= ENOUGH_MEMORY_MIB
+        ? Finding.fine("Machine", detail)
+        : Finding.less("Machine", detail, "VGG-16 alone needs about 600 MiB; close programs.");
+  }
+
+  private static Finding notebooks(Home home) throws IOException {
+    List<Path> notebooks = home.notebooks();
+    return notebooks.isEmpty()
+        ? Finding.broken(
+            "Lecture", "no notebooks in " + home.lecture(), "Clone the repository again.")
+        : Finding.fine("Lecture", notebooks.size() + " notebooks in " + home.lecture());
+  }
+
+  private static Finding maven() {
+    Optional<String> version = ProgramOutput.firstLine("mvn", "-v");
+    return version
+        .map(text -> Finding.fine("Maven", text.replaceAll("\u001b\\[[0-9;]*m", "")))
+        .orElseGet(
+            () ->
+                Finding.less(
+                    "Maven", "no mvn on the PATH", "Install it to build; running needs none."));
+  }
+
+  private static Finding frontEnd() {
+    Optional<JupyterFrontEnd> jupyter = JupyterFrontEnd.find();
+    return jupyter.isPresent()
+        ? Finding.fine("Front end", jupyter.get().name() + " " + jupyter.get().version())
+        : Finding.less(
+            "Front end",
+            "no JupyterLab and no Notebook",
+            "None is needed: ./lab opens pages. For live cells, install JupyterLab.");
+  }
+
+  private static Finding kernelspec(Home home) {
+    Path installed = Kernelspec.folderIn(Kernelspec.userDataFolder());
+    if (!Files.exists(installed.resolve("kernel.json"))) {
+      return Finding.less(
+          "Kernel", "not installed for your Jupyter", "./lab install (./lab alone needs it not)");
+    }
+    return Files.exists(installed.resolve("receptive.aot"))
+        ? Finding.fine("Kernel", "installed with start-up cache in " + installed)
+        : Finding.less(
+            "Kernel", "installed without start-up cache in " + installed, "./lab install");
+  }
+}

@@ -1,0 +1,135 @@
+package org.receptive.lab;
+
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.receptive.kernel.client.KernelCommand;
+
+/** The kernel as Jupyter finds it: a folder with {@code kernel.json}, logos, and all the jars. */
+final class Kernelspec {
+  /** The name under which Jupyter lists the kernel. */
+  static final String NAME = "receptive";
+
+  /** What Jupyter shows. */
+  static final String DISPLAY_NAME = "Java (Receptive)";
+
+  private static final List<String> LOGOS =
+      List.of("logo-svg.svg", "logo-32x32.png", "logo-64x64.png");
+  private static final String CACHE = "receptive.aot";
+
+  private final Path folder;
+  private final PrintWriter out;
+
+  private Kernelspec(Path folder, PrintWriter out) {
+    this.folder = folder;
+    this.out = out;
+  }
+
+  /** Where Jupyter looks for a user's kernels. */
+  static Path userDataFolder() {
+    Path home = Path.of(System.getProperty("user.home"));
+    String chosen = System.getenv("JUPYTER_DATA_DIR");
+    if (chosen != null && !chosen.isEmpty()) {
+      return Path.of(chosen);
+    }
+    String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+    if (system.contains("mac")) {
+      return home.resolve("Library/Jupyter");
+    }
+    if (system.contains("windows")) {
+      return Path.of(Optional.ofNullable(System.getenv("APPDATA")).orElse(home.toString()))
+          .resolve("jupyter");
+    }
+    return Optional.ofNullable(System.getenv("XDG_DATA_HOME"))
+        .filter(data -> !data.isEmpty())
+        .map(Path::of)
+        .orElse(home.resolve(".local/share"))
+        .resolve("jupyter");
+  }
+
+  /** The kernelspec's folder below a data folder of Jupyter. */
+  static Path folderIn(Path dataFolder) {
+    return dataFolder.resolve("kernels").resolve(NAME);
+  }
+
+  /**
+   * Installs the kernel below a data folder of Jupyter, with a cache that halves its start.
+   *
+   * @return the kernelspec's folder
+   */
+  static Path install(Path dataFolder, PrintWriter out) throws IOException {
+    Path folder = folderIn(dataFolder.toAbsolutePath().normalize());
+    RunCommand.makeFolder(folder);
+    new Kernelspec(folder, out).install();
+    return folder;
+  }
+
+  private void install() throws IOException {
+    // Without its kernel.json, a half-made kernel is no kernel to Jupyter.
+    Files.deleteIfExists(folder.resolve("kernel.json"));
+    Files.deleteIfExists(folder.resolve(CACHE));
+    String classPath =
+        copyJars().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    for (String logo : LOGOS) {
+      try (InputStream picture = Kernelspec.class.getResourceAsStream(logo)) {
+        Files.copy(picture, folder.resolve(logo), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+    List<String> flags = new ArrayList<>(StartupCache.FLAGS);
+    Path cache = folder.resolve(CACHE);
+    if (StartupCache.make(classPath, cache, out)) {
+      flags.addAll(StartupCache.use(cache));
+    }
+    writeSpec(KernelCommand.receptive(classPath, flags));
+  }
+
+  /** The class path in a fixed order: the cache is valid for this very order only. */
+  private List<Path> copyJars() throws IOException {
+    Path library = folder.resolve("lib");
+    RunCommand.makeFolder(library);
+    try (Stream<Path> old = Files.list(library)) {
+      for (Path jar : old.toList()) {
+        Files.delete(jar);
+      }
+    }
+    List<Path> classPath = new ArrayList<>();
+    for (Path entry : Home.classPath()) {
+      if (Files.isDirectory(entry)) {
+        classPath.add(entry.toAbsolutePath());
+      } else if (Files.exists(entry)) {
+        classPath.add(Files.copy(entry, library.resolve(entry.getFileName())));
+      }
+    }
+    return classPath.stream().sorted().toList();
+  }
+
+  private void writeSpec(KernelCommand command) throws IOException {
+    JsonObject spec = new JsonObject();
+    JsonArray argv = new JsonArray();
+    command.words().forEach(argv::add);
+    spec.add("argv", argv);
+    spec.addProperty("display_name", DISPLAY_NAME);
+    spec.addProperty("language", "java");
+    spec.addProperty("interrupt_mode", "message");
+    spec.add("env", new JsonObject());
+    JsonObject metadata = new JsonObject();
+    metadata.addProperty("debugger", false);
+    spec.add("metadata", metadata);
+    String json = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(spec);
+    Files.writeString(folder.resolve("kernel.json"), json + "\n", StandardCharsets.UTF_8);
+  }
+}

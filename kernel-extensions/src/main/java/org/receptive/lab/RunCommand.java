@@ -1,0 +1,160 @@
+package org.receptive.lab;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.receptive.kernel.client.KernelClient;
+import org.receptive.kernel.client.KernelCommand;
+import org.receptive.lab.html.NotebookPage;
+import org.receptive.lab.notebook.Notebook;
+import org.receptive.lab.notebook.NotebookRunner;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code lab run}: runs notebooks from the top, without Jupyter. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Run notebooks from the top and, if asked, keep the result.",
+      "The exit status is 1 if a cell throws."
+    })
+final class RunCommand implements Callable<Integer> {
+  /** What a run leaves behind. */
+  enum Format {
+    /** A page for the browser. */
+    html,
+    /** A notebook with its outputs. */
+    ipynb
+  }
+
+  private static final Duration KERNEL_START = Duration.ofMinutes(2);
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(arity = "1..*", paramLabel = "NOTEBOOK", description = "Files to run.")
+  private List<Path> files;
+
+  @Option(
+      names = "--to",
+      paramLabel = "html|ipynb",
+      description = "Write a page, or the notebook with its outputs. Without --to, only report.")
+  private Format to;
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      description =
+          "Folder to write to; it is made if it does not exist. Default: beside the notebook.")
+  private Path output;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "600",
+      description = "How long one cell may take (default: ${DEFAULT-VALUE}).")
+  private int timeout;
+
+  @Override
+  public Integer call() throws IOException {
+    if (output != null) {
+      makeFolder(output);
+      to = to == null ? Format.html : to;
+    }
+    // All files are read before the first runs: a typing error shows at once.
+    Map<Path, Notebook> notebooks = new LinkedHashMap<>();
+    for (Path file : files) {
+      notebooks.put(file, readJava(file));
+    }
+    int status = 0;
+    for (Map.Entry<Path, Notebook> entry : notebooks.entrySet()) {
+      status = Math.max(status, run(entry.getKey(), entry.getValue()));
+    }
+    return status;
+  }
+
+  private static Notebook readJava(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new LabException("\"" + file + "\" is a folder; name the notebooks in it");
+    }
+    Notebook notebook = Notebook.read(file);
+    String language = notebook.language();
+    if (!language.isEmpty() && !language.equalsIgnoreCase("java")) {
+      throw new LabException(
+          "\"%s\" is written in %s; this kernel runs Java".formatted(file, language));
+    }
+    return notebook;
+  }
+
+  private int run(Path file, Notebook notebook) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    var console = new ConsoleProgress(spec.commandLine().getOut());
+    console.heading(file.getFileName().toString());
+    NotebookRunner.Outcome outcome;
+    try (KernelClient kernel =
+        KernelClient.start(KernelCommand.receptive(), folder, KERNEL_START)) {
+      outcome = new NotebookRunner(kernel, Duration.ofSeconds(timeout), console).run(notebook);
+    }
+    outcome.failure().ifPresent(failure -> report(file, failure));
+    keep(file, folder, outcome);
+    return outcome.failure().isPresent() ? Lab.FAILED : 0;
+  }
+
+  private void report(Path file, NotebookRunner.CellFailure failure) {
+    String id = failure.cell().id();
+    spec.commandLine()
+        .getErr()
+        .printf(
+            "lab: %s, code cell %d%s failed: %s%s%n",
+            file,
+            failure.position(),
+            id.isEmpty() ? "" : " (" + id + ")",
+            failure.error().ename(),
+            failure.error().evalue().isEmpty() ? "" : ": " + failure.error().evalue());
+  }
+
+  private void keep(Path file, Path folder, NotebookRunner.Outcome outcome) throws IOException {
+    if (to == null) {
+      return;
+    }
+    boolean inPlace = to == Format.ipynb && output == null;
+    if (inPlace && outcome.failure().isPresent()) {
+      spec.commandLine().getErr().println("lab: the notebook was left as it was");
+      return;
+    }
+    String name = file.getFileName().toString().replaceFirst("\\.ipynb$", "");
+    Path target = Optional.ofNullable(output).orElse(folder).resolve(name + "." + to.name());
+    switch (to) {
+      case html ->
+          Files.writeString(
+              target,
+              new NotebookPage(outcome.notebook(), folder).toHtml(),
+              StandardCharsets.UTF_8);
+      case ipynb -> outcome.notebook().write(target);
+    }
+    spec.commandLine().getOut().println("  " + target);
+  }
+
+  /** Makes a folder to write to, or says why nothing can be written there. */
+  static void makeFolder(Path folder) throws IOException {
+    try {
+      Files.createDirectories(folder);
+    } catch (FileAlreadyExistsException e) {
+      throw new LabException("\"" + folder + "\" is a file; a folder is needed", e);
+    }
+    if (!Files.isWritable(folder)) {
+      throw new LabException("nothing can be written to the folder \"" + folder + "\"");
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Measurements beside the peers that students could use instead. */
+package org.receptive.lab.bench;

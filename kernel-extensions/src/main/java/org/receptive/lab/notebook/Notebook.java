@@ -1,0 +1,103 @@
+package org.receptive.lab.notebook;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * A notebook of nbformat 4: cells and what stands around them. Immutable; unknown fields travel
+ * along.
+ */
+public final class Notebook {
+  private final JsonObject frame;
+  private final List<Cell> cells;
+
+  Notebook(JsonObject frame, List<Cell> cells) {
+    this.frame = frame;
+    this.cells = List.copyOf(cells);
+  }
+
+  /**
+   * Reads and checks a notebook file.
+   *
+   * @throws InvalidNotebook if the file is no notebook of nbformat 4
+   * @throws IOException if it cannot be read
+   */
+  public static Notebook read(Path file) throws IOException {
+    return NotebookReader.read(file.toString(), Files.readAllBytes(file));
+  }
+
+  /** The cells, from the top. */
+  public List<Cell> cells() {
+    return cells;
+  }
+
+  /** The text of the first heading, or an empty string. */
+  public String title() {
+    return cells.stream()
+        .filter(cell -> cell.kind() == Cell.Kind.MARKDOWN)
+        .flatMap(cell -> cell.source().lines())
+        .filter(line -> line.startsWith("# "))
+        .map(line -> line.substring(2).strip())
+        .findFirst()
+        .orElse("");
+  }
+
+  /** The name of the programming language the notebook declares; an empty string if none. */
+  public String language() {
+    JsonObject metadata = frame.getAsJsonObject("metadata");
+    if (metadata.get("language_info") instanceof JsonObject info && info.has("name")) {
+      return info.get("name").getAsString();
+    }
+    if (metadata.get("kernelspec") instanceof JsonObject spec && spec.has("language")) {
+      return spec.get("language").getAsString();
+    }
+    return "";
+  }
+
+  /** The notebook with other cells. */
+  public Notebook withCells(List<Cell> changed) {
+    return new Notebook(frame, changed);
+  }
+
+  /** The notebook with every cell changed alike. */
+  public Notebook mapCells(UnaryOperator<Cell> change) {
+    return withCells(cells.stream().map(change).toList());
+  }
+
+  /** The notebook with a {@code language_info} as the kernel reported it. */
+  public Notebook withLanguageInfo(JsonObject languageInfo) {
+    JsonObject changed = frame.deepCopy();
+    changed.getAsJsonObject("metadata").add("language_info", languageInfo.deepCopy());
+    return new Notebook(changed, cells);
+  }
+
+  /** The bytes of the file, as Jupyter writes them. */
+  public byte[] toBytes() {
+    JsonObject root = frame.deepCopy();
+    JsonArray array = new JsonArray();
+    for (Cell cell : cells) {
+      JsonObject json = cell.json().deepCopy();
+      MultilineText.splitAll(json);
+      array.add(json);
+    }
+    root.add("cells", array);
+    return JupyterJson.write(root);
+  }
+
+  /** Writes the notebook, replacing the file in one step. */
+  public void write(Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    Path draft = Files.createTempFile(folder, ".receptive-", ".ipynb");
+    try {
+      Files.write(draft, toBytes());
+      Files.move(draft, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+  }
+}

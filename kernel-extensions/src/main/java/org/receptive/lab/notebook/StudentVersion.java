@@ -1,0 +1,85 @@
+package org.receptive.lab.notebook;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes the student's notebook from the teacher's: what stands between nbgrader's marks {@code ###
+ * BEGIN SOLUTION} and {@code ### END SOLUTION} gives way to a comment, hidden tests vanish, and so
+ * does every output.
+ */
+public final class StudentVersion {
+  private static final String STUB = "// your code here";
+
+  private enum Region {
+    SOLUTION("### BEGIN SOLUTION", "### END SOLUTION"),
+    HIDDEN_TESTS("### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS");
+
+    private final String begin;
+    private final String end;
+
+    Region(String begin, String end) {
+      this.begin = begin;
+      this.end = end;
+    }
+  }
+
+  private StudentVersion() {}
+
+  /**
+   * The student's version.
+   *
+   * @throws InvalidNotebook if a mark has no partner; the message names the cell and the line
+   */
+  public static Notebook of(Notebook teachers) {
+    List<Cell> cells = new ArrayList<>();
+    for (Cell cell : teachers.cells()) {
+      String where =
+          "cell " + (cells.size() + 1) + (cell.id().isEmpty() ? "" : " (" + cell.id() + ")");
+      String source = cell.source();
+      for (Region region : Region.values()) {
+        source = without(region, source, where);
+      }
+      Cell cleared = source.equals(cell.source()) ? cell : cell.withSource(source);
+      cells.add(cleared.withoutOutputs());
+    }
+    return teachers.withCells(cells);
+  }
+
+  private static String without(Region region, String source, String where) {
+    List<String> kept = new ArrayList<>();
+    int begunAt = 0;
+    int number = 0;
+    for (String line : source.split("\n", -1)) {
+      number++;
+      if (line.contains(region.begin)) {
+        if (begunAt > 0) {
+          throw unbalanced(where, region.begin, number, "comes twice without " + region.end);
+        }
+        begunAt = number;
+        if (region == Region.SOLUTION) {
+          kept.add(indentOf(line) + STUB);
+        }
+      } else if (line.contains(region.end)) {
+        if (begunAt == 0) {
+          throw unbalanced(where, region.end, number, "comes without " + region.begin);
+        }
+        begunAt = 0;
+      } else if (begunAt == 0) {
+        kept.add(line);
+      }
+    }
+    if (begunAt > 0) {
+      throw unbalanced(where, region.begin, begunAt, "has no " + region.end + " below it");
+    }
+    return String.join("\n", kept);
+  }
+
+  private static String indentOf(String line) {
+    return line.substring(0, line.length() - line.stripLeading().length());
+  }
+
+  private static InvalidNotebook unbalanced(String where, String mark, int line, String how) {
+    return new InvalidNotebook("%s, line %d: %s %s".formatted(where, line, mark, how));
+  }
+}

@@ -1,0 +1,2 @@
+/** The command line of the laboratory: {@code ./lab}. */
+package org.receptive.lab;
