@@ -1,0 +1,86 @@
+package org.receptive.lessons.claim;
+
+import java.util.List;
+import org.receptive.lessons.card.Card;
+import org.receptive.lessons.card.Part;
+import org.receptive.lessons.card.Tone;
+import org.receptive.viz.figure.Figure;
+import org.receptive.viz.figure.Picture;
+
+/**
+ * One thing that a slide gets wrong, and what is right.
+ *
+ * @param slide the number of the slide
+ * @param kind how wrong it is
+ * @param says what the slide says
+ * @param correct what is right, in one line
+ * @param why where the difference comes from, and by which convention we count
+ * @param claimed the numbers on the slide that this is about; empty if it is about words
+ * @param computed the numbers that are right, each by a named convention; computed, never typed
+ * @param slideSheet the slide's computation
+ * @param ourSheet ours
+ */
+public record Erratum(
+    int slide,
+    Kind kind,
+    String says,
+    String correct,
+    String why,
+    List<Double> claimed,
+    List<Double> computed,
+    Part.Sheet slideSheet,
+    Part.Sheet ourSheet)
+    implements Picture {
+
+  /** How wrong a slide is. */
+  public enum Kind {
+    /** What the slide says is false. */
+    ERROR(Tone.WRONG, "error"),
+    /** What the slide says can be understood rightly, but leaves something out. */
+    IMPRECISE(Tone.ROUGHLY, "imprecise");
+
+    private final Tone tone;
+    private final String word;
+
+    Kind(Tone tone, String word) {
+      this.tone = tone;
+      this.word = word;
+    }
+
+    /** Symbol and colour. */
+    public Tone tone() {
+      return tone;
+    }
+
+    /** The kind as a word. */
+    public String word() {
+      return word;
+    }
+  }
+
+  /** Copies the lists. */
+  public Erratum {
+    claimed = List.copyOf(claimed);
+    computed = List.copyOf(computed);
+  }
+
+  /** Whether this is about the given number of the slide. */
+  boolean isAbout(double number) {
+    return claimed.stream().anyMatch(claim -> Numbers.same(claim, number));
+  }
+
+  /** Whether the given number is right, by one of the conventions. */
+  boolean agreesWith(double number) {
+    return computed.stream().anyMatch(right -> Numbers.same(right, number));
+  }
+
+  @Override
+  public Figure figure() {
+    return Card.of(
+        kind.tone(),
+        "Slide %d (%s): %s".formatted(slide, kind.word(), says),
+        new Part.Comparison(slideSheet, ourSheet),
+        Part.paragraph("Correct", correct),
+        Part.paragraph("Why", why));
+  }
+}

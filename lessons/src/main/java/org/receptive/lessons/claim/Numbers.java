@@ -1,0 +1,39 @@
+package org.receptive.lessons.claim;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Locale;
+
+/** How numbers are written and compared on cards. */
+public final class Numbers {
+  private static final double SAME = 1e-9;
+
+  private Numbers() {}
+
+  /** Whole numbers with thousands separators, others with at most four decimals. */
+  public static String write(double value) {
+    if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+      return String.format(Locale.ROOT, "%,d", (long) value);
+    }
+    String text = String.format(Locale.ROOT, "%,.4f", value);
+    return text.replaceAll("0+$", "");
+  }
+
+  /** A number and its unit, if it has one. */
+  public static String write(double value, String unit) {
+    return unit.isEmpty() ? write(value) : write(value) + " " + unit;
+  }
+
+  /** Whether two numbers are equal but for the rounding of double arithmetic. */
+  public static boolean same(double a, double b) {
+    return Math.abs(a - b) <= SAME * Math.max(Math.abs(a), Math.abs(b));
+  }
+
+  /** Whether {@code rounded} is {@code exact}, rounded to as many digits as {@code rounded} has. */
+  public static boolean isRoundingOf(double rounded, double exact) {
+    int digits = Math.max(1, BigDecimal.valueOf(rounded).stripTrailingZeros().precision());
+    BigDecimal cut = BigDecimal.valueOf(exact).round(new MathContext(digits, RoundingMode.HALF_UP));
+    return same(cut.doubleValue(), rounded);
+  }
+}

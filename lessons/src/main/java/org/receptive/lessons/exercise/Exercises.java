@@ -1,0 +1,36 @@
+package org.receptive.lessons.exercise;
+
+/** The exercises of the notebooks by name, with the numbers of the current student. */
+public final class Exercises {
+  private Exercises() {}
+
+  /** Notebook 1: the size of an output where the division does not come out even. */
+  public static NumberExercise outputSize() {
+    return ReviewExercises.outputSize(Student.current());
+  }
+
+  /** Notebook 1: the parameters of a convolution. */
+  public static NumberExercise convolutionParameters() {
+    return ReviewExercises.convolutionParameters(Student.current());
+  }
+
+  /** Notebook 1: a convolution in loops of one's own. */
+  public static LoopExercise<Convolution> ownConvolution() {
+    return ReviewExercises.ownConvolution(Student.current());
+  }
+
+  /** Notebook 2: the parameters of LeNet's first fully connected layer for another input. */
+  public static NumberExercise firstFullyConnected() {
+    return ClassicNetworkExercises.firstFullyConnected(Student.current());
+  }
+
+  /** Notebook 2: the multiply-accumulates of a layer of a VGG. */
+  public static NumberExercise multiplyAccumulates() {
+    return ClassicNetworkExercises.multiplyAccumulates(Student.current());
+  }
+
+  /** Notebook 2: max pooling in loops of one's own. */
+  public static LoopExercise<Pooling> ownMaxPooling() {
+    return ClassicNetworkExercises.ownMaxPooling(Student.current());
+  }
+}

@@ -1,0 +1,2 @@
+/** The lecture: its networks, data, claims and exercises. */
+package org.receptive.lessons;
