@@ -12,7 +12,8 @@ public final class Lessons {
   private Lessons() {}
 
   /**
-   * Something that a slide says: {@code claim("slide 6", 338_460).about(introNet.parameterCount())}.
+   * Something that a slide says: {@code claim("slide 6",
+   * 338_460).about(introNet.parameterCount())}.
    *
    * @param where where it says so
    * @param number the number that it says
@@ -22,7 +23,8 @@ public final class Lessons {
   }
 
   /**
-   * A number with a unit that a slide says: {@code claim("slide 10", 522, "MB").about(bytes / 1e6)}.
+   * A number with a unit that a slide says: {@code claim("slide 10", 522, "MB").about(bytes /
+   * 1e6)}.
    *
    * @param where where it says so
    * @param number the number that it says

@@ -7,8 +7,8 @@ import org.receptive.viz.figure.MimeBundle;
 import org.receptive.viz.figure.Scene;
 
 /**
- * A short text with a symbol: a verdict, a question, an answer. In a page it is real text, which can
- * be searched, copied and read aloud; as a picture it is painted.
+ * A short text with a symbol: a verdict, a question, an answer. In a page it is real text, which
+ * can be searched, copied and read aloud; as a picture it is painted.
  *
  * @param tone its symbol and colour
  * @param title one line at the top
@@ -54,7 +54,9 @@ public record Card(Tone tone, String title, List<Part> parts) implements Figure 
   private static String words(Part.Sheet sheet) {
     return sheet.heading()
         + sheet.lines().stream()
-            .map(line -> "\n  " + line.text() + (line.result().isEmpty() ? "" : "  " + line.result()))
+            .map(
+                line ->
+                    "\n  " + line.text() + (line.result().isEmpty() ? "" : "  " + line.result()))
             .collect(Collectors.joining());
   }
 

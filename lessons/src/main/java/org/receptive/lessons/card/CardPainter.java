@@ -39,8 +39,7 @@ final class CardPainter {
     scene.circle(x, middle, SYMBOL_RADIUS, Style.fill(tone.color()));
     Style pen = Style.line(Palette.readableOn(tone.color()), 2);
     switch (tone) {
-      case RIGHT ->
-          scene.polyline(pen, x - 4, middle, x - 1, middle + 3.5, x + 4.5, middle - 3.5);
+      case RIGHT -> scene.polyline(pen, x - 4, middle, x - 1, middle + 3.5, x + 4.5, middle - 3.5);
       case WRONG -> {
         scene.line(x - 3.5, middle - 3.5, x + 3.5, middle + 3.5, pen);
         scene.line(x - 3.5, middle + 3.5, x + 3.5, middle - 3.5, pen);

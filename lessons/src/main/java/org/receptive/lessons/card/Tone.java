@@ -3,7 +3,9 @@ package org.receptive.lessons.card;
 import java.awt.Color;
 import org.receptive.viz.figure.Palette;
 
-/** What a card tells at first sight: by its symbol and a word, and by colour only on top of that. */
+/**
+ * What a card tells at first sight: by its symbol and a word, and by colour only on top of that.
+ */
 public enum Tone {
   /** Right, holds. */
   RIGHT("\u2713", Palette.GREEN),

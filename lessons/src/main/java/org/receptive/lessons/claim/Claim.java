@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
  * @param unit the number's unit; empty for none
  */
 public record Claim(String where, String statement, OptionalDouble number, String unit) {
-  private static final Pattern SLIDE =
-      Pattern.compile("slide\\s*(\\d+)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern SLIDE = Pattern.compile("slide\\s*(\\d+)", Pattern.CASE_INSENSITIVE);
 
   /** A claim about a number. */
   public static Claim of(String where, double number, String unit) {

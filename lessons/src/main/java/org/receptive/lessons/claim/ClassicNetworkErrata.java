@@ -23,7 +23,11 @@ final class ClassicNetworkErrata {
 
   static List<Erratum> all() {
     return List.of(
-        leNetParameters(), alexNetLayers(), alexNetParameters(), alexNetMemory(), alexNetPadding(),
+        leNetParameters(),
+        alexNetLayers(),
+        alexNetParameters(),
+        alexNetMemory(),
+        alexNetPadding(),
         vggMemory());
   }
 
@@ -43,8 +47,9 @@ final class ClassicNetworkErrata {
         Kind.IMPRECISE,
         "around 60k parameters",
         "The network of 1998 has exactly 60,000, the one that the slide draws 61,706.",
-        "In 1998 most maps of C3 saw only some maps of S2, pooling had a coefficient and a bias, and"
-            + " the output was not trained. The slide draws today's remake. Biases are counted.",
+        "In 1998 most maps of C3 saw only some maps of S2, pooling had a coefficient and a bias,"
+            + " and the output was not trained. The slide draws today's remake. Biases are"
+            + " counted.",
         List.of((double) sum),
         List.of((double) remake.parameterCount()),
         new Sheet("As published in 1998", published),

@@ -3,7 +3,9 @@ package org.receptive.lessons.claim;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Everything that the lecture's slides get wrong, with what is right, in the order of the slides. */
+/**
+ * Everything that the lecture's slides get wrong, with what is right, in the order of the slides.
+ */
 public final class Errata {
   private Errata() {}
 

@@ -29,9 +29,7 @@ final class NumberVerdict {
     }
     if (Numbers.isRoundingOf(claimed, computed)) {
       return holds(
-          claim,
-          computed,
-          "Rounded to as many digits as the claim has, this is the same number.");
+          claim, computed, "Rounded to as many digits as the claim has, this is the same number.");
     }
     return differs(claim, claimed, computed);
   }
@@ -47,8 +45,7 @@ final class NumberVerdict {
   }
 
   private static Verdict byErratum(Claim claim, double computed, Erratum erratum) {
-    Ruling ruling =
-        erratum.kind() == Erratum.Kind.ERROR ? Ruling.WRONG : Ruling.IMPRECISE;
+    Ruling ruling = erratum.kind() == Erratum.Kind.ERROR ? Ruling.WRONG : Ruling.IMPRECISE;
     return new Verdict(
         ruling,
         Card.of(

@@ -81,8 +81,7 @@ final class ReviewErrata {
             (double) flat,
             flat * (double) hidden),
         fullyConnectedSheet("The slide", slidePooled, channels, hidden, conv, slideTotal),
-        fullyConnectedSheet(
-            "Computed", pooled, channels, hidden, conv, net.parameterCount()));
+        fullyConnectedSheet("Computed", pooled, channels, hidden, conv, net.parameterCount()));
   }
 
   private static Sheet fullyConnectedSheet(

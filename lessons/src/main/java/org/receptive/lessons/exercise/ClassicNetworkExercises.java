@@ -34,8 +34,7 @@ final class ClassicNetworkExercises {
 
   static NumberExercise firstFullyConnected(Student student) {
     Instance<LeNetHead> drawn =
-        Instances.draw(
-            student.random("first fully connected"), ClassicNetworkExercises::leNetHead);
+        Instances.draw(student.random("first fully connected"), ClassicNetworkExercises::leNetHead);
     LeNetHead head = drawn.givens();
     Map<String, Integer> givens = new LinkedHashMap<>();
     givens.put("n", head.width());
@@ -70,8 +69,7 @@ final class ClassicNetworkExercises {
   }
 
   private static Instance<LeNetHead> leNetHead(SplittableRandom random) {
-    LeNetHead head =
-        new LeNetHead(4 * random.nextInt(9, 17), oneOf(random, 60, 80, 100, 150, 200));
+    LeNetHead head = new LeNetHead(4 * random.nextInt(9, 17), oneOf(random, 60, 80, 100, 150, 200));
     int m = head.last();
     int flat = LENET_MAPS * m * m;
     int k = head.neurons();
@@ -82,12 +80,18 @@ final class ClassicNetworkExercises {
         (flat + 1.0) * k,
         List.of(
             new Mistake(flat * k, "you forgot the bias: one for each neuron."),
-            new Mistake(flat * k + 1, "you counted one bias for the layer; every neuron has its own."),
+            new Mistake(
+                flat * k + 1, "you counted one bias for the layer; every neuron has its own."),
             new Mistake((m * m + 1) * k, "you forgot that there are 16 maps."),
             new Mistake((LENET_MAPS * m + 1) * k, "a map is m x m, not m."),
-            new Mistake((6 * m * m + 1) * k, "6 maps is what the first convolution gives; the second has 16."),
-            new Mistake((LENET_MAPS * unpooled * unpooled + 1) * k, "you forgot the second pooling."),
-            new Mistake((LENET_MAPS * withoutConvolution * withoutConvolution + 1) * k, "you halved twice, but each 5x5 convolution also takes 4 pixels.")));
+            new Mistake(
+                (6 * m * m + 1) * k,
+                "6 maps is what the first convolution gives; the second has 16."),
+            new Mistake(
+                (LENET_MAPS * unpooled * unpooled + 1) * k, "you forgot the second pooling."),
+            new Mistake(
+                (LENET_MAPS * withoutConvolution * withoutConvolution + 1) * k,
+                "you halved twice, but each 5x5 convolution also takes 4 pixels.")));
   }
 
   /** A convolution with its input. */
@@ -95,8 +99,7 @@ final class ClassicNetworkExercises {
 
   static NumberExercise multiplyAccumulates(Student student) {
     Instance<CostedLayer> drawn =
-        Instances.draw(
-            student.random("multiply-accumulates"), ClassicNetworkExercises::vggLayer);
+        Instances.draw(student.random("multiply-accumulates"), ClassicNetworkExercises::vggLayer);
     Conv2d conv = drawn.givens().conv();
     int n = drawn.givens().input().width();
     Map<String, Integer> givens = new LinkedHashMap<>();
@@ -114,7 +117,8 @@ final class ClassicNetworkExercises {
             List.of(
                 "How many values does the output have?",
                 "How many products are summed for one of them?",
-                "Output values (n x n x k) times products per value (3 x 3 x c); biases are no products."),
+                "Output values (n x n x k) times products per value (3 x 3 x c); biases are no"
+                    + " products."),
             "%d x %d x %d output values, each a sum of 3 x 3 x %d = %d products: %,d."
                 .formatted(
                     n,
@@ -137,14 +141,25 @@ final class ClassicNetworkExercises {
         new CostedLayer(conv, input),
         macs,
         List.of(
-            new Mistake(2.0 * macs, "those are operations: a multiply-accumulate is one product and one sum, counted once."),
-            new Mistake(macs / (double) c, "you forgot the input channels: every product runs through all of them."),
+            new Mistake(
+                2.0 * macs,
+                "those are operations: a multiply-accumulate is one product and one sum, counted"
+                    + " once."),
+            new Mistake(
+                macs / (double) c,
+                "you forgot the input channels: every product runs through all of them."),
             new Mistake(macs / (double) k, "that is one filter; the layer has k of them."),
             new Mistake(macs / 9.0, "you forgot the 3 x 3 products of the window."),
             new Mistake(macs / (double) n, "the output is n x n, not n."),
-            new Mistake(conv.parameterCount(), "those are the parameters; each weight is used at every position."),
-            new Mistake(macs + (double) n * n * k, "you counted the biases; they are added, not multiplied."),
-            new Mistake(9.0 * c * k * valid * valid, "with 'same' padding the output keeps the width of the input.")));
+            new Mistake(
+                conv.parameterCount(),
+                "those are the parameters; each weight is used at every position."),
+            new Mistake(
+                macs + (double) n * n * k,
+                "you counted the biases; they are added, not multiplied."),
+            new Mistake(
+                9.0 * c * k * valid * valid,
+                "with 'same' padding the output keeps the width of the input.")));
   }
 
   static LoopExercise<Pooling> ownMaxPooling(Student student) {
@@ -160,7 +175,8 @@ final class ClassicNetworkExercises {
     }
     return new LoopExercise<>(
         "Exercise 3, your own max pooling",
-        "Write the loops of a 2 x 2 max pooling with stride 2. They are run beside the engine, on inputs of even and odd sizes.",
+        "Write the loops of a 2 x 2 max pooling with stride 2. They are run beside the engine, on"
+            + " inputs of even and odd sizes.",
         trials,
         (loops, trial) -> loops.of(trial.input()),
         (input, unused) -> EngineLayers.maxPool(input),
@@ -180,15 +196,15 @@ final class ClassicNetworkExercises {
             "that is the mean of each window; max pooling takes its largest value."),
         new Slip<>(
             x -> pool(x, 2, 2, false, 0),
-            "your maximum starts at 0, which is larger than a negative input; start with the window's first value."),
+            "your maximum starts at 0, which is larger than a negative input; start with the"
+                + " window's first value."),
         new Slip<>(
             x -> pool(x, 2, 1, false, Double.NEGATIVE_INFINITY),
             "the window starts at (i, j); with stride 2 it starts at (2i, 2j)."));
   }
 
   /** Pooling with everything that students get wrong as a parameter. */
-  private static double[][] pool(
-      double[][] x, int window, int step, boolean mean, double start) {
+  private static double[][] pool(double[][] x, int window, int step, boolean mean, double start) {
     double[][] y = new double[x.length / 2][x[0].length / 2];
     for (int i = 0; i < y.length; i++) {
       for (int j = 0; j < y[i].length; j++) {

@@ -26,7 +26,8 @@ final class EngineLayers {
   /** 2x2 max pooling with stride 2. */
   static double[][] maxPool(double[][] x) {
     Tensor input = Grid.toTensor(x);
-    return run(Network.builder("one pooling", input.shape()).add("pool", MaxPool2d.of(2, 2)), input);
+    return run(
+        Network.builder("one pooling", input.shape()).add("pool", MaxPool2d.of(2, 2)), input);
   }
 
   private static double[][] run(NetworkBuilder network, Tensor input) {

@@ -91,7 +91,8 @@ final class Grid {
     StringBuilder out = new StringBuilder();
     for (int y = 0; y < Math.min(limit, grid.length); y++) {
       for (int x = 0; x < Math.min(limit, grid[y].length); x++) {
-        out.append(x == 0 ? "" : "  ").append(org.receptive.lessons.claim.Numbers.write(grid[y][x]));
+        out.append(x == 0 ? "" : "  ")
+            .append(org.receptive.lessons.claim.Numbers.write(grid[y][x]));
       }
       out.append('\n');
     }

@@ -4,8 +4,8 @@ import java.util.List;
 import org.receptive.lessons.card.Part;
 
 /**
- * Help for one exercise: three hints, each saying more than the one before, then the solution. Every
- * failed attempt earns the next.
+ * Help for one exercise: three hints, each saying more than the one before, then the solution.
+ * Every failed attempt earns the next.
  */
 final class Guidance {
   /** How many hints come before the solution. */

@@ -124,10 +124,7 @@ public final class LoopExercise<F> implements Picture {
 
   private String diagnosis(Trial trial, double[][] given, double[][] right) {
     Optional<String> known =
-        slips.stream()
-            .filter(slip -> matches(slip, trial, given))
-            .map(Slip::diagnosis)
-            .findFirst();
+        slips.stream().filter(slip -> matches(slip, trial, given)).map(Slip::diagnosis).findFirst();
     return known.orElseGet(
         () ->
             String.format(

@@ -34,11 +34,9 @@ public record Prediction(String question, String guess, OptionalDouble number) i
   public Card reveal(double actual) {
     boolean right = number.isPresent() && Numbers.same(number.getAsDouble(), actual);
     boolean near =
-        number.isPresent()
-            && Math.abs(number.getAsDouble() - actual) <= NEAR * Math.abs(actual);
+        number.isPresent() && Math.abs(number.getAsDouble() - actual) <= NEAR * Math.abs(actual);
     Tone tone = right ? Tone.RIGHT : near ? Tone.ROUGHLY : Tone.WRONG;
-    String comment =
-        number.isEmpty() || right ? "" : distance(number.getAsDouble(), actual);
+    String comment = number.isEmpty() || right ? "" : distance(number.getAsDouble(), actual);
     return card(tone, Numbers.write(actual), comment);
   }
 
@@ -57,9 +55,7 @@ public record Prediction(String question, String guess, OptionalDouble number) i
         };
     Part.Sheet sheet =
         Part.Sheet.of(
-            question,
-            Part.Line.of("predicted", guess),
-            Part.Line.total("computed", actual));
+            question, Part.Line.of("predicted", guess), Part.Line.total("computed", actual));
     return comment.isEmpty()
         ? Card.of(tone, title, sheet)
         : Card.of(tone, title, sheet, Part.paragraph(comment));

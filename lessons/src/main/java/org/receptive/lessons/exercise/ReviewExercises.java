@@ -54,9 +54,9 @@ final class ReviewExercises {
 
   /** A window that leaves a strip over, so that the floor matters. */
   private static Instance<WindowAxis> unevenWindow(SplittableRandom random) {
-    int n = random.nextInt(28, 65);
+    int n = random.nextInt(28, 100);
     int f = oneOf(random, 7, 9, 11);
-    int p = random.nextInt(3, f / 2 + 1);
+    int p = random.nextInt(3, 6);
     int s = oneOf(random, 2, 3);
     WindowAxis axis = Window.of(f).stride(s, s).padding(Padding.of(p)).alongWidth(n);
     int answer = axis.output();
@@ -65,12 +65,20 @@ final class ReviewExercises {
         axis,
         answer,
         List.of(
-            new Mistake((n + p - f) / s + 1, "you used p where the formula has 2p: padding is added on both sides."),
-            new Mistake((n + 4 * p - f) / s + 1, "you used 2p as p: p = %d is already the padding of one side.".formatted(p)),
+            new Mistake(
+                (n + p - f) / s + 1,
+                "you used p where the formula has 2p: padding is added on both sides."),
+            new Mistake(
+                (n + 4 * p - f) / s + 1,
+                "you used 2p as p: p = %d is already the padding of one side.".formatted(p)),
             new Mistake((n - f) / s + 1, "you forgot the padding."),
             new Mistake(answer - 1, "you forgot the + 1: the window's first position counts, too."),
-            new Mistake(Math.ceil(quotient) + 1, "that is the floor missing: you rounded up, but a window that does not fit is not computed."),
-            new Mistake(quotient + 1, "that is the floor missing: there is no fraction of a window."),
+            new Mistake(
+                Math.ceil(quotient) + 1,
+                "that is the floor missing: you rounded up, but a window that does not fit is not"
+                    + " computed."),
+            new Mistake(
+                quotient + 1, "that is the floor missing: there is no fraction of a window."),
             new Mistake(n + 2 * p - f + 1, "you forgot the stride."),
             new Mistake((n + 2 * p) / s, "you forgot the kernel's own width f.")));
   }
@@ -112,10 +120,17 @@ final class ReviewExercises {
         conv.parameterCount(),
         List.of(
             new Mistake(k * c * f * f, "you forgot the bias: one for each filter."),
-            new Mistake(k * c * f * f + 1, "you counted one bias for the layer; every filter has its own."),
-            new Mistake(k * c * f * f + c, "you counted a bias for each input channel; there is one for each filter."),
-            new Mistake(k * c * (f * f + 1), "you counted a bias for each channel of each filter; a filter has one."),
-            new Mistake(k * (f * f + 1), "you forgot the input channels: a filter reaches through all of them."),
+            new Mistake(
+                k * c * f * f + 1, "you counted one bias for the layer; every filter has its own."),
+            new Mistake(
+                k * c * f * f + c,
+                "you counted a bias for each input channel; there is one for each filter."),
+            new Mistake(
+                k * c * (f * f + 1),
+                "you counted a bias for each channel of each filter; a filter has one."),
+            new Mistake(
+                k * (f * f + 1),
+                "you forgot the input channels: a filter reaches through all of them."),
             new Mistake(k * f * f, "you forgot the input channels and the bias."),
             new Mistake(k * (c * f + 1), "a filter is f x f, not f: it has a height, too."),
             new Mistake(c * f * f + 1, "that is one filter; the layer has k of them.")));
@@ -133,7 +148,8 @@ final class ReviewExercises {
     }
     return new LoopExercise<>(
         "Exercise 3, your own convolution",
-        "Write the loops of a convolution of one channel: stride 1, no padding, no bias. They are run beside the engine.",
+        "Write the loops of a convolution of one channel: stride 1, no padding, no bias. They are"
+            + " run beside the engine.",
         trials,
         (loops, trial) -> loops.of(trial.input(), trial.kernel()),
         EngineLayers::convolve,
@@ -151,7 +167,8 @@ final class ReviewExercises {
     return List.of(
         new Slip<>(
             (x, w) -> right.of(x, Grid.turned(w)),
-            "you turned the kernel by 180 degrees. That is the convolution of mathematics; networks learn their kernels and do not turn them (cross-correlation)."),
+            "you turned the kernel by 180 degrees. That is the convolution of mathematics; networks"
+                + " learn their kernels and do not turn them (cross-correlation)."),
         new Slip<>(
             (x, w) -> right.of(x, Grid.transposed(w)),
             "rows and columns of the kernel are exchanged: w[u][v] goes with x[i + u][j + v]."),

@@ -1,0 +1,103 @@
+package org.receptive.lessons.claim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.receptive.lessons.Lessons.claim;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.receptive.lessons.claim.Verdict.Ruling;
+import org.receptive.lessons.networks.Networks;
+import org.receptive.viz.figure.FigureRules;
+
+class ClaimTest {
+
+  @Test
+  void theSumOfSlideSixIsWrongAndBothComputationsAreShown() {
+    Verdict verdict = claim("slide 6", 338_460).about(Networks.introNet().parameterCount());
+    assertEquals(Ruling.WRONG, verdict.ruling());
+    for (String shown : List.of("338,460", "392,460", "1,690", "1,960", "13 x 13 x 10", "260")) {
+      assertTrue(verdict.toString().contains(shown), shown + " in\n" + verdict);
+    }
+  }
+
+  @Test
+  void aboutSixtyThousandIsImpreciseForTheRemakeAndHoldsForTheNetworkOf1998() {
+    Claim claim = claim("slide 8", 60_000);
+    assertEquals(Ruling.IMPRECISE, claim.about(61_706).ruling());
+    assertEquals(Ruling.HOLDS, claim.about(60_000).ruling());
+  }
+
+  @Test
+  void theLayersParametersAndMemoryOfAlexNetAreJudged() {
+    long parameters = Networks.alexNet().parameterCount();
+    assertEquals(Ruling.WRONG, claim("slide 9", 12).about(8).ruling());
+    assertEquals(Ruling.IMPRECISE, claim("slide 9", 60e6).about(parameters).ruling());
+    Verdict memory = claim("slide 9", 255, "MB").about(4 * parameters / 1e6);
+    assertEquals(Ruling.WRONG, memory.ruling());
+    assertTrue(memory.toString().contains("243.9 MB"), memory.toString());
+    assertTrue(memory.toString().contains("249.5 MB"), memory.toString());
+  }
+
+  @Test
+  void theMemoryOfVggIsWrongInMegabytesAndInMebibytes() {
+    double bytes = 4.0 * Networks.vgg16().parameterCount();
+    for (double unit : new double[] {1e6, 1024 * 1024}) {
+      Verdict verdict = claim("slide 10", 522, "MB").about(bytes / unit);
+      assertEquals(Ruling.WRONG, verdict.ruling());
+      assertTrue(verdict.toString().contains("553.4 MB"), verdict.toString());
+      assertTrue(verdict.toString().contains("527.8 MiB"), verdict.toString());
+    }
+  }
+
+  @Test
+  void aFairRoundingHolds() {
+    Verdict verdict = claim("slide 10", 138e6).about(Networks.vgg16().parameterCount());
+    assertEquals(Ruling.HOLDS, verdict.ruling());
+  }
+
+  @Test
+  void theMissingFloorOfSlideFiveIsExplained() {
+    Verdict verdict = claim("slide 5", 54.25).about(54);
+    assertEquals(Ruling.IMPRECISE, verdict.ruling());
+    assertTrue(verdict.toString().contains("rounds down"), verdict.toString());
+  }
+
+  @Test
+  void aFactorOfAKnownConventionIsNamed() {
+    double bytes = 4.0 * Networks.vgg19().parameterCount();
+    String megabytes =
+        claim("a web page", bytes / (1024 * 1024), "MB").about(bytes / 1e6).toString();
+    assertTrue(megabytes.contains("MiB"), megabytes);
+    String operations = claim("a web page", 2e9).about(1e9).toString();
+    assertTrue(operations.contains("multiply-accumulates"), operations);
+  }
+
+  @Test
+  void everySlideOfTheFirstTwoNotebooksThatErrsIsListedWithinTheRulesOfFigures() {
+    Set<Integer> slides = Errata.all().stream().map(Erratum::slide).collect(Collectors.toSet());
+    assertEquals(Set.of(4, 5, 6, 8, 9, 10), slides);
+    for (Erratum erratum : Errata.all()) {
+      assertEquals(List.of(), FigureRules.violations(erratum.figure()), erratum.says());
+    }
+  }
+
+  @Test
+  void theComputedNumbersOfTheErrataAreThoseOfTheList() {
+    String all = Errata.all().stream().map(e -> e.figure().text()).collect(Collectors.joining());
+    for (String number :
+        List.of("392,460", "61,706", "60,000", "60,965,224", "62,378,344", "138,357,544")) {
+      assertTrue(all.contains(number), number);
+    }
+  }
+
+  @Test
+  void wordsCannotBeComparedWithANumber() {
+    Claim words = claim("slide 4", "invariant to translation");
+    assertThrows(IllegalArgumentException.class, () -> words.about(3));
+    assertThrows(IllegalArgumentException.class, () -> claim("slide 6", 3).about(Double.NaN));
+  }
+}

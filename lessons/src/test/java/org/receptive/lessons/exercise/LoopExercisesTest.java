@@ -1,0 +1,175 @@
+package org.receptive.lessons.exercise;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.receptive.lessons.Lessons;
+
+class LoopExercisesTest {
+  private static final Student ADA = new Student("ada");
+
+  private static double[][] convolve(double[][] x, double[][] w) {
+    double[][] y = new double[x.length - w.length + 1][x[0].length - w.length + 1];
+    for (int i = 0; i < y.length; i++) {
+      for (int j = 0; j < y[0].length; j++) {
+        double sum = 0;
+        for (int u = 0; u < w.length; u++) {
+          for (int v = 0; v < w.length; v++) {
+            sum += w[u][v] * x[i + u][j + v];
+          }
+        }
+        y[i][j] = sum;
+      }
+    }
+    return y;
+  }
+
+  private static String failure(Convolution loops) {
+    LoopExercise<Convolution> exercise = ReviewExercises.ownConvolution(ADA);
+    return assertThrows(CheckFailed.class, () -> Lessons.check(exercise).answer(loops))
+        .getMessage();
+  }
+
+  private static String failure(Pooling loops) {
+    LoopExercise<Pooling> exercise = ClassicNetworkExercises.ownMaxPooling(ADA);
+    return assertThrows(CheckFailed.class, () -> Lessons.check(exercise).answer(loops))
+        .getMessage();
+  }
+
+  @Test
+  void textbookLoopsAgreeWithTheEngine() {
+    String praise =
+        Lessons.check(ReviewExercises.ownConvolution(ADA))
+            .answer(LoopExercisesTest::convolve)
+            .toString();
+    assertTrue(praise.contains("relative error is below 1e-6"), praise);
+  }
+
+  @Test
+  void loopsThatChangeTheirInputAreNotMistakenForWrongOnes() {
+    Lessons.check(ReviewExercises.ownConvolution(ADA))
+        .answer(
+            (x, w) -> {
+              double[][] y = convolve(x, w);
+              Arrays.fill(x[0], 99);
+              return y;
+            });
+  }
+
+  @Test
+  void aTurnedKernelIsRecognised() {
+    String message = failure((x, w) -> convolve(x, Grid.turned(w)));
+    assertTrue(message.contains("180 degrees"), message);
+  }
+
+  @Test
+  void exchangedIndicesAreRecognised() {
+    String message = failure((x, w) -> convolve(x, Grid.transposed(w)));
+    assertTrue(message.contains("exchanged"), message);
+  }
+
+  @Test
+  void aSumThatIsNeverResetIsRecognised() {
+    String message =
+        failure(
+            (x, w) -> {
+              double[][] y = convolve(x, w);
+              double sum = 0;
+              for (double[] row : y) {
+                for (int j = 0; j < row.length; j++) {
+                  sum += row[j];
+                  row[j] = sum;
+                }
+              }
+              return y;
+            });
+    assertTrue(message.contains("never set back"), message);
+  }
+
+  @Test
+  void aWrongSizeIsSaidWithBothSizes() {
+    String message = failure((x, w) -> new double[x.length][x[0].length]);
+    assertTrue(message.matches("(?s).*is \\d+ x \\d+, but must be \\d+ x \\d+.*"), message);
+  }
+
+  @Test
+  void loopsThatLeaveTheArrayAreToldSo() {
+    String message =
+        failure(
+            (x, w) -> {
+              double[][] y = new double[x.length][x[0].length];
+              y[0][0] = x[x.length][0];
+              return y;
+            });
+    assertTrue(message.contains("leave the array"), message);
+  }
+
+  @Test
+  void unknownMistakesShowTheFirstValuesOfBoth() {
+    String message =
+        failure(
+            (x, w) -> {
+              double[][] y = convolve(x, w);
+              y[0][0] += 1000;
+              return y;
+            });
+    assertTrue(message.contains("relative error") && message.contains("should be"), message);
+  }
+
+  @Test
+  void nothingReturnedIsSaid() {
+    assertTrue(failure((x, w) -> null).contains("return the output array"));
+  }
+
+  private static double[][] pool(double[][] x, double start) {
+    double[][] y = new double[x.length / 2][x[0].length / 2];
+    for (int i = 0; i < y.length; i++) {
+      for (int j = 0; j < y[0].length; j++) {
+        double max = start;
+        for (int u = 0; u < 2; u++) {
+          for (int v = 0; v < 2; v++) {
+            max = Math.max(max, x[2 * i + u][2 * j + v]);
+          }
+        }
+        y[i][j] = max;
+      }
+    }
+    return y;
+  }
+
+  @Test
+  void rightPoolingPasses() {
+    Lessons.check(ClassicNetworkExercises.ownMaxPooling(ADA))
+        .answer(x -> pool(x, Double.NEGATIVE_INFINITY));
+  }
+
+  @Test
+  void aMaximumThatStartsAtZeroIsRecognised() {
+    String message = failure((Pooling) x -> pool(x, 0));
+    assertTrue(message.contains("starts at 0"), message);
+  }
+
+  @Test
+  void aMeanIsRecognised() {
+    String message =
+        failure(
+            (Pooling)
+                x -> {
+                  double[][] y = new double[x.length / 2][x[0].length / 2];
+                  for (int i = 0; i < y.length; i++) {
+                    for (int j = 0; j < y[0].length; j++) {
+                      y[i][j] =
+                          (x[2 * i][2 * j]
+                                  + x[2 * i + 1][2 * j]
+                                  + x[2 * i][2 * j + 1]
+                                  + x[2 * i + 1][2 * j + 1])
+                              / 4;
+                    }
+                  }
+                  return y;
+                });
+    assertTrue(message.contains("mean"), message);
+  }
+}

@@ -1,0 +1,122 @@
+package org.receptive.lessons.exercise;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.receptive.lessons.Lessons;
+import org.receptive.lessons.claim.Numbers;
+
+class NumberExercisesTest {
+  private static final int STUDENTS = 200;
+
+  static List<Function<Student, NumberExercise>> exercises() {
+    return List.of(
+        ReviewExercises::outputSize,
+        ReviewExercises::convolutionParameters,
+        ClassicNetworkExercises::firstFullyConnected,
+        ClassicNetworkExercises::multiplyAccumulates);
+  }
+
+  private static Stream<Student> students() {
+    return IntStream.range(0, STUDENTS).mapToObj(i -> new Student("student " + i));
+  }
+
+  @ParameterizedTest
+  @MethodSource("exercises")
+  void everyMistakeOfEveryStudentIsToldFromTheRightAnswerAndFromTheOthers(
+      Function<Student, NumberExercise> exercise) {
+    students()
+        .forEach(
+            student -> {
+              NumberExercise instance = exercise.apply(student);
+              Set<Double> values = new HashSet<>();
+              values.add(instance.rightAnswer());
+              for (Mistake mistake : instance.mistakes()) {
+                assertTrue(values.add(mistake.value()), instance + " " + mistake);
+                CheckFailed failure =
+                    assertThrows(
+                        CheckFailed.class,
+                        () -> Lessons.check(exercise.apply(student)).answer(mistake.value()));
+                assertTrue(
+                    failure.getMessage().contains(mistake.diagnosis()), failure.getMessage());
+              }
+            });
+  }
+
+  @ParameterizedTest
+  @MethodSource("exercises")
+  void theRightAnswerPassesAndShowsTheWorkedSolution(Function<Student, NumberExercise> exercise) {
+    students()
+        .forEach(
+            student -> {
+              NumberExercise instance = exercise.apply(student);
+              String praise = Lessons.check(instance).answer(instance.rightAnswer()).toString();
+              assertTrue(praise.contains(Numbers.write(instance.rightAnswer()) + "."), praise);
+            });
+  }
+
+  @ParameterizedTest
+  @MethodSource("exercises")
+  void threeHintsComeBeforeTheSolutionAndNeverSayTheAnswer(
+      Function<Student, NumberExercise> exercise) {
+    NumberExercise instance = exercise.apply(new Student("hints"));
+    String answer = Numbers.write(instance.rightAnswer());
+    for (int hint = 1; hint <= 3; hint++) {
+      String message =
+          assertThrows(CheckFailed.class, () -> Lessons.check(instance).answer(-7)).getMessage();
+      assertTrue(message.contains("Hint " + hint + " of 3"), message);
+      assertFalse(message.matches("(?s).*\\b" + answer + "\\b.*"), message);
+    }
+    String fourth =
+        assertThrows(CheckFailed.class, () -> Lessons.check(instance).answer(-7)).getMessage();
+    assertTrue(fourth.contains("Solution") && fourth.contains(answer), fourth);
+  }
+
+  @ParameterizedTest
+  @MethodSource("exercises")
+  void studentsGetDifferentNumbersAndEachAlwaysTheSame(Function<Student, NumberExercise> exercise) {
+    assertEquals(
+        exercise.apply(new Student("ada")).toString(),
+        exercise.apply(new Student("ada")).toString());
+    long different =
+        students().map(student -> exercise.apply(student).toString()).distinct().count();
+    assertTrue(different > 20, different + " different questions");
+  }
+
+  @Test
+  void aNumberThatTheQuestionDoesNotGiveIsRefusedWithThoseItGives() {
+    NumberExercise exercise = ReviewExercises.outputSize(new Student("ada"));
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> exercise.given("d")).getMessage();
+    assertTrue(message.contains("n, f, p, s"), message);
+  }
+
+  @Test
+  void aFailedCheckCarriesNoStackTraceAndReadsAsItsMessage() {
+    NumberExercise exercise = ReviewExercises.outputSize(new Student("ada"));
+    CheckFailed failure =
+        assertThrows(CheckFailed.class, () -> Lessons.check(exercise).answer(0.5));
+    assertEquals(0, failure.getStackTrace().length);
+    assertEquals(failure.getMessage(), failure.toString());
+    assertTrue(failure.getMessage().contains("whole number"), failure.getMessage());
+  }
+
+  @Test
+  void theSeedOfANameIsTheSameOnEveryMachine() {
+    assertEquals(new Student("lecture").seed(), new Student("lecture").seed());
+    assertNotEquals(new Student("lecture").seed(), new Student("Lecture").seed());
+    assertEquals(1125899906842597L, new Student("").seed());
+  }
+}
