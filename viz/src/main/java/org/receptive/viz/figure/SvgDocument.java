@@ -57,6 +57,7 @@ final class SvgDocument {
     root.setAttribute("viewBox", "0 0 " + width + " " + height);
     root.setAttribute("style", "max-width:100%;height:auto");
     root.setAttribute("role", "img");
+    root.setAttribute("font-family", Face.FAMILY);
     root.setAttribute(
         "aria-labelledby", PREFIX_PLACEHOLDER + "title " + PREFIX_PLACEHOLDER + "desc");
     appendText(root, "title", title).setAttribute("id", PREFIX_PLACEHOLDER + "title");
@@ -136,7 +137,6 @@ final class SvgDocument {
     Element text = appendText(parent, "text", letters);
     text.setAttribute("x", number(x));
     text.setAttribute("y", number(label.y() - run.rise() * style.size()));
-    text.setAttribute("font-family", Face.FAMILY);
     text.setAttribute("font-size", number(size));
     if (run.face() == Face.SEMIBOLD) {
       text.setAttribute("font-weight", "600");
@@ -156,7 +156,6 @@ final class SvgDocument {
       text.setAttribute("transform", "rotate(" + number(style.angle()) + " " + about + ")");
     }
     text.setAttribute("textLength", number(run.face().width(letters) * size));
-    text.setAttribute("lengthAdjust", "spacingAndGlyphs");
   }
 
   /** At most two decimals, without trailing zeros. */

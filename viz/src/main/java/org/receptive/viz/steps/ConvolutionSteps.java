@@ -1,0 +1,335 @@
+package org.receptive.viz.steps;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.receptive.engine.kernels.Kernels;
+import org.receptive.engine.kernels.reference.ReferenceKernels;
+import org.receptive.engine.layer.Activation;
+import org.receptive.engine.layer.Conv2d;
+import org.receptive.engine.layer.Parameters;
+import org.receptive.engine.layer.ShapeException;
+import org.receptive.engine.network.Node;
+import org.receptive.engine.network.Trace;
+import org.receptive.engine.tensor.Tensor;
+import org.receptive.viz.figure.Picture;
+import org.receptive.viz.layer.CellGrid;
+
+/**
+ * A convolution step by step, with the numbers that the engine computes with: the window on every
+ * input channel, the products with a filter, their sums over each channel, the sum over depth, the
+ * bias, the output.
+ *
+ * <p>Every value shown was computed twice: by the engine, and by a textbook loop over the products
+ * in the picture. A view whose two results differ is not made; it throws {@link
+ * IllegalStateException}.
+ */
+public final class ConvolutionSteps implements Picture {
+  private static final int MAX_CHANNELS = 3;
+  private static final int MAX_FILTERS = 2;
+  private static final int[] REGIONS = {5, 4, 3, 2};
+
+  private final ConvolutionRun run;
+  private final String name;
+  private final List<Integer> filters;
+  private final Optional<int[]> center;
+
+  private ConvolutionSteps(
+      ConvolutionRun run, String name, List<Integer> filters, Optional<int[]> center) {
+    this.run = run;
+    this.name = name;
+    this.filters = filters;
+    this.center = center;
+  }
+
+  /**
+   * Steps of a convolution with bias.
+   *
+   * @param layer the convolution
+   * @param input {@code 1 x C x H x W}
+   * @param weight {@code outChannels x C/groups x kH x kW}
+   * @param bias {@code outChannels}
+   * @throws ShapeException if the shapes do not fit
+   */
+  public static ConvolutionSteps of(Conv2d layer, Tensor input, Tensor weight, Tensor bias) {
+    return of(new ReferenceKernels(), layer, input, weight, Optional.of(bias));
+  }
+
+  /** Steps of a convolution without bias. */
+  public static ConvolutionSteps of(Conv2d layer, Tensor input, Tensor weight) {
+    return of(new ReferenceKernels(), layer, input, weight, Optional.empty());
+  }
+
+  /** Steps of a convolution that the given kernels compute. */
+  public static ConvolutionSteps of(
+      Kernels kernels, Conv2d layer, Tensor input, Tensor weight, Optional<Tensor> bias) {
+    ConvolutionRun run = ConvolutionRun.of(kernels, layer, input, weight, bias);
+    List<Integer> first =
+        IntStream.range(0, Math.min(MAX_FILTERS, layer.outChannels())).boxed().toList();
+    return new ConvolutionSteps(run, "Convolution", first, Optional.empty());
+  }
+
+  /**
+   * Steps of one layer of a network that ran, around one output of one filter. A layer of many
+   * channels shows those with the largest weights, and the others as one number.
+   *
+   * @param trace the run
+   * @param layer the name of a convolution
+   * @param filter the filter
+   * @param row of the output
+   * @param column of the output
+   * @throws IllegalArgumentException if the layer is no convolution, or has no such output
+   */
+  public static ConvolutionSteps of(Trace trace, String layer, int filter, int row, int column) {
+    Node node = trace.network().node(layer);
+    if (!(node.layer() instanceof Conv2d conv)) {
+      throw new IllegalArgumentException(
+          "%s is a %s; only a Conv2d has these steps.".formatted(layer, node.layer().kind()));
+    }
+    Tensor output = trace.activation(layer).image(0);
+    requireIndex("filter", filter, output.shape().channels());
+    requireIndex("row", row, output.shape().height());
+    requireIndex("column", column, output.shape().width());
+    Parameters parameters = trace.network().parameters(layer);
+    ConvolutionRun run =
+        new ConvolutionRun(
+            conv,
+            trace.activation(node.inputs().getFirst()).image(0),
+            parameters.get("weight"),
+            parameters.find("bias"),
+            output,
+            trace.kernels(),
+            Optional.empty());
+    return new ConvolutionSteps(run, layer, List.of(filter), Optional.of(new int[] {row, column}));
+  }
+
+  private static void requireIndex(String what, int index, int count) {
+    if (index < 0 || index >= count) {
+      throw new IllegalArgumentException(
+          "%s %d does not exist; the output has the %ss 0 to %d."
+              .formatted(what, index, what, count - 1));
+    }
+  }
+
+  /** The same with an activation behind the convolution; outputs are shown after it. */
+  public ConvolutionSteps activation(Activation following) {
+    return new ConvolutionSteps(run.with(following), name, filters, center);
+  }
+
+  /** The same with these filters, one after the other. */
+  public ConvolutionSteps filters(int... chosen) {
+    for (int filter : chosen) {
+      requireIndex("filter", filter, run.layer().outChannels());
+    }
+    return new ConvolutionSteps(run, name, IntStream.of(chosen).boxed().toList(), center);
+  }
+
+  /** One step as a still figure, from 0. */
+  public org.receptive.viz.figure.Figure step(int step) {
+    return figure().step(step);
+  }
+
+  /** The picture with the numbers, as steps. */
+  @Override
+  public StepView figure() {
+    ConvolutionLayout layout = layout();
+    List<WindowSum> sums = new ArrayList<>();
+    for (int filter : layout.choice.filters()) {
+      for (int r = layout.choice.rows().first(); r <= layout.choice.rows().last(); r++) {
+        for (int c = layout.choice.columns().first(); c <= layout.choice.columns().last(); c++) {
+          sums.add(run.sum(filter, r, c));
+        }
+      }
+    }
+    ConvolutionPainter painter = new ConvolutionPainter(run, layout, sums);
+    StepViewBuilder view =
+        StepView.builder(title(), layout.width, layout.height).base(painter::base);
+    ConvolutionCard card =
+        new ConvolutionCard(
+            layout.choice.rows(), layout.choice.columns(), run.rows(), run.columns());
+    for (WindowSum sum : sums) {
+      String result = "filter %d: %s".formatted(sum.filter(), layout.sumFormat.text(sum.total()));
+      view.frame(
+          Frame.of(
+                  view.scene(scene -> painter.overlay(scene, sum)),
+                  painter.caption(sum),
+                  painter.formula(sum))
+              .card(card.scene(sum.row(), sum.column(), result)));
+    }
+    hotspots(view, layout, painter, sums);
+    return view.start(startStep(sums)).description(description()).notes(notes(layout)).build();
+  }
+
+  private int startStep(List<WindowSum> sums) {
+    for (int i = 0; i < sums.size() && center.isPresent(); i++) {
+      if (sums.get(i).row() == center.get()[0] && sums.get(i).column() == center.get()[1]) {
+        return i;
+      }
+    }
+    return 0;
+  }
+
+  private String title() {
+    return "%s, %s"
+        .formatted(name, ConvolutionPainter.describe(run.layer(), run.input(), run.output()));
+  }
+
+  private String description() {
+    return "%s step by step: the window on the input, the products with the filter, their sums over"
+            .formatted(ConvolutionPainter.describe(run.layer(), run.input(), run.output()))
+        + " the channels, the bias and the output.";
+  }
+
+  private String notes(ConvolutionLayout layout) {
+    StringBuilder notes = new StringBuilder();
+    notes.append(
+        "Computed by the %s kernels and checked against the sum of the products."
+            .formatted(run.engine()));
+    int hidden = run.channelsPerGroup() - MAX_CHANNELS;
+    if (hidden > 0) {
+      notes.append(
+          " Drawn are the %d of %d channels with the largest weights."
+              .formatted(MAX_CHANNELS, run.channelsPerGroup()));
+    }
+    if (layout.cropped()) {
+      notes.append(
+          " Drawn are output rows %d to %d and columns %d to %d of %d x %d."
+              .formatted(
+                  layout.choice.rows().first(),
+                  layout.choice.rows().last(),
+                  layout.choice.columns().first(),
+                  layout.choice.columns().last(),
+                  run.output().shape().height(),
+                  run.output().shape().width()));
+    }
+    return notes.toString();
+  }
+
+  /** The first layout that fits a notebook, from the most detailed to the plainest. */
+  private ConvolutionLayout layout() {
+    double narrowest = Double.POSITIVE_INFINITY;
+    for (List<Look> looks : looks()) {
+      for (int size : REGIONS) {
+        for (Look look : looks) {
+          ConvolutionLayout layout = new ConvolutionLayout(run, choice(size, look));
+          if (layout.fits()) {
+            return layout;
+          }
+          narrowest = Math.min(narrowest, layout.width);
+        }
+      }
+    }
+    throw new ShapeException(
+        "a window of %s is too wide to draw: even one position of it takes %.0f px."
+            .formatted(run.layer().window().kernelText(), narrowest));
+  }
+
+  /** How much of a step is drawn. */
+  private record Look(ConvolutionLayout.Detail detail, ConvolutionLayout.Kernels kernels) {}
+
+  /** The looks worth trying: numbers for as many outputs as fit, before colours for more. */
+  private List<List<Look>> looks() {
+    int rows = run.layer().window().kernelHeight();
+    List<Look> numbers = new ArrayList<>();
+    if (rows <= 3 || (rows <= 5 && channels().size() == 1)) {
+      numbers.add(new Look(ConvolutionLayout.Detail.SPELLED, ConvolutionLayout.Kernels.ALL));
+      numbers.add(new Look(ConvolutionLayout.Detail.SPELLED, ConvolutionLayout.Kernels.ACTIVE));
+      numbers.add(new Look(ConvolutionLayout.Detail.SPELLED, ConvolutionLayout.Kernels.NONE));
+    }
+    numbers.add(new Look(ConvolutionLayout.Detail.PRODUCT, ConvolutionLayout.Kernels.ALL));
+    numbers.add(new Look(ConvolutionLayout.Detail.PRODUCT, ConvolutionLayout.Kernels.ACTIVE));
+    return List.of(
+        List.copyOf(numbers),
+        List.of(
+            new Look(ConvolutionLayout.Detail.COLOR, ConvolutionLayout.Kernels.ALL),
+            new Look(ConvolutionLayout.Detail.COLOR, ConvolutionLayout.Kernels.ACTIVE)));
+  }
+
+  private ConvolutionLayout.Choice choice(int size, Look look) {
+    return new ConvolutionLayout.Choice(
+        region(run.rows(), 0, size),
+        region(run.columns(), 1, size),
+        channels(),
+        filters,
+        look.kernels(),
+        look.detail());
+  }
+
+  private OutputRegion region(org.receptive.engine.layer.WindowAxis axis, int which, int size) {
+    if (center.isEmpty()) {
+      return size == REGIONS[0] && axis.output() <= size + 1
+          ? OutputRegion.all(axis)
+          : OutputRegion.around(axis, axis.output() / 2, size);
+    }
+    return OutputRegion.around(axis, center.get()[which], Math.min(3, size));
+  }
+
+  /** The input channels to draw: all, or those with the largest weights in the drawn filters. */
+  private List<Integer> channels() {
+    List<Integer> seen = new ArrayList<>();
+    Map<Integer, Double> strength = new LinkedHashMap<>();
+    for (int filter : filters) {
+      for (int d = 0; d < run.channelsPerGroup(); d++) {
+        strength.merge(run.firstChannel(filter) + d, strengthOf(filter, d), Double::sum);
+      }
+    }
+    strength.entrySet().stream()
+        .sorted(Map.Entry.<Integer, Double>comparingByValue(Comparator.reverseOrder()))
+        .limit(MAX_CHANNELS)
+        .forEach(e -> seen.add(e.getKey()));
+    seen.sort(Comparator.naturalOrder());
+    return seen;
+  }
+
+  private double strengthOf(int filter, int depth) {
+    double sum = 0;
+    for (float w : run.weight().plane(filter, depth).data()) {
+      sum += Math.abs(w);
+    }
+    return sum;
+  }
+
+  private void hotspots(
+      StepViewBuilder view,
+      ConvolutionLayout layout,
+      ConvolutionPainter painter,
+      List<WindowSum> sums) {
+    for (int i = 0; i < sums.size(); i++) {
+      view.hotspot(Hotspot.result(painter.outputCell(sums.get(i)), i));
+    }
+    for (int i = 0; i < layout.inputs.size(); i++) {
+      GridMarks.Plane plane = painter.plane(i);
+      CellGrid real = plane.real();
+      int channel = layout.choice.channels().get(i);
+      for (int r = plane.firstRow(); r < plane.firstRow() + real.rows(); r++) {
+        for (int c = plane.firstColumn(); c < plane.firstColumn() + real.columns(); c++) {
+          List<Integer> steps = entered(sums, channel, r, c);
+          String label =
+              "channel %d, row %d, column %d enters %d outputs"
+                  .formatted(channel, r, c, steps.size());
+          view.hotspot(Hotspot.source(plane.cell(r, c), steps, label));
+        }
+      }
+    }
+  }
+
+  private static List<Integer> entered(List<WindowSum> sums, int channel, int row, int column) {
+    List<Integer> steps = new ArrayList<>();
+    for (int i = 0; i < sums.size(); i++) {
+      boolean uses =
+          sums.get(i).channels().stream()
+              .filter(c -> c.channel() == channel)
+              .flatMap(c -> c.taps().stream())
+              .flatMap(List::stream)
+              .anyMatch(tap -> tap.row() == row && tap.column() == column);
+      if (uses) {
+        steps.add(i);
+      }
+    }
+    return steps;
+  }
+}
