@@ -5,7 +5,8 @@ import org.receptive.viz.figure.Figure;
 
 /**
  * Draws values of types that know no pictures, such as those of the engine. Providers are listed in
- * {@code META-INF/services/org.receptive.viz.FigureProvider} of their jar and found by {@link Views}.
+ * {@code META-INF/services/org.receptive.viz.FigureProvider} of their jar and found by {@link
+ * Views}.
  */
 @FunctionalInterface
 public interface FigureProvider {

@@ -1,6 +1,7 @@
 package org.receptive.viz.figure;
 
 import java.awt.Font;
+import java.text.AttributedCharacterIterator.Attribute;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,15 +33,9 @@ final class BatikShapes {
           "stroke-dasharray", "none");
   private static final Set<String> PAINTING =
       Set.of(
-          "fill",
-          "fill-opacity",
-          "stroke",
-          "stroke-opacity",
-          "stroke-width",
-          "stroke-dasharray");
+          "fill", "fill-opacity", "stroke", "stroke-opacity", "stroke-width", "stroke-dasharray");
   private static final Set<String> GEOMETRY =
-      Set.of(
-          "x", "y", "width", "height", "rx", "ry", "cx", "cy", "r", "x1", "y1", "x2", "y2", "d");
+      Set.of("x", "y", "width", "height", "rx", "ry", "cx", "cy", "r", "x1", "y1", "x2", "y2", "d");
   private static final int PRECISION = 2;
 
   private final Document document;
@@ -148,8 +143,10 @@ final class BatikShapes {
     }
     Element both = found.get(0);
     Element outline = found.get(1);
-    boolean translucent = both.hasAttribute("fill-opacity") || outline.hasAttribute("stroke-opacity");
-    if (translucent && !both.getAttribute("fill-opacity").equals(outline.getAttribute("stroke-opacity"))) {
+    boolean translucent =
+        both.hasAttribute("fill-opacity") || outline.hasAttribute("stroke-opacity");
+    if (translucent
+        && !both.getAttribute("fill-opacity").equals(outline.getAttribute("stroke-opacity"))) {
       return found;
     }
     SvgMarkup.attributes(outline)
@@ -196,6 +193,11 @@ final class BatikShapes {
     @Override
     public String getFamily() {
       return Font.SANS_SERIF;
+    }
+
+    @Override
+    public Font deriveFont(Map<? extends Attribute, ?> attributes) {
+      return this;
     }
   }
 }

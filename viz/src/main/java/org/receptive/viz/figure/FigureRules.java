@@ -25,7 +25,9 @@ public final class FigureRules {
   /** The width of a notebook's cell in px. */
   public static final int MAX_WIDTH = 720;
 
-  /** The smallest size of letters in px, after the front end has shrunk a picture that is too wide. */
+  /**
+   * The smallest size of letters in px, after the front end has shrunk a picture that is too wide.
+   */
   public static final int MIN_TEXT = 10;
 
   /** The most that the SVG of a figure may take. */
@@ -124,8 +126,7 @@ public final class FigureRules {
     Bounds box = label.box();
     double capitals = label.style().size() * Face.CAP_HEIGHT;
     return label.style().angle() == 0
-        ? new Bounds(
-            box.x(), container.centerY() - capitals / 2, box.width(), capitals)
+        ? new Bounds(box.x(), container.centerY() - capitals / 2, box.width(), capitals)
         : box;
   }
 
@@ -196,7 +197,8 @@ public final class FigureRules {
     if (ATTRIBUTES_REFUSED.contains(name)
         || name.startsWith("xlink")
         || (name.equals("style") && !root)) {
-      found.add("the attribute " + name + " of <" + element.getTagName() + "> is outside the subset");
+      found.add(
+          "the attribute " + name + " of <" + element.getTagName() + "> is outside the subset");
     }
     if (name.equals("id") && (!value.startsWith(prefix) || !ids.add(value))) {
       found.add("the id '" + value + "' is used twice or lacks the prefix '" + prefix + "'");

@@ -42,7 +42,8 @@ public record GoldenFiles(Path folder) {
         return Optional.empty();
       }
       if (!Files.exists(file)) {
-        return Optional.of(file + " does not exist; look at the result, then -Dgolden.rewrite=true");
+        return Optional.of(
+            file + " does not exist; look at the result, then -Dgolden.rewrite=true");
       }
       return firstDifference(file, Files.readString(file, StandardCharsets.UTF_8), content);
     } catch (IOException e) {
@@ -62,8 +63,13 @@ public record GoldenFiles(Path folder) {
       line++;
     }
     return Optional.of(
-        file + ", line " + (line + 1) + "\n  kept: " + at(keptLines, line)
-            + "\n  made: " + at(madeLines, line)
+        file
+            + ", line "
+            + (line + 1)
+            + "\n  kept: "
+            + at(keptLines, line)
+            + "\n  made: "
+            + at(madeLines, line)
             + "\nif the new one is right (look at it), rewrite with -Dgolden.rewrite=true");
   }
 

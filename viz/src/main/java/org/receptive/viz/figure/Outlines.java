@@ -89,7 +89,8 @@ final class Outlines {
       double b = xy[j] + xy[j + 1] - c;
       if (a < 0 != b < 0) {
         double t = a / (a - b);
-        hits.add(new double[] {xy[i] + t * (xy[j] - xy[i]), xy[i + 1] + t * (xy[j + 1] - xy[i + 1])});
+        hits.add(
+            new double[] {xy[i] + t * (xy[j] - xy[i]), xy[i + 1] + t * (xy[j + 1] - xy[i + 1])});
       }
     }
     return hits;

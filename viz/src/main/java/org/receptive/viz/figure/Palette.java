@@ -4,8 +4,8 @@ import java.awt.Color;
 
 /**
  * The colours of every picture: Okabe and Ito's set, which stays apart for colour-blind eyes, and a
- * blue-white-red scale for signed values. No meaning rests on a colour alone; a hatch, a letter or a
- * dash says it again.
+ * blue-white-red scale for signed values. No meaning rests on a colour alone; a hatch, a letter or
+ * a dash says it again.
  */
 public final class Palette {
   /** The light panel that every picture brings along. */

@@ -49,8 +49,7 @@ public record Style(
     }
   }
 
-  private static final Style NONE =
-      new Style(Optional.empty(), Optional.empty(), 1, List.of(), 1);
+  private static final Style NONE = new Style(Optional.empty(), Optional.empty(), 1, List.of(), 1);
 
   /** Filled with {@code color}, without an outline. */
   public static Style fill(Color color) {

@@ -23,7 +23,9 @@ final class SvgMarkup {
     }
     out.append('<').append(element.getTagName());
     attributes(element)
-        .forEach((name, value) -> out.append(' ').append(name).append("=\"").append(escape(value)).append('"'));
+        .forEach(
+            (name, value) ->
+                out.append(' ').append(name).append("=\"").append(escape(value)).append('"'));
     if (!element.hasChildNodes()) {
       out.append("/>");
     } else {

@@ -14,8 +14,8 @@ import java.util.Map;
  * <p>The JDK's font code asks fontconfig before it opens any file, and throws in a container that
  * has none; and it hints and substitutes differently from machine to machine. This reader knows the
  * tables {@code head}, {@code hhea}, {@code hmtx}, {@code maxp}, {@code cmap} (formats 4 and 12),
- * {@code loca} and {@code glyf} of the OpenType specification and ignores hinting and kerning, which
- * is what makes a picture the same everywhere.
+ * {@code loca} and {@code glyf} of the OpenType specification and ignores hinting and kerning,
+ * which is what makes a picture the same everywhere.
  */
 final class TrueTypeFont {
   private static final int ON_CURVE = 1;
@@ -243,7 +243,9 @@ final class TrueTypeFont {
     return p;
   }
 
-  /** One closed contour of quadratic curves; two neighbouring off-curve points imply their middle. */
+  /**
+   * One closed contour of quadratic curves; two neighbouring off-curve points imply their middle.
+   */
   private record Contour(byte[] flags, double[] xs, double[] ys, int first, int last) {
     void appendTo(Path2D path) {
       int n = last - first + 1;

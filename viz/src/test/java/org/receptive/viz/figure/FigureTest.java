@@ -60,14 +60,15 @@ class FigureTest {
 
   @Test
   void fillAndOutlineOfAShapeAreOneElement() {
-    String svg = Figure.of(
-            Scene.builder()
-                .rect(1, 2, 3, 4, Style.fill(Palette.BLUE).stroke(Palette.ORANGE, 2))
-                .build(10, 10),
-            "t",
-            "d",
-            "w")
-        .svg();
+    String svg =
+        Figure.of(
+                Scene.builder()
+                    .rect(1, 2, 3, 4, Style.fill(Palette.BLUE).stroke(Palette.ORANGE, 2))
+                    .build(10, 10),
+                "t",
+                "d",
+                "w")
+            .svg();
     assertTrue(
         svg.contains(
             "<rect fill=\"#0072b2\" height=\"4\" stroke=\"#e69f00\" stroke-width=\"2\" "
@@ -97,8 +98,12 @@ class FigureTest {
   }
 
   private static String digestLine(String output) {
-    return output.lines().filter(l -> l.startsWith("digest ")).findFirst().orElseThrow(
-        () -> new AssertionError(output.lines().filter(l -> !l.contains("source:")).toList()));
+    return output
+        .lines()
+        .filter(l -> l.startsWith("digest "))
+        .findFirst()
+        .orElseThrow(
+            () -> new AssertionError(output.lines().filter(l -> !l.contains("source:")).toList()));
   }
 
   private static String runSample(List<String> more) throws Exception {
@@ -114,7 +119,10 @@ class FigureTest {
     Process process = builder.start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertTrue(process.waitFor(120, TimeUnit.SECONDS));
-    assertEquals(0, process.exitValue(), output.lines().filter(l -> !l.contains("source:")).toList().toString());
+    assertEquals(
+        0,
+        process.exitValue(),
+        output.lines().filter(l -> !l.contains("source:")).toList().toString());
     return output;
   }
 }
