@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.receptive.kernel.client.KernelCommand;
+import org.receptive.kernel.protocol.Session;
 
 /** The kernel as Jupyter finds it: a folder with {@code kernel.json}, logos, and all the jars. */
 final class Kernelspec {
@@ -125,6 +126,7 @@ final class Kernelspec {
     spec.addProperty("display_name", DISPLAY_NAME);
     spec.addProperty("language", "java");
     spec.addProperty("interrupt_mode", "message");
+    spec.addProperty("kernel_protocol_version", Session.PROTOCOL_VERSION);
     spec.add("env", new JsonObject());
     JsonObject metadata = new JsonObject();
     metadata.addProperty("debugger", false);

@@ -36,9 +36,11 @@ record Contestant(
         "var numbers = new int[] {3, 1, 2};\nnumbers.length",
         later("int v%d = %d;\nv%d * 2"),
         "for (int i = 0; i < 10_000; i++) System.out.println(\"line \" + i);",
-        "comms().target(\""
-            + ECHO
-            + "\", comm -> comm.onMessage(message -> comm.send(message.data())))");
+        """
+        comms().register("%s", (comm, first) ->
+            comm.onMessage(message -> comm.send(message.data())));
+        """
+            .formatted(ECHO));
   }
 
   static Contestant ipykernel(KernelCommand command) {
