@@ -1,0 +1,130 @@
+package org.receptive.engine.io;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The layers of a Keras model in an order in which they can be computed, the input first and the
+ * output last.
+ *
+ * @param name the model's name
+ * @param layers the layers
+ */
+record KerasGraph(String name, List<KerasLayer> layers) {
+
+  /** Reads a Sequential or a functional model. */
+  static KerasGraph of(String file, JsonObject model) {
+    String kind = model.get("class_name").getAsString();
+    return switch (kind) {
+      case "Sequential" -> sequential(file, model.get("config"));
+      case "Model", "Functional" -> functional(file, model.getAsJsonObject("config"));
+      default ->
+          throw new DataFileException(
+              file, "the model is a '%s', but must be Sequential or Functional.".formatted(kind));
+    };
+  }
+
+  private static KerasGraph sequential(String file, JsonElement config) {
+    boolean bare = config.isJsonArray();
+    JsonArray array =
+        bare ? config.getAsJsonArray() : config.getAsJsonObject().getAsJsonArray("layers");
+    List<KerasLayer> layers = new ArrayList<>();
+    for (JsonElement each : array) {
+      JsonObject json = each.getAsJsonObject();
+      JsonObject settings = json.getAsJsonObject("config");
+      if (layers.isEmpty() && !json.get("class_name").getAsString().equals("InputLayer")) {
+        layers.add(new KerasLayer(file, "input", "InputLayer", settings, List.of()));
+      }
+      String layer = settings.get("name").getAsString();
+      List<String> inputs = layers.isEmpty() ? List.of() : List.of(layers.getLast().name());
+      layers.add(
+          new KerasLayer(file, layer, json.get("class_name").getAsString(), settings, inputs));
+    }
+    String name =
+        bare || !config.getAsJsonObject().has("name")
+            ? "sequential"
+            : config.getAsJsonObject().get("name").getAsString();
+    return new KerasGraph(name, List.copyOf(layers));
+  }
+
+  private static KerasGraph functional(String file, JsonObject config) {
+    Map<String, KerasLayer> layers = new LinkedHashMap<>();
+    for (JsonElement each : config.getAsJsonArray("layers")) {
+      JsonObject json = each.getAsJsonObject();
+      String name = json.get("name").getAsString();
+      String kind = json.get("class_name").getAsString();
+      KerasLayer layer =
+          new KerasLayer(file, name, kind, json.getAsJsonObject("config"), List.of());
+      List<String> inputs = inputs(layer, json.getAsJsonArray("inbound_nodes"));
+      layers.put(name, new KerasLayer(file, name, kind, layer.config(), inputs));
+    }
+    String output = output(file, layers, config.getAsJsonArray("output_layers"));
+    Set<String> ordered = new LinkedHashSet<>();
+    collect(file, output, layers, ordered, new HashSet<>());
+    return new KerasGraph(
+        config.get("name").getAsString(), ordered.stream().map(layers::get).toList());
+  }
+
+  /** The inputs of the layer's one use: {@code [[[name, node, tensor, {}], ..]]}. */
+  private static List<String> inputs(KerasLayer layer, JsonArray uses) {
+    if (uses == null || uses.isEmpty()) {
+      return List.of();
+    }
+    if (uses.size() > 1) {
+      throw layer.problem(
+          "is used %d times; layers that share their weights cannot be read."
+              .formatted(uses.size()));
+    }
+    List<String> inputs = new ArrayList<>();
+    uses.get(0)
+        .getAsJsonArray()
+        .forEach(input -> inputs.add(input.getAsJsonArray().get(0).getAsString()));
+    return inputs;
+  }
+
+  /** The one output that no other layer uses; intermediate outputs are every node's anyway. */
+  private static String output(String file, Map<String, KerasLayer> layers, JsonArray outputs) {
+    Set<String> used = new HashSet<>();
+    layers.values().forEach(layer -> used.addAll(layer.inputs()));
+    List<String> last =
+        outputs.asList().stream()
+            .map(output -> output.getAsJsonArray().get(0).getAsString())
+            .filter(output -> !used.contains(output))
+            .toList();
+    if (last.size() != 1) {
+      throw new DataFileException(
+          file, "the network must end in one output, but ends in %s.".formatted(last));
+    }
+    return last.getFirst();
+  }
+
+  /** Adds a layer behind everything it needs. */
+  private static void collect(
+      String file,
+      String name,
+      Map<String, KerasLayer> layers,
+      Set<String> ordered,
+      Set<String> open) {
+    if (ordered.contains(name)) {
+      return;
+    }
+    KerasLayer layer = layers.get(name);
+    if (layer == null || !open.add(name)) {
+      throw new DataFileException(
+          file,
+          layer == null
+              ? "a layer takes its input from '%s', which does not exist.".formatted(name)
+              : "the layers form a circle through '%s'.".formatted(name));
+    }
+    layer.inputs().forEach(input -> collect(file, input, layers, ordered, open));
+    ordered.add(name);
+  }
+}

@@ -1,0 +1,83 @@
+package org.receptive.engine.io;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import org.receptive.engine.network.Network;
+import org.receptive.engine.tensor.Tensor;
+
+/**
+ * Keras networks in the form of TensorFlow.js: a {@code model.json} with the layers ("layers
+ * model") and files with the weights. They become networks of this engine, whose tensors are {@code
+ * N x C x H x W}; the weights are turned from Keras's {@code N x H x W x C} to fit.
+ */
+public final class LayersModel {
+  private LayersModel() {}
+
+  /**
+   * Reads a model from a folder.
+   *
+   * @param modelJson the manifest; the weights lie beside it
+   * @throws DataFileException if a file is missing, truncated or no layers model, or a layer is not
+   *     known
+   */
+  public static Network read(Path modelJson) {
+    Path folder = modelJson.toAbsolutePath().getParent();
+    return read(modelJson.getFileName().toString(), ModelFiles.folder(folder));
+  }
+
+  /**
+   * Reads a model.
+   *
+   * @param modelJson the name of the manifest
+   * @param files where it and its weights lie
+   * @throws DataFileException if a file is missing, truncated or no layers model, or a layer is not
+   *     known
+   */
+  public static Network read(String modelJson, ModelFiles files) {
+    JsonObject root = parse(modelJson, files.read(modelJson));
+    JsonObject topology = member(modelJson, root, "modelTopology").getAsJsonObject();
+    // A model saved from Python wraps the topology once more.
+    JsonObject config =
+        topology.has("model_config") ? topology.getAsJsonObject("model_config") : topology;
+    JsonArray manifest = member(modelJson, root, "weightsManifest").getAsJsonArray();
+    try {
+      KerasGraph graph = KerasGraph.of(modelJson, config);
+      Map<String, Tensor> weights = WeightManifest.read(modelJson, manifest, files);
+      return new KerasTranslation(modelJson, weights).translate(graph);
+    } catch (IllegalStateException | ClassCastException | NullPointerException malformed) {
+      throw new DataFileException(
+          modelJson, "the layers are not understood: " + malformed.getMessage(), malformed);
+    }
+  }
+
+  private static JsonObject parse(String name, byte[] bytes) {
+    try {
+      return JsonParser.parseString(new String(bytes, StandardCharsets.UTF_8)).getAsJsonObject();
+    } catch (JsonParseException | IllegalStateException broken) {
+      Throwable reason = broken.getCause() == null ? broken : broken.getCause();
+      throw new DataFileException(name, "no valid JSON: " + firstLine(reason), broken);
+    }
+  }
+
+  /** What and where; the lines behind point to documentation on the web. */
+  private static String firstLine(Throwable reason) {
+    return String.valueOf(reason.getMessage()).lines().findFirst().orElse("");
+  }
+
+  private static JsonElement member(String name, JsonObject root, String member) {
+    JsonElement value = root.get(member);
+    if (value == null || value.isJsonNull()) {
+      throw new DataFileException(
+          name,
+          "no layers model of TensorFlow.js: it has no '%s', only %s."
+              .formatted(member, root.keySet()));
+    }
+    return value;
+  }
+}

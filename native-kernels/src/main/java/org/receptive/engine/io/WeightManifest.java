@@ -1,0 +1,134 @@
+package org.receptive.engine.io;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.receptive.engine.tensor.Memory;
+import org.receptive.engine.tensor.Shape;
+import org.receptive.engine.tensor.Tensor;
+
+/**
+ * The weights of a TensorFlow.js model: groups of tensors, each group one run of little-endian
+ * bytes that is cut into files (shards). Quantised weights are {@code q * scale + min}.
+ */
+public final class WeightManifest {
+  private final String name;
+  private final ModelFiles files;
+  private final Map<String, Tensor> tensors = new LinkedHashMap<>();
+
+  private WeightManifest(String name, ModelFiles files) {
+    this.name = name;
+    this.files = files;
+  }
+
+  /**
+   * Reads every tensor of a manifest, in its order, as it is stored (convolution kernels are {@code
+   * kH x kW x in x out}); a scalar becomes a tensor of one value.
+   *
+   * @param name the manifest's file, for messages
+   * @param groups the manifest: an array of {@code {"paths": [..], "weights": [..]}}
+   * @param files where the shards lie
+   * @throws DataFileException if a shard is missing or truncated, or the manifest is not understood
+   */
+  public static Map<String, Tensor> read(String name, JsonArray groups, ModelFiles files) {
+    WeightManifest manifest = new WeightManifest(name, files);
+    try {
+      for (JsonElement group : groups) {
+        manifest.readGroup(group.getAsJsonObject());
+      }
+    } catch (IllegalStateException | ClassCastException | NullPointerException malformed) {
+      throw new DataFileException(
+          name, "the weight manifest is not understood: " + malformed.getMessage(), malformed);
+    }
+    return Collections.unmodifiableMap(manifest.tensors);
+  }
+
+  private void readGroup(JsonObject group) {
+    List<String> paths = new ArrayList<>();
+    group.getAsJsonArray("paths").forEach(path -> paths.add(path.getAsString()));
+    ByteArrayOutputStream joined = new ByteArrayOutputStream();
+    paths.forEach(path -> joined.writeBytes(files.read(path)));
+    ByteBuffer bytes = ByteBuffer.wrap(joined.toByteArray()).order(ByteOrder.LITTLE_ENDIAN);
+    for (JsonElement each : group.getAsJsonArray("weights")) {
+      JsonObject weight = each.getAsJsonObject();
+      tensors.put(weight.get("name").getAsString(), readTensor(weight, bytes, paths));
+    }
+    if (bytes.hasRemaining()) {
+      throw new DataFileException(
+          String.join(", ", paths),
+          "%,d bytes are left over after the last weight of %s."
+              .formatted(bytes.remaining(), name));
+    }
+  }
+
+  private Tensor readTensor(JsonObject weight, ByteBuffer bytes, List<String> paths) {
+    String tensor = weight.get("name").getAsString();
+    Shape shape = shape(weight.getAsJsonArray("shape"));
+    JsonObject quantization = weight.getAsJsonObject("quantization");
+    String stored =
+        quantization == null
+            ? weight.get("dtype").getAsString()
+            : quantization.get("dtype").getAsString();
+    long needed = shape.size() * width(stored, tensor);
+    if (bytes.remaining() < needed) {
+      throw new DataFileException(
+          String.join(", ", paths),
+          String.format(
+              Locale.ROOT,
+              "truncated: '%s' (%s, %s) needs bytes %,d to %,d, but there are only %,d.",
+              tensor,
+              shape,
+              stored,
+              bytes.position(),
+              bytes.position() + needed,
+              bytes.limit()));
+    }
+    float[] values = new float[Memory.checkedLength(shape)];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = next(bytes, stored);
+    }
+    if (quantization != null && quantization.has("scale")) {
+      float scale = quantization.get("scale").getAsFloat();
+      float min = quantization.get("min").getAsFloat();
+      for (int i = 0; i < values.length; i++) {
+        values[i] = values[i] * scale + min;
+      }
+    }
+    return Tensor.of(shape, values);
+  }
+
+  private static Shape shape(JsonArray dims) {
+    int[] shape = dims.asList().stream().mapToInt(JsonElement::getAsInt).toArray();
+    return shape.length == 0 ? Shape.of(1) : Shape.of(shape);
+  }
+
+  private int width(String type, String tensor) {
+    return switch (type) {
+      case "float32", "int32" -> 4;
+      case "float16", "uint16" -> 2;
+      case "uint8", "bool" -> 1;
+      default ->
+          throw new DataFileException(
+              name, "'%s' is stored as %s, which cannot be read.".formatted(tensor, type));
+    };
+  }
+
+  private static float next(ByteBuffer bytes, String type) {
+    return switch (type) {
+      case "float32" -> bytes.getFloat();
+      case "int32" -> bytes.getInt();
+      case "float16" -> Float.float16ToFloat(bytes.getShort());
+      case "uint16" -> Short.toUnsignedInt(bytes.getShort());
+      default -> Byte.toUnsignedInt(bytes.get());
+    };
+  }
+}
