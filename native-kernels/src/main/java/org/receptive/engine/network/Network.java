@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.receptive.engine.kernels.Kernels;
+import org.receptive.engine.kernels.selection.KernelSelection;
 import org.receptive.engine.layer.Layer;
 import org.receptive.engine.layer.ParameterSpec;
 import org.receptive.engine.layer.Parameters;
@@ -283,6 +284,20 @@ public final class Network {
   public Inference inference(Kernels kernels) {
     requireShapes();
     return new Inference(this, kernels);
+  }
+
+  /** {@link #inference(Kernels)} on the kernels of this process. */
+  public Inference inference() {
+    return inference(KernelSelection.active());
+  }
+
+  /**
+   * Runs the network once on the kernels of this process and keeps every activation.
+   *
+   * @param input {@code N x C x H x W}, as {@link #inputShape} but for the batch
+   */
+  public Trace run(Tensor input) {
+    return run(input, KernelSelection.active());
   }
 
   /**

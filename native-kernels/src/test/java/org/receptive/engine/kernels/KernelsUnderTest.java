@@ -1,7 +1,10 @@
 package org.receptive.engine.kernels;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.receptive.engine.kernels.cpp.CppKernels;
+import org.receptive.engine.kernels.parallel.Workers;
 import org.receptive.engine.kernels.reference.ReferenceKernels;
 
 /**
@@ -15,7 +18,26 @@ public record KernelsUnderTest(String name, Optional<Kernels> kernels, String wh
 
   /** Every implementation, also those that cannot run on this machine. */
   public static List<KernelsUnderTest> all() {
-    return List.of(available(new ReferenceKernels()));
+    List<KernelsUnderTest> all = new ArrayList<>();
+    all.add(available(new ReferenceKernels()));
+    all.addAll(cpp());
+    return List.copyOf(all);
+  }
+
+  /** The C++ kernels of every instruction set that this processor runs, on two threads. */
+  private static List<KernelsUnderTest> cpp() {
+    try {
+      return CppKernels.instructionSets().stream()
+          .map(set -> CppKernels.of(set, new Workers(2), new ReferenceKernels()))
+          .map(
+              kernels ->
+                  new KernelsUnderTest(
+                      "cpp, " + kernels.instructions(), Optional.of(kernels), ""))
+          .toList();
+    } catch (KernelsUnavailableException unavailable) {
+      return List.of(
+          new KernelsUnderTest("cpp", Optional.empty(), unavailable.getMessage()));
+    }
   }
 
   /** Every implementation that can run here; the others are named on the standard output. */

@@ -1,0 +1,40 @@
+// One vector of floats per instruction set, all with the same members, so that a kernel is written
+// once. Which one a library uses is decided by the flags it is compiled with (CMakeLists.txt).
+#pragma once
+
+#if defined(__GNUC__) || defined(__clang__)
+#define RECEPTIVE_INLINE inline __attribute__((always_inline))
+#else
+#define RECEPTIVE_INLINE __forceinline
+#endif
+
+// Loops over registers must vanish, or the registers become memory.
+#if defined(__clang__)
+#define RECEPTIVE_UNROLL _Pragma("clang loop unroll(full)")
+#elif defined(__GNUC__)
+#define RECEPTIVE_UNROLL _Pragma("GCC unroll 32")
+#else
+#define RECEPTIVE_UNROLL
+#endif
+
+#if defined(__AVX512F__) && defined(__AVX512VL__) && defined(__AVX512DQ__)
+#include "avx512.hpp"
+namespace receptive {
+using Simd = Avx512;
+}
+#elif defined(__AVX2__) && defined(__FMA__)
+#include "avx2.hpp"
+namespace receptive {
+using Simd = Avx2;
+}
+#elif defined(__aarch64__) || defined(_M_ARM64)
+#include "neon.hpp"
+namespace receptive {
+using Simd = Neon;
+}
+#else
+#include "portable.hpp"
+namespace receptive {
+using Simd = Portable;
+}
+#endif

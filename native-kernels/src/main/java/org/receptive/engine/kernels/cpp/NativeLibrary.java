@@ -1,0 +1,178 @@
+package org.receptive.engine.kernels.cpp;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.invoke.MethodHandle;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
+import org.receptive.engine.kernels.KernelsUnavailableException;
+
+/**
+ * The functions of one C++ library, by the names of receptive.h. They check nothing: whoever calls
+ * them has validated every size. All are critical calls, which read and write heap arrays in place
+ * and hold up the garbage collector, so each call is kept to a millisecond or so.
+ */
+final class NativeLibrary {
+  private static final FunctionDescriptor NUMBER = FunctionDescriptor.of(JAVA_INT);
+
+  private final InstructionSet instructions;
+  private final Path file;
+  private final SymbolLookup symbols;
+  private final int lanes;
+  private final int tile;
+  private final MethodHandle convolutionPack;
+  private final MethodHandle convolutionRun;
+
+  private NativeLibrary(InstructionSet instructions, Path file) {
+    this.instructions = instructions;
+    this.file = file;
+    this.symbols = lookup(file);
+    this.lanes = number(symbols, "receptive_lanes");
+    this.tile = number(symbols, "receptive_tile");
+    this.convolutionPack = critical("receptive_convolution_pack", "pppp");
+    this.convolutionRun = critical("receptive_convolution_run", "ppppplll");
+  }
+
+  /** The instruction sets whose libraries the class path carries and this processor runs. */
+  static Set<InstructionSet> runnable(LibraryFiles files) {
+    Path cpuLibrary =
+        files
+            .extract("receptive-cpu")
+            .orElseThrow(
+                () ->
+                    new KernelsUnavailableException(
+                        ("the C++ kernels were not built for %s: no %s on the class path. Install a"
+                                + " C++ compiler and cmake, then build again.")
+                            .formatted(files.platform(), files.platform().resourceFolder())));
+    int cpu = number(lookup(cpuLibrary), "receptive_cpu");
+    Set<InstructionSet> runnable = EnumSet.allOf(InstructionSet.class);
+    runnable.removeIf(set -> !set.runsOn(cpu) || !files.carries(set.library()));
+    return runnable;
+  }
+
+  /**
+   * Loads the library of one instruction set.
+   *
+   * @throws KernelsUnavailableException if the class path carries none or the system refuses it
+   */
+  static NativeLibrary open(LibraryFiles files, InstructionSet instructions) {
+    Path file =
+        files
+            .extract(instructions.library())
+            .orElseThrow(
+                () ->
+                    new KernelsUnavailableException(
+                        "the class path carries no library for %s on %s."
+                            .formatted(instructions, files.platform())));
+    return new NativeLibrary(instructions, file);
+  }
+
+  @SuppressWarnings("restricted")
+  private static SymbolLookup lookup(Path file) {
+    try {
+      return SymbolLookup.libraryLookup(file, Arena.global());
+    } catch (IllegalArgumentException refused) {
+      throw new KernelsUnavailableException(
+          "the system does not load %s (%s).".formatted(file, refused.getMessage()), refused);
+    }
+  }
+
+  @SuppressWarnings("restricted")
+  private static MethodHandle function(
+      SymbolLookup symbols, String name, FunctionDescriptor type, Linker.Option... options) {
+    MemorySegment address =
+        symbols
+            .find(name)
+            .orElseThrow(
+                () -> new KernelsUnavailableException("the library has no function " + name + "."));
+    return Linker.nativeLinker().downcallHandle(address, type, options);
+  }
+
+  private static int number(SymbolLookup symbols, String name) {
+    MethodHandle function = function(symbols, name, NUMBER);
+    try {
+      return (int) function.invokeExact();
+    } catch (Throwable thrown) {
+      throw unexpected(thrown);
+    }
+  }
+
+  /** A function that returns nothing and takes pointers (p), 64-bit (l) and 32-bit (i) integers. */
+  private MethodHandle critical(String name, String types) {
+    FunctionDescriptor descriptor = FunctionDescriptor.ofVoid();
+    for (char type : types.toCharArray()) {
+      descriptor =
+          descriptor.appendArgumentLayouts(
+              switch (type) {
+                case 'p' -> ADDRESS;
+                case 'l' -> JAVA_LONG;
+                default -> JAVA_INT;
+              });
+    }
+    return function(symbols, name, descriptor, Linker.Option.critical(true));
+  }
+
+  /** C functions throw nothing; what arrives here is an error of the JVM or of this class. */
+  private static RuntimeException unexpected(Throwable thrown) {
+    if (thrown instanceof Error error) {
+      throw error;
+    }
+    return thrown instanceof RuntimeException exception
+        ? exception
+        : new IllegalStateException(thrown);
+  }
+
+  /** The instruction set it was compiled for. */
+  InstructionSet instructions() {
+    return instructions;
+  }
+
+  /** The file it was loaded from. */
+  Path file() {
+    return file;
+  }
+
+  /** Floats in one register. */
+  int lanes() {
+    return lanes;
+  }
+
+  /** Pixels of a register tile. */
+  int tile() {
+    return tile;
+  }
+
+  void convolutionPack(
+      MemorySegment plan, MemorySegment weights, MemorySegment bias, MemorySegment packed) {
+    try {
+      convolutionPack.invokeExact(plan, weights, bias, packed);
+    } catch (Throwable thrown) {
+      throw unexpected(thrown);
+    }
+  }
+
+  void convolutionRun(
+      MemorySegment plan,
+      MemorySegment input,
+      MemorySegment packedWeights,
+      MemorySegment output,
+      MemorySegment scratch,
+      long packedBlock,
+      long begin,
+      long end) {
+    try {
+      convolutionRun.invokeExact(
+          plan, input, packedWeights, output, scratch, packedBlock, begin, end);
+    } catch (Throwable thrown) {
+      throw unexpected(thrown);
+    }
+  }
+}

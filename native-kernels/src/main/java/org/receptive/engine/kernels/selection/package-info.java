@@ -1,0 +1,2 @@
+/** Which kernels compute in this process, and why. */
+package org.receptive.engine.kernels.selection;

@@ -1,0 +1,156 @@
+package org.receptive.engine.kernels.vector;
+
+import static org.receptive.engine.kernels.vector.Lanes.COUNT;
+import static org.receptive.engine.kernels.vector.Lanes.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+import org.receptive.engine.kernels.convolution.ConvolutionPlan;
+
+/**
+ * Convolution with filters in the lanes: one register holds one output pixel of as many filters as
+ * it has lanes. A tile of 8 (or 4) neighbouring pixels x 2 registers stays in registers for the
+ * whole sum; every step adds {@code input[offset + pixel] * weights} to each of them. The loops are
+ * written out because the Vector API keeps a value in a register only if it is a local variable.
+ */
+final class FiltersInLanes {
+  private final int[] offsets;
+  private final int block;
+  private final float[] packed;
+  private final float[] weights;
+  private final float[] tile;
+
+  /**
+   * Convolution of one packed input.
+   *
+   * @param packed the input's rows, as {@link InputPacker} makes them
+   * @param weights as {@link WeightPacker} makes them
+   */
+  FiltersInLanes(ConvolutionPlan plan, float[] packed, float[] weights) {
+    this.offsets = plan.packed().offsets();
+    this.block = plan.blockFilters();
+    this.packed = packed;
+    this.weights = weights;
+    this.tile = new float[8 * block];
+  }
+
+  /**
+   * Sums up to {@link Lanes#TILE} pixels.
+   *
+   * @param in the first pixel's own position in the packed input
+   * @param w where the block's biases begin
+   * @param pixels how many of them are wanted
+   * @return pixel by pixel the block's filters, {@code pixels x block}; overwritten by the next call
+   */
+  float[] sum(int in, int w, int pixels) {
+    if (pixels > 4) {
+      sum8(in, w);
+    } else if (pixels > 1) {
+      sum4(in, w);
+    } else {
+      sum1(in, w);
+    }
+    return tile;
+  }
+
+  private static FloatVector load(float[] from, int at) {
+    return FloatVector.fromArray(SPECIES, from, at);
+  }
+
+  private static FloatVector broadcast(float value) {
+    return FloatVector.broadcast(SPECIES, value);
+  }
+
+  private void sum8(int in, int w) {
+    FloatVector a0 = load(weights, w);
+    FloatVector b0 = load(weights, w + COUNT);
+    FloatVector a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
+    FloatVector b1 = b0, b2 = b0, b3 = b0, b4 = b0, b5 = b0, b6 = b0, b7 = b0;
+    int at = w + block;
+    for (int offset : offsets) {
+      int i = in + offset;
+      FloatVector wa = load(weights, at);
+      FloatVector wb = load(weights, at + COUNT);
+      FloatVector x = broadcast(packed[i]);
+      a0 = x.fma(wa, a0);
+      b0 = x.fma(wb, b0);
+      x = broadcast(packed[i + 1]);
+      a1 = x.fma(wa, a1);
+      b1 = x.fma(wb, b1);
+      x = broadcast(packed[i + 2]);
+      a2 = x.fma(wa, a2);
+      b2 = x.fma(wb, b2);
+      x = broadcast(packed[i + 3]);
+      a3 = x.fma(wa, a3);
+      b3 = x.fma(wb, b3);
+      x = broadcast(packed[i + 4]);
+      a4 = x.fma(wa, a4);
+      b4 = x.fma(wb, b4);
+      x = broadcast(packed[i + 5]);
+      a5 = x.fma(wa, a5);
+      b5 = x.fma(wb, b5);
+      x = broadcast(packed[i + 6]);
+      a6 = x.fma(wa, a6);
+      b6 = x.fma(wb, b6);
+      x = broadcast(packed[i + 7]);
+      a7 = x.fma(wa, a7);
+      b7 = x.fma(wb, b7);
+      at += block;
+    }
+    keep(0, a0, b0);
+    keep(1, a1, b1);
+    keep(2, a2, b2);
+    keep(3, a3, b3);
+    keep(4, a4, b4);
+    keep(5, a5, b5);
+    keep(6, a6, b6);
+    keep(7, a7, b7);
+  }
+
+  private void sum4(int in, int w) {
+    FloatVector a0 = load(weights, w);
+    FloatVector b0 = load(weights, w + COUNT);
+    FloatVector a1 = a0, a2 = a0, a3 = a0;
+    FloatVector b1 = b0, b2 = b0, b3 = b0;
+    int at = w + block;
+    for (int offset : offsets) {
+      int i = in + offset;
+      FloatVector wa = load(weights, at);
+      FloatVector wb = load(weights, at + COUNT);
+      FloatVector x = broadcast(packed[i]);
+      a0 = x.fma(wa, a0);
+      b0 = x.fma(wb, b0);
+      x = broadcast(packed[i + 1]);
+      a1 = x.fma(wa, a1);
+      b1 = x.fma(wb, b1);
+      x = broadcast(packed[i + 2]);
+      a2 = x.fma(wa, a2);
+      b2 = x.fma(wb, b2);
+      x = broadcast(packed[i + 3]);
+      a3 = x.fma(wa, a3);
+      b3 = x.fma(wb, b3);
+      at += block;
+    }
+    keep(0, a0, b0);
+    keep(1, a1, b1);
+    keep(2, a2, b2);
+    keep(3, a3, b3);
+  }
+
+  private void sum1(int in, int w) {
+    FloatVector a = load(weights, w);
+    FloatVector b = load(weights, w + COUNT);
+    int at = w + block;
+    for (int offset : offsets) {
+      FloatVector x = broadcast(packed[in + offset]);
+      a = x.fma(load(weights, at), a);
+      b = x.fma(load(weights, at + COUNT), b);
+      at += block;
+    }
+    keep(0, a, b);
+  }
+
+  private void keep(int pixel, FloatVector a, FloatVector b) {
+    a.intoArray(tile, pixel * block);
+    b.intoArray(tile, pixel * block + COUNT);
+  }
+}

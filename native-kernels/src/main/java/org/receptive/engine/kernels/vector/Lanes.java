@@ -1,0 +1,29 @@
+package org.receptive.engine.kernels.vector;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorSpecies;
+import org.receptive.engine.kernels.convolution.RegisterTile;
+
+/** The registers of this processor. */
+final class Lanes {
+  /** The widest registers; constant, or the compiler would not use them. */
+  static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+
+  /** Floats in one register. */
+  static final int COUNT = SPECIES.length();
+
+  /** AVX-512 has 32 registers and holds 8 x 2 results; 16 registers hold 4 x 2. */
+  static final int TILE = COUNT >= 16 ? 8 : 4;
+
+  private Lanes() {}
+
+  static RegisterTile tile() {
+    return new RegisterTile(COUNT, TILE, true);
+  }
+
+  /** The lanes of the first elements. */
+  static VectorMask<Float> first(int count) {
+    return SPECIES.indexInRange(0, count);
+  }
+}

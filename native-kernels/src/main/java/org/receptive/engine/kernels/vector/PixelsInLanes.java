@@ -1,0 +1,159 @@
+package org.receptive.engine.kernels.vector;
+
+import static org.receptive.engine.kernels.vector.Lanes.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import org.receptive.engine.kernels.convolution.ConvolutionPlan;
+
+/**
+ * Convolution with pixels in the lanes: one register (a slot) holds neighbouring output pixels of
+ * one filter. Right where there are few filters, and for 1x1 convolutions, where a whole plane is
+ * one long row. A tile is 2 filters x 4 slots, or 1 filter x 4 slots or 1 slot.
+ */
+final class PixelsInLanes {
+  private final int[] offsets;
+  private final boolean relu;
+  private final int plane;
+  private final float[] input;
+  private final float[] weights;
+  private final float[] output;
+  private final int inputSlot;
+  private final int outputSlot;
+
+  /**
+   * Convolution of one input, packed or in place.
+   *
+   * @param inputSlot from a slot's input to the next slot's
+   * @param outputSlot from a slot's output to the next slot's
+   */
+  PixelsInLanes(
+      ConvolutionPlan plan,
+      float[] input,
+      float[] weights,
+      float[] output,
+      int inputSlot,
+      int outputSlot) {
+    this.offsets = plan.packed().offsets();
+    this.relu = plan.relu();
+    this.plane = plan.output().height() * plan.output().width();
+    this.input = input;
+    this.weights = weights;
+    this.output = output;
+    this.inputSlot = inputSlot;
+    this.outputSlot = outputSlot;
+  }
+
+  /**
+   * Computes a column of slots for a block of filters.
+   *
+   * @param in the first slot's input
+   * @param out the first slot's output, in the first filter's plane
+   * @param w where the block's biases begin
+   * @param filters in the block
+   * @param pixels that exist in each slot
+   */
+  void column(int in, int out, int w, int filters, int slots, int pixels) {
+    VectorMask<Float> mask = Lanes.first(pixels);
+    int slot = 0;
+    for (; slot + 4 <= slots; slot += 4) {
+      int i = in + slot * inputSlot;
+      int o = out + slot * outputSlot;
+      int filter = 0;
+      for (; filter + 2 <= filters; filter += 2) {
+        twoByFour(i, o + filter * plane, w + filter, filters, mask);
+      }
+      if (filter < filters) {
+        oneByFour(i, o + filter * plane, w + filter, filters, mask);
+      }
+    }
+    for (; slot < slots; slot++) {
+      for (int filter = 0; filter < filters; filter++) {
+        int o = out + slot * outputSlot + filter * plane;
+        oneByOne(in + slot * inputSlot, o, w + filter, filters, mask);
+      }
+    }
+  }
+
+  private FloatVector load(int at, VectorMask<Float> mask) {
+    return mask.allTrue()
+        ? FloatVector.fromArray(SPECIES, input, at)
+        : FloatVector.fromArray(SPECIES, input, at, mask);
+  }
+
+  private FloatVector broadcast(int weight) {
+    return FloatVector.broadcast(SPECIES, weights[weight]);
+  }
+
+  private void store(FloatVector sum, int at, VectorMask<Float> mask) {
+    FloatVector value = relu ? sum.max(0) : sum;
+    if (mask.allTrue()) {
+      value.intoArray(output, at);
+    } else {
+      value.intoArray(output, at, mask);
+    }
+  }
+
+  private void twoByFour(int in, int out, int w, int filters, VectorMask<Float> mask) {
+    FloatVector a0 = broadcast(w);
+    FloatVector b0 = broadcast(w + 1);
+    FloatVector a1 = a0, a2 = a0, a3 = a0;
+    FloatVector b1 = b0, b2 = b0, b3 = b0;
+    int at = w + filters;
+    for (int offset : offsets) {
+      int i = in + offset;
+      FloatVector wa = broadcast(at);
+      FloatVector wb = broadcast(at + 1);
+      FloatVector x = load(i, mask);
+      a0 = x.fma(wa, a0);
+      b0 = x.fma(wb, b0);
+      x = load(i + inputSlot, mask);
+      a1 = x.fma(wa, a1);
+      b1 = x.fma(wb, b1);
+      x = load(i + 2 * inputSlot, mask);
+      a2 = x.fma(wa, a2);
+      b2 = x.fma(wb, b2);
+      x = load(i + 3 * inputSlot, mask);
+      a3 = x.fma(wa, a3);
+      b3 = x.fma(wb, b3);
+      at += filters;
+    }
+    store(a0, out, mask);
+    store(a1, out + outputSlot, mask);
+    store(a2, out + 2 * outputSlot, mask);
+    store(a3, out + 3 * outputSlot, mask);
+    store(b0, out + plane, mask);
+    store(b1, out + plane + outputSlot, mask);
+    store(b2, out + plane + 2 * outputSlot, mask);
+    store(b3, out + plane + 3 * outputSlot, mask);
+  }
+
+  private void oneByFour(int in, int out, int w, int filters, VectorMask<Float> mask) {
+    FloatVector a0 = broadcast(w);
+    FloatVector a1 = a0, a2 = a0, a3 = a0;
+    int at = w + filters;
+    for (int offset : offsets) {
+      int i = in + offset;
+      FloatVector wa = broadcast(at);
+      a0 = load(i, mask).fma(wa, a0);
+      a1 = load(i + inputSlot, mask).fma(wa, a1);
+      a2 = load(i + 2 * inputSlot, mask).fma(wa, a2);
+      a3 = load(i + 3 * inputSlot, mask).fma(wa, a3);
+      at += filters;
+    }
+    store(a0, out, mask);
+    store(a1, out + outputSlot, mask);
+    store(a2, out + 2 * outputSlot, mask);
+    store(a3, out + 3 * outputSlot, mask);
+  }
+
+  private void oneByOne(int in, int out, int w, int filters, VectorMask<Float> mask) {
+    FloatVector sum = broadcast(w);
+    int at = w + filters;
+    for (int offset : offsets) {
+      sum = load(in + offset, mask).fma(broadcast(at), sum);
+      at += filters;
+    }
+    store(sum, out, mask);
+  }
+}

@@ -1,0 +1,143 @@
+package org.receptive.engine.kernels.vector;
+
+import static org.receptive.engine.kernels.vector.Lanes.COUNT;
+import static org.receptive.engine.kernels.vector.Lanes.TILE;
+
+import org.receptive.engine.kernels.convolution.ConvolutionPlan;
+import org.receptive.engine.kernels.convolution.ConvolutionPlan.Method;
+import org.receptive.engine.kernels.parallel.Scratch;
+import org.receptive.engine.kernels.parallel.Workers;
+import org.receptive.engine.tensor.Tensor;
+
+/** One run of a planned convolution. */
+final class VectorConvolution {
+  /** Below this many multiply-accumulates one thread is done before others wake up. */
+  private static final long WORTH_SHARING = 1 << 20;
+
+  private final ConvolutionPlan plan;
+  private final InputPacker packer;
+  private final float[] input;
+  private final float[] weights;
+  private final float[] output;
+  private final int width;
+  private final int plane;
+
+  private VectorConvolution(ConvolutionPlan plan, float[] input, float[] weights, float[] output) {
+    this.plan = plan;
+    this.packer = new InputPacker(plan);
+    this.input = input;
+    this.weights = weights;
+    this.output = output;
+    this.width = plan.output().width();
+    this.plane = plan.output().height() * width;
+  }
+
+  /**
+   * Computes a convolution.
+   *
+   * @param weights as {@link WeightPacker} makes them for this plan
+   */
+  static Tensor run(ConvolutionPlan plan, Workers workers, Tensor input, float[] weights) {
+    Tensor output = Tensor.zeros(plan.output());
+    VectorConvolution convolution =
+        new VectorConvolution(plan, input.data(), weights, output.data());
+    boolean parallel = plan.macs() > WORTH_SHARING;
+    long perChunk = plan.unitsPerChunk(parallel ? workers.threads() : 1);
+    long chunks = Math.ceilDiv(plan.units(), perChunk);
+    workers.run(
+        "conv2d",
+        chunks,
+        parallel,
+        (chunk, scratch) -> {
+          long end = Math.min(plan.units(), (chunk + 1) * perChunk);
+          for (long unit = chunk * perChunk; unit < end; unit++) {
+            convolution.unit(unit, scratch);
+          }
+        });
+    return output;
+  }
+
+  private void unit(long number, Scratch scratch) {
+    long rest = number / plan.filterBlocks();
+    int filterBlock = (int) (number % plan.filterBlocks());
+    int rowBlock = (int) (rest % plan.rowBlocks());
+    int imageGroup = (int) (rest / plan.rowBlocks());
+    int group = imageGroup % plan.layer().groups();
+    int filter = imageGroup * plan.groupFilters() + filterBlock * plan.blockFilters();
+    int filters =
+        Math.min(plan.blockFilters(), plan.groupFilters() - filterBlock * plan.blockFilters());
+    int from = imageGroup * plan.groupChannels() * plan.rows().input() * plan.columns().input();
+    int firstRow = rowBlock * plan.blockRows();
+    if (plan.method() == Method.POINTWISE) {
+      pointwise(from, firstRow, filter * plane, weightsAt(group, filterBlock), filters);
+      return;
+    }
+    int rows = Math.min(plan.blockRows(), plan.output().height() - firstRow);
+    float[] packed = scratch.floats(plan.packed().length(plan.groupChannels()));
+    if (scratch.note(this, -1) != rest) {
+      packer.pack(input, from, firstRow, rows, packed);
+      scratch.leaveNote(this, rest);
+    }
+    int to = filter * plane + firstRow * width;
+    if (plan.method() == Method.FILTERS_IN_LANES) {
+      filtersInLanes(packed, to, weightsAt(group, filterBlock), filters, rows);
+    } else {
+      pixelsInLanes(packed, to, weightsAt(group, filterBlock), filters, rows);
+    }
+  }
+
+  private int weightsAt(int group, int filterBlock) {
+    int filters =
+        plan.method() == Method.FILTERS_IN_LANES
+            ? group * plan.filterBlocks() * plan.blockFilters()
+            : group * plan.groupFilters();
+    return (filters + filterBlock * plan.blockFilters()) * (plan.steps() + 1);
+  }
+
+  private void filtersInLanes(float[] packed, int to, int w, int filters, int rows) {
+    FiltersInLanes kernel = new FiltersInLanes(plan, packed, weights);
+    int inputRow = plan.rows().stride() * plan.packed().rowPitch();
+    for (int y = 0; y < rows; y++) {
+      for (int x = 0; x < width; x += TILE) {
+        int pixels = Math.min(TILE, width - x);
+        float[] tile = kernel.sum(y * inputRow + x, w, pixels);
+        transpose(tile, to + y * width + x, filters, pixels);
+      }
+    }
+  }
+
+  /** Pixel by pixel the filters become filter by filter the pixels. */
+  private void transpose(float[] tile, int to, int filters, int pixels) {
+    int block = plan.blockFilters();
+    boolean relu = plan.relu();
+    for (int filter = 0; filter < filters; filter++) {
+      int at = to + filter * plane;
+      for (int pixel = 0; pixel < pixels; pixel++) {
+        float value = tile[pixel * block + filter];
+        output[at + pixel] = relu && value < 0 ? 0 : value;
+      }
+    }
+  }
+
+  /** Slots are rows below each other, a register wide. */
+  private void pixelsInLanes(float[] packed, int to, int w, int filters, int rows) {
+    int inputRow = plan.rows().stride() * plan.packed().rowPitch();
+    PixelsInLanes kernel = new PixelsInLanes(plan, packed, weights, output, inputRow, width);
+    for (int x = 0; x < width; x += COUNT) {
+      kernel.column(x, to + x, w, filters, rows, Math.min(COUNT, width - x));
+    }
+  }
+
+  /** Slots are pieces of the plane, which is one long row. */
+  private void pointwise(int from, int firstSlot, int to, int w, int filters) {
+    PixelsInLanes kernel = new PixelsInLanes(plan, input, weights, output, COUNT, COUNT);
+    int first = firstSlot * COUNT;
+    int pixels = Math.min(plane - first, plan.blockRows() * COUNT);
+    int whole = pixels / COUNT;
+    kernel.column(from + first, to + first, w, filters, whole, COUNT);
+    if (pixels % COUNT > 0) {
+      int done = first + whole * COUNT;
+      kernel.column(from + done, to + done, w, filters, 1, pixels % COUNT);
+    }
+  }
+}

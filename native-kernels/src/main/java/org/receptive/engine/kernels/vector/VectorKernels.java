@@ -1,0 +1,128 @@
+package org.receptive.engine.kernels.vector;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.receptive.engine.kernels.DelegatingKernels;
+import org.receptive.engine.kernels.KernelsUnavailableException;
+import org.receptive.engine.kernels.PreparedLayer;
+import org.receptive.engine.kernels.convolution.ConvolutionPlan;
+import org.receptive.engine.kernels.parallel.Workers;
+import org.receptive.engine.kernels.reference.ReferenceKernels;
+import org.receptive.engine.layer.Conv2d;
+import org.receptive.engine.layer.Layer;
+import org.receptive.engine.layer.Parameters;
+import org.receptive.engine.tensor.Tensor;
+
+/**
+ * Kernels in Java on the Vector API, for machines on which no C++ library was built. What it does
+ * not speed up, the reference loops compute.
+ */
+public final class VectorKernels extends DelegatingKernels {
+  private static final String MODULE = "jdk.incubator.vector";
+
+  private final Workers workers;
+
+  private VectorKernels(Workers workers) {
+    super(new ReferenceKernels());
+    this.workers = workers;
+  }
+
+  /**
+   * The kernels on the given threads.
+   *
+   * @throws KernelsUnavailableException if this JVM was started without the Vector API's module
+   */
+  public static VectorKernels on(Workers workers) {
+    if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
+      throw new KernelsUnavailableException(
+          "the Vector API is not part of this JVM; start Java with --add-modules " + MODULE + ".");
+    }
+    return new VectorKernels(workers);
+  }
+
+  @Override
+  public String name() {
+    return "vector";
+  }
+
+  @Override
+  public String description() {
+    return "vector: the JDK's Vector API, registers of %d floats, %d thread%s"
+        .formatted(Lanes.COUNT, workers.threads(), workers.threads() == 1 ? "" : "s");
+  }
+
+  @Override
+  public Tensor conv2d(Conv2d layer, Tensor input, Tensor weight, Optional<Tensor> bias) {
+    ConvolutionPlan plan = ConvolutionPlan.of(layer, input.shape(), Lanes.tile(), false);
+    Map<String, Tensor> given = new HashMap<>(Map.of("weight", weight));
+    bias.ifPresent(tensor -> given.put("bias", tensor));
+    Parameters.of(layer, given);
+    return VectorConvolution.run(plan, workers, input, WeightPacker.pack(plan, weight, bias));
+  }
+
+  @Override
+  public PreparedLayer prepare(Layer layer, Parameters parameters) {
+    if (layer instanceof Conv2d conv) {
+      Parameters.of(layer, parameters.asMap());
+      return new PreparedVectorConvolution(workers, conv, parameters, false);
+    }
+    return super.prepare(layer, parameters);
+  }
+
+  /** A convolution whose weights stay packed, on the heap. */
+  private static final class PreparedVectorConvolution implements PreparedLayer {
+    private record Ready(ConvolutionPlan plan, float[] weights) {}
+
+    private final Workers workers;
+    private final Conv2d layer;
+    private final Parameters parameters;
+    private final boolean relu;
+    private volatile Optional<Ready> last = Optional.empty();
+    private volatile boolean closed;
+
+    PreparedVectorConvolution(
+        Workers workers, Conv2d layer, Parameters parameters, boolean relu) {
+      this.workers = workers;
+      this.layer = layer;
+      this.parameters = parameters;
+      this.relu = relu;
+    }
+
+    @Override
+    public Tensor run(List<Tensor> inputs) {
+      layer.output(inputs.stream().map(Tensor::shape).toList());
+      if (closed) {
+        throw new IllegalStateException(
+            "This prepared convolution (%s) was closed; prepare it again."
+                .formatted(layer.describe()));
+      }
+      Ready ready = readyFor(inputs.getFirst());
+      return VectorConvolution.run(ready.plan(), workers, inputs.getFirst(), ready.weights());
+    }
+
+    private Ready readyFor(Tensor input) {
+      Optional<Ready> known = last;
+      if (known.isPresent() && known.get().plan().input().equals(input.shape())) {
+        return known.get();
+      }
+      ConvolutionPlan plan = ConvolutionPlan.of(layer, input.shape(), Lanes.tile(), relu);
+      float[] weights =
+          known
+              .filter(before -> before.plan().weightLayout() == plan.weightLayout())
+              .map(Ready::weights)
+              .orElseGet(
+                  () -> WeightPacker.pack(plan, parameters.get("weight"), parameters.find("bias")));
+      Ready ready = new Ready(plan, weights);
+      last = Optional.of(ready);
+      return ready;
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+      last = Optional.empty();
+    }
+  }
+}
