@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.receptive.engine.kernels.cpp.CppKernels;
 import org.receptive.engine.kernels.parallel.Workers;
 import org.receptive.engine.kernels.reference.ReferenceKernels;
+import org.receptive.engine.kernels.vector.VectorKernels;
 
 /**
  * One implementation of {@link Kernels} as this machine has it.
@@ -20,8 +21,17 @@ public record KernelsUnderTest(String name, Optional<Kernels> kernels, String wh
   public static List<KernelsUnderTest> all() {
     List<KernelsUnderTest> all = new ArrayList<>();
     all.add(available(new ReferenceKernels()));
+    all.add(vector());
     all.addAll(cpp());
     return List.copyOf(all);
+  }
+
+  private static KernelsUnderTest vector() {
+    try {
+      return available(VectorKernels.on(new Workers(2)));
+    } catch (KernelsUnavailableException unavailable) {
+      return new KernelsUnderTest("vector", Optional.empty(), unavailable.getMessage());
+    }
   }
 
   /** The C++ kernels of every instruction set that this processor runs, on two threads. */
