@@ -40,7 +40,8 @@ final class BuildNative {
       System.out.println("C++ kernels: switched off (receptive.native=off); " + TAKE_OVER);
       return;
     }
-    new BuildNative(Path.of(args[0]), Path.of(args[1]), Path.of(args[2]), args[3].equals("required"))
+    new BuildNative(
+            Path.of(args[0]), Path.of(args[1]), Path.of(args[2]), args[3].equals("required"))
         .build();
   }
 

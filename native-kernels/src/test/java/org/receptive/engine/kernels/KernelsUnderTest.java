@@ -41,12 +41,10 @@ public record KernelsUnderTest(String name, Optional<Kernels> kernels, String wh
           .map(set -> CppKernels.of(set, new Workers(2), new ReferenceKernels()))
           .map(
               kernels ->
-                  new KernelsUnderTest(
-                      "cpp, " + kernels.instructions(), Optional.of(kernels), ""))
+                  new KernelsUnderTest("cpp, " + kernels.instructions(), Optional.of(kernels), ""))
           .toList();
     } catch (KernelsUnavailableException unavailable) {
-      return List.of(
-          new KernelsUnderTest("cpp", Optional.empty(), unavailable.getMessage()));
+      return List.of(new KernelsUnderTest("cpp", Optional.empty(), unavailable.getMessage()));
     }
   }
 

@@ -82,9 +82,7 @@ public final class ConvolutionPlan {
     if (tile.pointwise() && isPointwise()) {
       // Reading in place saves the packing and the transposition, some tenth of a small layer.
       long pixelsInLanes = (long) slots(plane()) * filters;
-      return pixelsInLanes * 10 <= filtersInLanes * 11
-          ? Method.POINTWISE
-          : Method.FILTERS_IN_LANES;
+      return pixelsInLanes * 10 <= filtersInLanes * 11 ? Method.POINTWISE : Method.FILTERS_IN_LANES;
     }
     long pixelsInLanes = (long) output.height() * slots(output.width()) * filters;
     return pixelsInLanes < filtersInLanes ? Method.PIXELS_IN_LANES : Method.FILTERS_IN_LANES;

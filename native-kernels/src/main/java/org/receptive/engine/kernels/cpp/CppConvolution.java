@@ -115,8 +115,7 @@ final class CppConvolution {
     }
     // The input's segment is made anew for every run, so it names the run.
     long packedBlock = scratch.note(input, -1);
-    library.convolutionRun(
-        description, input, weights, output, memory, packedBlock, begin, end);
+    library.convolutionRun(description, input, weights, output, memory, packedBlock, begin, end);
     scratch.leaveNote(input, (end - 1) / plan.filterBlocks());
   }
 }

@@ -192,7 +192,9 @@ public final class Workers {
       next.set(chunks);
     }
 
-    /** A worker that enters after the stop finds no chunk; one that is inside finishes its chunk. */
+    /**
+     * A worker that enters after the stop finds no chunk; one that is inside finishes its chunk.
+     */
     void runAll(Scratch scratch) {
       inside.incrementAndGet();
       try {

@@ -52,8 +52,7 @@ public record KernelSelection(Kernels kernels, boolean forced, List<Candidate> c
   private record Attempt(Optional<KernelSelection> selection, Optional<RuntimeException> failure) {
     static Attempt make() {
       try {
-        return new Attempt(
-            Optional.of(choose(System.getProperty(PROPERTY, ""))), Optional.empty());
+        return new Attempt(Optional.of(choose(System.getProperty(PROPERTY, ""))), Optional.empty());
       } catch (KernelsUnavailableException | IllegalArgumentException failure) {
         return new Attempt(Optional.empty(), Optional.of(failure));
       }

@@ -39,7 +39,8 @@ final class FiltersInLanes {
    * @param in the first pixel's own position in the packed input
    * @param w where the block's biases begin
    * @param pixels how many of them are wanted
-   * @return pixel by pixel the block's filters, {@code pixels x block}; overwritten by the next call
+   * @return pixel by pixel the block's filters, {@code pixels x block}; overwritten by the next
+   *     call
    */
   float[] sum(int in, int w, int pixels) {
     if (pixels > 4) {

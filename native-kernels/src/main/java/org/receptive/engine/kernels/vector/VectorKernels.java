@@ -82,8 +82,7 @@ public final class VectorKernels extends DelegatingKernels {
     private volatile Optional<Ready> last = Optional.empty();
     private volatile boolean closed;
 
-    PreparedVectorConvolution(
-        Workers workers, Conv2d layer, Parameters parameters, boolean relu) {
+    PreparedVectorConvolution(Workers workers, Conv2d layer, Parameters parameters, boolean relu) {
       this.workers = workers;
       this.layer = layer;
       this.parameters = parameters;
