@@ -4,8 +4,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.receptive.engine.io.LayersModel;
+import org.receptive.engine.io.ModelFiles;
 import org.receptive.engine.network.Network;
+import org.receptive.engine.network.Weights;
 import org.receptive.engine.tensor.Shape;
+import org.receptive.engine.tensor.Tensor;
 
 /**
  * LeNet-5: Y. LeCun, L. Bottou, Y. Bengio, P. Haffner, "Gradient-based learning applied to document
@@ -44,6 +48,55 @@ public final class LeNet {
         .linear("output", 10)
         .softmax()
         .build();
+  }
+
+  /**
+   * A network in the manner of LeNet-5 that was trained on MNIST and gets 98.66% of its 10,000 test
+   * digits right. It is a cousin, not LeNet-5: {@code 1 x 1 x 28 x 28} without padding, max pooling,
+   * no activation behind the convolutions, ReLU behind the fully connected layers. 44,426
+   * parameters.
+   */
+  public static Network trained() {
+    return Network.builder("LeNet (trained on MNIST)", Shape.of(1, 1, 28, 28))
+        .conv("conv1", 6, 5)
+        .maxPool("pool1", 2, 2)
+        .conv("conv2", 16, 5)
+        .maxPool("pool2", 2, 2)
+        .flatten()
+        .linear("fc3", 120)
+        .relu()
+        .linear("fc4", 84)
+        .relu()
+        .linear("output", 10)
+        .softmax()
+        .weights(Trained.WEIGHTS)
+        .build();
+  }
+
+  /** The trained weights, read when first asked for, under our names of the layers. */
+  private static final class Trained {
+    private static final Map<String, String> NAMES =
+        Map.of(
+            "conv1", "Conv2D_1",
+            "conv2", "Conv2D_2",
+            "fc3", "Dense_1",
+            "fc4", "Dense_2",
+            "output", "Softmax");
+
+    static final Weights WEIGHTS = read();
+
+    private static Weights read() {
+      Network keras =
+          LayersModel.read("model.json", ModelFiles.resources(LeNet.class, "lenet-mnist"));
+      Map<String, Tensor> tensors = new LinkedHashMap<>();
+      NAMES.forEach(
+          (ours, theirs) ->
+              keras
+                  .parameters(theirs)
+                  .asMap()
+                  .forEach((name, tensor) -> tensors.put(ours + "." + name, tensor)));
+      return Weights.of("trained on MNIST (TensorSpace 0.6.1)", tensors);
+    }
   }
 
   /**

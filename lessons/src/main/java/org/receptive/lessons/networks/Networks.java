@@ -5,7 +5,8 @@ import org.receptive.engine.network.Network;
 /**
  * The networks of the lecture by name: the one place where a notebook asks for them.
  *
- * <p>They are graphs with random weights (seed 42), made for arithmetic, pictures and timing. All
+ * <p>They are graphs with random weights (seed 42), made for arithmetic, pictures and timing; only
+ * {@link #trainedLeNet} has learned something. All
  * count biases, and end in the probabilities of the classes unless they say otherwise.
  */
 public final class Networks {
@@ -38,6 +39,15 @@ public final class Networks {
    */
   public static Network leNet5() {
     return LeNet.remake();
+  }
+
+  /**
+   * A small relative of LeNet-5 that was trained on MNIST, with 44,426 parameters.
+   *
+   * @see LeNet#trained()
+   */
+  public static Network trainedLeNet() {
+    return LeNet.trained();
   }
 
   /**

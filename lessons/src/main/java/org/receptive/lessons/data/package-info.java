@@ -1,0 +1,2 @@
+/** Real data that ships with the lecture. */
+package org.receptive.lessons.data;
