@@ -1,0 +1,2 @@
+/** What a trained network makes of real digits. */
+package org.receptive.lessons.recognition;
