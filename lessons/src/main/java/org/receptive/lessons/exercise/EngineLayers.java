@@ -1,7 +1,6 @@
 package org.receptive.lessons.exercise;
 
 import java.util.Map;
-import org.receptive.engine.kernels.reference.ReferenceKernels;
 import org.receptive.engine.layer.MaxPool2d;
 import org.receptive.engine.network.Network;
 import org.receptive.engine.network.NetworkBuilder;
@@ -31,6 +30,6 @@ final class EngineLayers {
   }
 
   private static double[][] run(NetworkBuilder network, Tensor input) {
-    return Grid.fromTensor(network.build().run(input, new ReferenceKernels()).output());
+    return Grid.fromTensor(network.build().run(input).output());
   }
 }
