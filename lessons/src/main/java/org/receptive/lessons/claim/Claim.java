@@ -56,6 +56,11 @@ public record Claim(String where, String statement, OptionalDouble number, Strin
     return slide().map(Errata::ofSlide).orElse(List.of());
   }
 
+  /** Where it is said, as the start of a sentence. */
+  String source() {
+    return where.isEmpty() ? where : Character.toUpperCase(where.charAt(0)) + where.substring(1);
+  }
+
   private Optional<Integer> slide() {
     Matcher matcher = SLIDE.matcher(where);
     return matcher.find() ? Optional.of(Integer.valueOf(matcher.group(1))) : Optional.empty();

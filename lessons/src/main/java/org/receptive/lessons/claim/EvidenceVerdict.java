@@ -34,9 +34,9 @@ final class EvidenceVerdict {
 
   private static String headline(Claim claim, Ruling ruling) {
     return switch (ruling) {
-      case HOLDS -> "%s: \"%s\" holds".formatted(claim.where(), claim.statement());
-      case IMPRECISE -> "%s: \"%s\" is imprecise".formatted(claim.where(), claim.statement());
-      case WRONG -> "%s: \"%s\" is wrong".formatted(claim.where(), claim.statement());
+      case HOLDS -> "%s: \"%s\" holds".formatted(claim.source(), claim.statement());
+      case IMPRECISE -> "%s: \"%s\" is imprecise".formatted(claim.source(), claim.statement());
+      case WRONG -> "%s: \"%s\" is wrong".formatted(claim.source(), claim.statement());
     };
   }
 }

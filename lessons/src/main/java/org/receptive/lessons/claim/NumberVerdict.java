@@ -39,7 +39,7 @@ final class NumberVerdict {
         Ruling.HOLDS,
         Card.of(
             Tone.RIGHT,
-            "%s: %s holds".formatted(claim.where(), claim.statement()),
+            "%s: %s holds".formatted(claim.source(), claim.statement()),
             Part.paragraph("Computed", Numbers.write(computed, claim.unit())),
             Part.paragraph("Why", why)));
   }
@@ -76,9 +76,9 @@ final class NumberVerdict {
   }
 
   private static String headline(Claim claim, Ruling ruling, double computed) {
-    return "%s says %s, which is %s: it is %s"
+    return "%s says %s. That is %s: it is %s."
         .formatted(
-            claim.where(),
+            claim.source(),
             claim.statement(),
             ruling == Ruling.WRONG ? "wrong" : "imprecise",
             Numbers.write(computed, claim.unit()));

@@ -21,8 +21,8 @@ public record Digit(int index, int label, Tensor pixels) {
   }
 
   /**
-   * The digit in the middle of a larger field of paper, {@code 1 x 1 x width x width}; with 28 as it
-   * is stored.
+   * The digit in the middle of a larger field of paper, {@code 1 x 1 x width x width}; with 28 as
+   * it is stored.
    *
    * @param width at least 28
    */

@@ -52,8 +52,8 @@ public final class LeNet {
 
   /**
    * A network in the manner of LeNet-5 that was trained on MNIST and gets 98.66% of its 10,000 test
-   * digits right. It is a cousin, not LeNet-5: {@code 1 x 1 x 28 x 28} without padding, max pooling,
-   * no activation behind the convolutions, ReLU behind the fully connected layers. 44,426
+   * digits right. It is a cousin, not LeNet-5: {@code 1 x 1 x 28 x 28} without padding, max
+   * pooling, no activation behind the convolutions, ReLU behind the fully connected layers. 44,426
    * parameters.
    */
   public static Network trained() {

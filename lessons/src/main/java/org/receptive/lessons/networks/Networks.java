@@ -6,8 +6,8 @@ import org.receptive.engine.network.Network;
  * The networks of the lecture by name: the one place where a notebook asks for them.
  *
  * <p>They are graphs with random weights (seed 42), made for arithmetic, pictures and timing; only
- * {@link #trainedLeNet} has learned something. All
- * count biases, and end in the probabilities of the classes unless they say otherwise.
+ * {@link #trainedLeNet} has learned something. All count biases, and end in the probabilities of
+ * the classes unless they say otherwise.
  */
 public final class Networks {
   private Networks() {}

@@ -27,8 +27,8 @@ public record Recognition(Digit digit, Trace trace) implements Picture {
   private static final double DIGIT = 168;
   private static final double TOP = 36;
   private static final double ROW = 17;
-  private static final double BARS = 240;
-  private static final double BARS_END = 470;
+  private static final double BARS = 262;
+  private static final double BARS_END = 480;
 
   /** The class with the largest probability. */
   public int predicted() {
@@ -101,9 +101,7 @@ public record Recognition(Digit digit, Trace trace) implements Picture {
 
   /** Whole percents: the last digits of a float32 differ from one processor to the next. */
   private static String percent(double share) {
-    return share < 0.005
-        ? "below 1%"
-        : String.format(Locale.ROOT, "%d%%", Math.round(100 * share));
+    return share < 0.005 ? "below 1%" : String.format(Locale.ROOT, "%d%%", Math.round(100 * share));
   }
 
   @Override

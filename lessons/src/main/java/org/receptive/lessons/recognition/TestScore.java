@@ -77,7 +77,8 @@ public record TestScore(String network, int total, List<Misread> wrong) implemen
     return Figure.of(
         scene.build(2 * MARGIN + PER_ROW * STEP_X - 16, TOP + rows * STEP_Y),
         network + " on test digits",
-        sentence() + " Below are digits that it misread, each with its label and what it was taken for.",
+        sentence()
+            + " Below are digits that it misread, each with its label and what it was taken for.",
         text());
   }
 
@@ -85,23 +86,25 @@ public record TestScore(String network, int total, List<Misread> wrong) implemen
     Bounds frame = new Bounds(0, 0, TILE, TILE);
     scene.image(frame, Images.toImage(misread.digit().pixels().map(ink -> 1 - ink)), false);
     scene.rect(0, 0, TILE, TILE, Style.line(Palette.OUTLINE, 1));
-    scene.text(0, TILE + 16, "%d, taken for %d".formatted(misread.digit().label(), misread.predicted()), TextStyle.of(12).semibold());
+    scene.text(
+        0,
+        TILE + 16,
+        "%d, taken for %d".formatted(misread.digit().label(), misread.predicted()),
+        TextStyle.of(12).semibold());
     scene.text(0, TILE + 31, "no. " + misread.digit().index(), TextStyle.small());
   }
 
   private String sentence() {
     return String.format(
-        Locale.ROOT,
-        "%,d of %,d digits are right (%.2f%%).",
-        right(),
-        total,
-        100 * accuracy());
+        Locale.ROOT, "%,d of %,d digits are right (%.2f%%).", right(), total, 100 * accuracy());
   }
 
   private String text() {
     StringBuilder out = new StringBuilder(network + ": " + sentence());
     for (Misread misread : wrong.subList(0, Math.min(SHOWN, wrong.size()))) {
-      out.append("\n  no. %d, a %d, taken for a %d".formatted(misread.digit().index(), misread.digit().label(), misread.predicted()));
+      out.append(
+          "\n  no. %d, a %d, taken for a %d"
+              .formatted(misread.digit().index(), misread.digit().label(), misread.predicted()));
     }
     return out.toString();
   }

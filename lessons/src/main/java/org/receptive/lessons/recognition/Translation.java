@@ -90,8 +90,7 @@ public record Translation(Digit digit, int right, String layer, Trace still, Tra
         Part.Line.of("compared after moving back: 0% is equivariant", percent(changeMovedBack())),
         Part.Line.of(
             "what the network says",
-            "%d, then %d"
-                .formatted(still.output().argmax(), moved.output().argmax())));
+            "%d, then %d".formatted(still.output().argmax(), moved.output().argmax())));
   }
 
   @Override
@@ -102,8 +101,8 @@ public record Translation(Digit digit, int right, String layer, Trace still, Tra
   @Override
   public String conclusion() {
     return changeMovedBack() < NOTHING
-        ? "the maps changed, but only by moving along: the convolution is equivariant."
-        : "the maps changed by more than moving along.";
+        ? "The maps changed, but only by moving along: the convolution is equivariant."
+        : "The maps changed by more than moving along.";
   }
 
   private static String percent(double share) {

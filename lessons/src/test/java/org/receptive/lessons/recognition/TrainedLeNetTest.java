@@ -65,8 +65,7 @@ class TrainedLeNetTest {
     assertEquals(digit.pixels().at(0, 0, 10, 12), digit.image().at(0, 0, 12, 14));
     assertEquals(digit.pixels(), digit.image(28));
     assertEquals(digit.pixels().at(0, 0, 10, 12), digit.moved(3, -1).at(0, 0, 9, 15));
-    assertEquals(
-        Shape.of(1, 10), Networks.leNet5().run(digit.image()).output().shape());
+    assertEquals(Shape.of(1, 10), Networks.leNet5().run(digit.image()).output().shape());
   }
 
   @Test
