@@ -146,14 +146,13 @@ public final class Idx {
     byte[] magic = FileBytes.requireContent(name, in.readNBytes(4));
     Type type = type(magic, name);
     Shape shape = shape(in, magic[3], name);
-    long bytes = shape.size() * type.bytes;
     int count;
     try {
       count = Memory.checkedLength(shape);
     } catch (IllegalArgumentException tooLarge) {
       throw new DataFileException(name, tooLarge.getMessage(), tooLarge);
     }
-    ByteBuffer buffer = ByteBuffer.wrap(payload(in, shape, bytes, name));
+    ByteBuffer buffer = ByteBuffer.wrap(payload(in, shape, (long) count * type.bytes, name));
     float[] values = new float[count];
     for (int i = 0; i < count; i++) {
       values[i] = type.read(buffer);
@@ -217,12 +216,9 @@ public final class Idx {
       }
     }
     try {
-      Shape shape = Shape.of(dims);
-      Math.multiplyExact(shape.size(), 8L);
-      return shape;
-    } catch (ArithmeticException overflow) {
-      throw new DataFileException(
-          name, "the lengths of its axes multiply to more than any memory holds.", overflow);
+      return Shape.of(dims);
+    } catch (IllegalArgumentException tooLarge) {
+      throw new DataFileException(name, tooLarge.getMessage(), tooLarge);
     }
   }
 }

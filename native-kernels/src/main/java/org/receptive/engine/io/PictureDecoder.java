@@ -2,7 +2,6 @@ package org.receptive.engine.io;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -42,7 +41,7 @@ final class PictureDecoder {
       throw new DataFileException(name, damage(broken, bytes), broken);
     } catch (IndexOutOfBoundsException | IllegalArgumentException broken) {
       // ImageIO's readers throw these on damaged headers.
-      throw new DataFileException(name, "the picture is damaged: " + broken.getMessage(), broken);
+      throw new DataFileException(name, damage(broken, bytes), broken);
     }
   }
 
@@ -98,19 +97,12 @@ final class PictureDecoder {
     return image;
   }
 
-  private static String damage(IOException broken, byte[] bytes) {
-    String message = String.valueOf(broken.getMessage());
-    Throwable root = broken;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    boolean early =
-        root instanceof EOFException
-            || message.contains("Unexpected end")
-            || (message.contains("Error reading PNG metadata") && !endsLikePng(bytes));
-    return early
-        ? "truncated: the picture ends early, after %,d bytes.".formatted(bytes.length)
-        : "the picture is damaged: " + message;
+  /** A picture that does not end as its format asks was cut off; any other is damaged within. */
+  private static String damage(Exception broken, byte[] bytes) {
+    return endsLikePng(bytes) || endsLikeJpeg(bytes)
+        ? "the picture is damaged: " + broken.getMessage()
+        : String.format(
+            Locale.ROOT, "truncated: the picture ends early, after %,d bytes.", bytes.length);
   }
 
   /** Whether the last chunk is IEND, as in a complete PNG file. */
@@ -121,5 +113,11 @@ final class PictureDecoder {
         && bytes[at + 1] == 'E'
         && bytes[at + 2] == 'N'
         && bytes[at + 3] == 'D';
+  }
+
+  /** Whether the last marker is EOI, as in a complete JPEG file. */
+  private static boolean endsLikeJpeg(byte[] bytes) {
+    int at = bytes.length - 2;
+    return at >= 0 && bytes[at] == (byte) 0xFF && bytes[at + 1] == (byte) 0xD9;
   }
 }

@@ -37,6 +37,10 @@ public record ConvTranspose2d(
           "a transposed convolution needs its padding in numbers, but it is '%s'."
               .formatted(window.padding()));
     }
+    if (window.ceilMode()) {
+      throw new ShapeException(
+          "a transposed convolution has nothing to round; ceil mode is pooling's.");
+    }
     checkOutputPadding(outputPaddingHeight, window.strideHeight(), window.dilationHeight());
     checkOutputPadding(outputPaddingWidth, window.strideWidth(), window.dilationWidth());
   }
@@ -98,13 +102,20 @@ public record ConvTranspose2d(
   }
 
   private static int outputSize(int input, int stride, int padding, int reach, int outputPadding) {
-    int output = (input - 1) * stride - padding + reach + outputPadding + 1;
-    if (output < 1) {
+    long output = (input - 1L) * stride - padding + reach + outputPadding + 1;
+    if (output < 1 || output > Integer.MAX_VALUE) {
       throw new ShapeException(
-          "the padding cuts everything off: (%d - 1) x %d - %d + %d + %d + 1 = %d."
-              .formatted(input, stride, padding, reach, outputPadding, output));
+          "%s: (%d - 1) x %d - %d + %d + %d + 1 = %d."
+              .formatted(
+                  output < 1 ? "the padding cuts everything off" : "the output is too large",
+                  input,
+                  stride,
+                  padding,
+                  reach,
+                  outputPadding,
+                  output));
     }
-    return output;
+    return (int) output;
   }
 
   /**

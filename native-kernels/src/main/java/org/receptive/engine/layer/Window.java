@@ -29,6 +29,18 @@ public record Window(
     positive("kernel", kernelHeight, kernelWidth, "");
     positive("stride", strideHeight, strideWidth, ": the window would never move");
     positive("dilation", dilationHeight, dilationWidth, " (1 means a dense kernel)");
+    checkExtent(kernelHeight, dilationHeight);
+    checkExtent(kernelWidth, dilationWidth);
+  }
+
+  /** Keeps the arithmetic of extents within an int. */
+  private static void checkExtent(int kernel, int dilation) {
+    long extent = (long) dilation * (kernel - 1) + 1;
+    if (extent > 1 << 30) {
+      throw new ShapeException(
+          "the window covers %d x (%d - 1) + 1 = %,d elements, more than any input has."
+              .formatted(dilation, kernel, extent));
+    }
   }
 
   private static void positive(String what, int height, int width, String why) {

@@ -39,6 +39,11 @@ public record WindowAxis(
     require(dilation >= 1, "the dilation", dilation, "at least 1 (1 means a dense kernel)");
     long extent = (long) dilation * (kernel - 1) + 1;
     long padded = (long) input + padBefore + padAfter;
+    if (padded > Integer.MAX_VALUE) {
+      throw new ShapeException(
+          "the padded input is too large: %d + padding %d + %d = %d."
+              .formatted(input, padBefore, padAfter, padded));
+    }
     if (extent > padded) {
       throw new ShapeException(
           "kernel %s does not fit the padded input: input %d + padding %d + %d = %d, which is less than %s."
@@ -69,14 +74,14 @@ public record WindowAxis(
 
   /** The input with its padding. */
   public int paddedInput() {
-    return Math.addExact(Math.addExact(input, padBefore), padAfter);
+    return input + padBefore + padAfter;
   }
 
   /** The number of window positions: the output size. */
   public int output() {
     int room = paddedInput() - extent();
     int steps = room / stride;
-    if (ceilMode && room % stride != 0 && (steps + 1) * stride < input + padBefore) {
+    if (ceilMode && room % stride != 0 && (steps + 1L) * stride < input + padBefore) {
       steps++;
     }
     return steps + 1;
@@ -87,7 +92,7 @@ public record WindowAxis(
    * over. Never negative; a last window that {@code ceilMode} lets hang over leaves nothing.
    */
   public int unused() {
-    return Math.max(0, paddedInput() - ((output() - 1) * stride + extent()));
+    return (int) Math.max(0, paddedInput() - ((output() - 1L) * stride + extent()));
   }
 
   /** Where window {@code i} starts, in input coordinates; negative inside the leading padding. */

@@ -9,34 +9,49 @@ public final class Memory {
   /**
    * The length of an array that holds a tensor of the given shape.
    *
-   * @throws IllegalArgumentException if one array cannot hold it, or the JVM cannot grow by as much
+   * @throws IllegalArgumentException if one array cannot hold it, or it is larger than the JVM may
+   *     ever grow
    */
   public static int checkedLength(Shape shape) {
-    long bytes;
-    try {
-      bytes = Math.multiplyExact(shape.size(), (long) Float.BYTES);
-    } catch (ArithmeticException overflow) {
-      throw new IllegalArgumentException(
-          "A tensor of shape %s is larger than any memory.".formatted(shape), overflow);
-    }
     if (shape.size() > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
-          "A tensor of shape %s holds %,d values (%s); one tensor may hold at most 2^31 - 9."
-              .formatted(shape, shape.size(), binary(bytes)));
+          "A tensor of shape %s holds %,d values; one tensor may hold at most 2^31 - 9 (8.0 GiB)."
+              .formatted(shape, shape.size()));
     }
-    // Small requests skip the look at the heap: they are frequent, and the JVM's own error is rare.
-    if (bytes > 64L << 20 && bytes > available()) {
-      throw new IllegalArgumentException(
-          ("A tensor of shape %s needs %,d x 4 bytes = %s, but this JVM can still take %s (its"
-               + " limit is %s). Use a smaller batch or image, or start Java with a larger -Xmx.")
-              .formatted(
-                  shape,
-                  shape.size(),
-                  binary(bytes),
-                  binary(available()),
-                  binary(Runtime.getRuntime().maxMemory())));
+    if (shape.size() * Float.BYTES > Runtime.getRuntime().maxMemory()) {
+      throw tooLarge(shape);
     }
     return (int) shape.size();
+  }
+
+  /**
+   * Zeros for a tensor of the given shape.
+   *
+   * @throws IllegalArgumentException if they do not fit
+   */
+  static float[] allocate(Shape shape) {
+    int length = checkedLength(shape);
+    try {
+      return new float[length];
+    } catch (OutOfMemoryError full) {
+      // Nobody can know before: only the failed attempt collects all garbage. One array was not
+      // made and nothing else broke, so the program can go on.
+      IllegalArgumentException refused = tooLarge(shape);
+      refused.initCause(full);
+      throw refused;
+    }
+  }
+
+  private static IllegalArgumentException tooLarge(Shape shape) {
+    return new IllegalArgumentException(
+        ("A tensor of shape %s needs %,d x 4 bytes = %s, but this JVM can still take %s (its limit"
+                + " is %s). Use a smaller batch or image, or start Java with a larger -Xmx.")
+            .formatted(
+                shape,
+                shape.size(),
+                binary(shape.size() * Float.BYTES),
+                binary(available()),
+                binary(Runtime.getRuntime().maxMemory())));
   }
 
   private static long available() {

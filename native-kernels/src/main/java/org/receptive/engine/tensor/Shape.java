@@ -21,7 +21,8 @@ public final class Shape {
    * A shape with the given axis lengths.
    *
    * @param dims the lengths, outermost first; at least one, each at least 1
-   * @throws IllegalArgumentException if there is no axis or a length is below 1
+   * @throws IllegalArgumentException if there is no axis, a length is below 1, or the lengths
+   *     multiply to 2^63 or more
    */
   public static Shape of(int... dims) {
     if (dims.length == 0) {
@@ -33,6 +34,14 @@ public final class Shape {
             "Every axis of a shape needs a length of at least 1, but axis %d of %s is %d."
                 .formatted(i, join(dims), dims[i]));
       }
+    }
+    long size = 1;
+    for (int dim : dims) {
+      if (Math.multiplyHigh(size, dim) != 0 || size * dim < 0) {
+        throw new IllegalArgumentException(
+            "A tensor of shape %s is larger than any memory.".formatted(join(dims)));
+      }
+      size *= dim;
     }
     return new Shape(dims.clone());
   }
@@ -67,7 +76,7 @@ public final class Shape {
   public long size() {
     long size = 1;
     for (int dim : dims) {
-      size = Math.multiplyExact(size, dim);
+      size *= dim;
     }
     return size;
   }

@@ -40,11 +40,11 @@ public final class Tensor {
   /**
    * A tensor of zeros.
    *
-   * @throws IllegalArgumentException if it cannot fit: more than 2^31 - 1 values, or more memory
+   * @throws IllegalArgumentException if it cannot fit: more than 2^31 - 9 values, or more memory
    *     than the JVM may still take
    */
   public static Tensor zeros(Shape shape) {
-    return new Tensor(shape, new float[Memory.checkedLength(shape)]);
+    return new Tensor(shape, Memory.allocate(shape));
   }
 
   /** A tensor with the same value everywhere. */
@@ -64,8 +64,10 @@ public final class Tensor {
     Tensor tensor = zeros(shape);
     SplittableRandom random = new SplittableRandom(seed);
     double span = (high - low) * 0x1.0p-24;
+    // Rounding to float32 must not reach the bound that is excluded.
+    float largest = Math.nextDown((float) high);
     for (int i = 0; i < tensor.data.length; i++) {
-      tensor.data[i] = (float) (low + (random.nextInt() >>> 8) * span);
+      tensor.data[i] = Math.min(largest, (float) (low + (random.nextInt() >>> 8) * span));
     }
     return tensor;
   }
@@ -205,7 +207,8 @@ public final class Tensor {
   }
 
   /**
-   * The largest absolute difference to another tensor of the same shape.
+   * The largest absolute difference to another tensor of the same shape. Where both are NaN, or the
+   * same infinity, they do not differ; where only one is NaN, the result is NaN.
    *
    * @throws IllegalArgumentException if the shapes differ
    */
@@ -216,11 +219,9 @@ public final class Tensor {
     }
     double max = 0;
     for (int i = 0; i < data.length; i++) {
-      double difference = Math.abs((double) data[i] - other.data[i]);
-      if (Double.isNaN(difference)) {
-        return Float.compare(data[i], other.data[i]) == 0 ? max : Double.NaN;
+      if (Float.compare(data[i], other.data[i]) != 0) {
+        max = Math.max(max, Math.abs((double) data[i] - other.data[i]));
       }
-      max = Math.max(max, difference);
     }
     return max;
   }
