@@ -1,0 +1,228 @@
+package org.receptive.viz.architecture;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.receptive.engine.layer.Add;
+import org.receptive.viz.architecture.GraphLayout.Edge;
+import org.receptive.viz.architecture.GraphLayout.Frame;
+import org.receptive.viz.architecture.GraphLayout.PlacedBox;
+import org.receptive.viz.architecture.Stage.Module;
+import org.receptive.viz.architecture.layered.LayeredDrawing;
+import org.receptive.viz.architecture.layered.LayeredGraph;
+import org.receptive.viz.architecture.layered.LayeredGraph.Vertex;
+import org.receptive.viz.figure.Bounds;
+import org.receptive.viz.figure.TextMetrics;
+import org.receptive.viz.figure.TextStyle;
+
+/**
+ * A stage laid out around the axis x = 0 on which edges enter it, from y = 0 down.
+ *
+ * @param left how far it reaches left of the axis
+ * @param right how far it reaches right of the axis
+ * @param height its height
+ * @param exitX x of the edge that leaves
+ * @param exitY y where that edge starts: the lower edge of the last box
+ * @param boxes its boxes
+ * @param edges its edges
+ * @param frames its frames
+ */
+record StageLayout(
+    double left,
+    double right,
+    double height,
+    double exitX,
+    double exitY,
+    List<PlacedBox> boxes,
+    List<Edge> edges,
+    List<Frame> frames) {
+  static final TextStyle LABEL = TextStyle.of(10).color(org.receptive.viz.figure.Palette.MUTED_TEXT);
+  static final TextStyle TIMES = TextStyle.of(13).semibold();
+  static final double BRACKET = 8;
+  private static final double FRAME_PAD = 7;
+  private static final double FRAME_TOP = 16;
+  private static final double FRAME_GAP = 5;
+
+  /** Lays a stage out. */
+  static StageLayout of(Stage stage, BlockGraph graph, Map<Integer, BlockBox> boxes, double width) {
+    boolean framed =
+        stage.times() > 1 || (!stage.label().isEmpty() && stage.blocks().size() > 1);
+    double room = framed ? width - 2 * FRAME_PAD - timesWidth(stage) : width;
+    Assembly assembly = new Assembly();
+    for (Module module : stage.modules()) {
+      assembly.append(module, graph, boxes, room);
+    }
+    return framed ? assembly.framed(stage) : assembly.plain();
+  }
+
+  private static double timesWidth(Stage stage) {
+    return stage.times() == 1
+        ? 0
+        : BRACKET + 6 + TextMetrics.reservedWidth("×" + stage.times(), TIMES);
+  }
+
+  /** Modules stacked one under the other. */
+  private static final class Assembly {
+    final List<PlacedBox> boxes = new ArrayList<>();
+    final List<Edge> edges = new ArrayList<>();
+    double left;
+    double right;
+    double height;
+    double exitX;
+    double exitY;
+    boolean known = true;
+
+    void append(Module module, BlockGraph graph, Map<Integer, BlockBox> measured, double room) {
+      LayeredGraph vertices = vertices(module, graph, measured);
+      LayeredDrawing drawing = vertices.layOut(room);
+      boolean entered = module.entry() >= 0;
+      double axis = drawing.places().getFirst().axis();
+      double top = height;
+      if (entered && !boxes.isEmpty()) {
+        join(graph, module);
+        top = height;
+      }
+      int first = entered ? 1 : 0;
+      for (int i = 0; i < module.blocks().size(); i++) {
+        LayeredDrawing.Place place = drawing.places().get(i + first);
+        BlockBox box = measured.get(module.blocks().get(i));
+        boxes.add(new PlacedBox(box, place.axis() - axis, top + place.top()));
+        exitX = place.axis() - axis;
+        exitY = top + place.top() + box.height();
+      }
+      for (int e = 0; e < drawing.routes().size(); e++) {
+        int from = vertices.edges().get(e).from() - first;
+        int source = from < 0 ? module.entry() : module.blocks().get(from);
+        Edge edge =
+            new Edge(
+                drawing.routes().get(e).points(),
+                true,
+                graph.blocks().get(source).output().isPresent());
+        edges.add(edge.moved(-axis, top));
+      }
+      left = Math.max(left, axis);
+      right = Math.max(right, drawing.width() - axis);
+      height = top + drawing.height();
+    }
+
+    /** Leads from the exit of the module above to the entry of the next on the axis. */
+    private void join(BlockGraph graph, Module next) {
+      boolean shapeKnown = graph.blocks().get(next.entry()).output().isPresent();
+      if (exitX == 0) {
+        edges.add(new Edge(List.of(0.0, exitY, 0.0, height), false, shapeKnown));
+        return;
+      }
+      double y = height + 4;
+      height += 8;
+      edges.add(
+          new Edge(List.of(exitX, exitY, exitX, y, 0.0, y, 0.0, height), false, shapeKnown));
+    }
+
+    StageLayout plain() {
+      return new StageLayout(left, right, height, exitX, exitY, boxes, edges, List.of());
+    }
+
+    StageLayout framed(Stage stage) {
+      double label =
+          stage.label().isEmpty()
+              ? 0
+              : TextMetrics.reservedWidth(stage.label(), LABEL) + FRAME_PAD;
+      double frameLeft = Math.max(left + FRAME_PAD, label);
+      double frameRight = right + FRAME_PAD;
+      double top = stage.label().isEmpty() ? FRAME_GAP : FRAME_TOP;
+      double bottom = top + height + FRAME_PAD;
+      Bounds bounds = new Bounds(-frameLeft, FRAME_GAP, frameLeft + frameRight, bottom - FRAME_GAP);
+      List<Edge> moved = new ArrayList<>();
+      moved.add(new Edge(List.of(0.0, 0.0, 0.0, top), false, known));
+      edges.forEach(edge -> moved.add(edge.moved(0, top)));
+      return new StageLayout(
+          frameLeft,
+          frameRight + timesWidth(stage),
+          bottom + FRAME_GAP,
+          exitX,
+          exitY + top,
+          boxes.stream().map(box -> box.moved(0, top)).toList(),
+          moved,
+          List.of(new Frame(bounds, stage.label(), stage.times())));
+    }
+  }
+
+  private static LayeredGraph vertices(
+      Module module, BlockGraph graph, Map<Integer, BlockBox> measured) {
+    List<Vertex> vertices = new ArrayList<>();
+    List<LayeredGraph.Edge> edges = new ArrayList<>();
+    Map<Integer, Integer> index = new HashMap<>();
+    Map<Integer, Integer> depth = new HashMap<>();
+    if (module.entry() >= 0) {
+      index.put(module.entry(), 0);
+      depth.put(module.entry(), 0);
+      vertices.add(new Vertex(0, 0, 0, 0, 0, false));
+    }
+    Map<Integer, Integer> uses = new HashMap<>();
+    module.blocks().forEach(b -> graph.blocks().get(b).inputs().forEach(i -> uses.merge(i, 1, Integer::sum)));
+    for (int b : module.blocks()) {
+      Block block = graph.blocks().get(b);
+      BlockBox box = measured.get(b);
+      int deepest = block.inputs().stream().mapToInt(depth::get).max().orElse(-1);
+      depth.put(b, deepest + 1);
+      for (int i = 0; i < block.inputs().size(); i++) {
+        int input = block.inputs().get(i);
+        boolean chain = block.inputs().size() == 1 && uses.get(input) == 1;
+        boolean main = input == mainInput(block, depth);
+        edges.add(new LayeredGraph.Edge(index.get(input), vertices.size(), chain || main));
+      }
+      index.put(b, vertices.size());
+      vertices.add(vertex(box));
+    }
+    return new LayeredGraph(vertices, straightened(edges, module, graph, depth));
+  }
+
+  /**
+   * The input that is furthest from the entry, so that it should come straight from above; -1 if
+   * branches of equal rank meet in a concatenation.
+   */
+  private static int mainInput(Block block, Map<Integer, Integer> depth) {
+    int deepest = block.inputs().stream().mapToInt(depth::get).max().orElse(-1);
+    List<Integer> furthest =
+        block.inputs().stream().filter(input -> depth.get(input) == deepest).distinct().toList();
+    boolean clear = furthest.size() == 1 || block.layer().orElse(null) instanceof Add;
+    return clear && block.inputs().size() > 1 ? furthest.getFirst() : -1;
+  }
+
+  private static Vertex vertex(BlockBox box) {
+    boolean sum = box.form() == BlockBox.Form.SUM;
+    return new Vertex(
+        box.leftExtent(),
+        box.rightExtent(),
+        box.height(),
+        box.shape().isEmpty() ? 0 : BlockBox.SHAPE_BAND,
+        sum ? 0 : box.width() / 2 - BlockBox.STRIP,
+        sum);
+  }
+
+  /** Where a module ends in a sum, its longest way goes straight through. */
+  private static List<LayeredGraph.Edge> straightened(
+      List<LayeredGraph.Edge> edges, Module module, BlockGraph graph, Map<Integer, Integer> depth) {
+    Block last = graph.blocks().get(module.blocks().getLast());
+    if (!(last.layer().orElse(null) instanceof Add) || module.entry() < 0) {
+      return edges;
+    }
+    int at = module.blocks().getLast();
+    while (true) {
+      Block block = graph.blocks().get(at);
+      int next = block.inputs().getFirst();
+      for (int input : block.inputs()) {
+        next = depth.get(input) > depth.get(next) ? input : next;
+      }
+      if (next == module.entry()) {
+        break;
+      }
+      at = next;
+    }
+    int start = at - module.entry();
+    return edges.stream()
+        .map(e -> e.from() == 0 && e.to() == start ? new LayeredGraph.Edge(0, e.to(), true) : e)
+        .toList();
+  }
+}
