@@ -18,6 +18,7 @@ final class Columns {
   private static final double HEAD = 12;
 
   private static final double TAIL = 12;
+  private static final double JOG = 8;
   private static final double PLEASANT_HEIGHT = 560;
   private static final int MOST_COLUMNS = 8;
   private static final double STEP = 4;
@@ -44,7 +45,7 @@ final class Columns {
         break;
       }
     }
-    return columns.place(best);
+    return columns.place(best, width);
   }
 
   /** The lowest split into at most so many columns. */
@@ -94,56 +95,90 @@ final class Columns {
         .orElse(0);
   }
 
-  private GraphLayout place(List<List<StageLayout>> columns) {
-    List<PlacedBox> boxes = new ArrayList<>();
-    List<Edge> edges = new ArrayList<>();
-    List<Frame> frames = new ArrayList<>();
-    double head = columns.size() > 1 ? HEAD : 0;
+  private GraphLayout place(List<List<StageLayout>> columns, double width) {
+    Placement placement = new Placement(columns.size() > 1 ? HEAD : 0);
     double x = 0;
-    double bottom = 0;
-    double[] exit = null;
     for (List<StageLayout> column : columns) {
+      double room = Math.min(left(column) + right(column), width);
       double axis = x + left(column);
-      double y = head;
+      placement.startColumn(x);
       for (StageLayout stage : column) {
-        if (exit != null) {
-          edges.add(connection(exit, axis, y, x - GUTTER / 2));
-        }
-        for (PlacedBox box : stage.boxes()) {
-          boxes.add(box.moved(axis, y));
-        }
-        for (Edge edge : stage.edges()) {
-          edges.add(edge.moved(axis, y));
-        }
-        for (Frame frame : stage.frames()) {
-          frames.add(frame.moved(axis, y));
-        }
-        double known = stage.boxes().getLast().box().block().output().isPresent() ? 1 : 0;
-        exit = new double[] {axis + stage.exitX(), y + stage.exitY(), y + stage.height(), known, x};
-        y += stage.height();
+        // Stages that reach far to different sides stand on axes of their own.
+        double own = Math.max(x + stage.left(), Math.min(axis, x + room - stage.right()));
+        placement.add(stage, own);
       }
-      bottom = Math.max(bottom, y);
-      x += left(column) + right(column) + GUTTER;
+      x += room + GUTTER;
     }
     double tail = columns.size() > 1 ? TAIL : 0;
-    return new GraphLayout(x - GUTTER, bottom + tail, boxes, edges, frames);
+    return placement.layout(x - GUTTER, tail);
   }
 
-  /** From a stage to the next one: straight down, or through the gutter to the next column. */
-  private static Edge connection(double[] exit, double axis, double y, double gutter) {
-    double x = exit[0];
-    boolean known = exit[3] > 0;
-    boolean sameColumn = exit[2] == y;
-    if (!sameColumn) {
-      double below = exit[2] + TAIL / 2;
-      double above = y - HEAD / 2;
-      return new Edge(
-          List.of(x, exit[1], x, below, gutter, below, gutter, above, axis, above, axis, y),
-          false,
-          known);
+  /** Puts stages at their places, one behind the other. */
+  private static final class Placement {
+    private final List<PlacedBox> boxes = new ArrayList<>();
+    private final List<Edge> edges = new ArrayList<>();
+    private final List<Frame> frames = new ArrayList<>();
+    private final double head;
+    private double columnX;
+    private double y;
+    private double bottom;
+    private boolean newColumn;
+
+    /** Where the last stage is left, how far down it reaches, and whether its shape is known. */
+    private double exitX;
+
+    private double exitY;
+    private double exitBottom;
+    private boolean known;
+
+    Placement(double head) {
+      this.head = head;
     }
-    return x == axis
-        ? new Edge(List.of(x, exit[1], x, y), false, known)
-        : new Edge(List.of(x, exit[1], x, y - 3, axis, y - 3, axis, y), false, known);
+
+    void startColumn(double x) {
+      columnX = x;
+      y = head;
+      newColumn = true;
+    }
+
+    void add(StageLayout stage, double axis) {
+      if (!boxes.isEmpty()) {
+        connect(axis);
+      }
+      newColumn = false;
+      stage.boxes().forEach(box -> boxes.add(box.moved(axis, y)));
+      stage.edges().forEach(edge -> edges.add(edge.moved(axis, y)));
+      stage.frames().forEach(frame -> frames.add(frame.moved(axis, y)));
+      exitX = axis + stage.exitX();
+      exitY = y + stage.exitY();
+      y += stage.height();
+      exitBottom = y;
+      known = stage.boxes().getLast().box().block().output().isPresent();
+      bottom = Math.max(bottom, y);
+    }
+
+    /** From the last stage straight down, or through the gutter to the next column. */
+    private void connect(double axis) {
+      List<Double> way;
+      if (newColumn) {
+        double below = exitBottom + TAIL / 2;
+        double above = y - HEAD / 2;
+        double gutter = columnX - GUTTER / 2;
+        way =
+            List.of(
+                exitX, exitY, exitX, below, gutter, below, gutter, above, axis, above, axis, y);
+      } else if (exitX == axis) {
+        way = List.of(exitX, exitY, axis, y);
+      } else {
+        double level = y + JOG / 2;
+        y += JOG;
+        way = List.of(exitX, exitY, exitX, level, axis, level, axis, y);
+      }
+      edges.add(new Edge(way, false, known));
+    }
+
+    GraphLayout layout(double width, double tail) {
+      return new GraphLayout(width, bottom + tail, boxes, edges, frames);
+    }
   }
 }

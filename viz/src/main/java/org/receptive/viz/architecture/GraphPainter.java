@@ -166,7 +166,7 @@ final class GraphPainter {
   }
 
   private void strip(Bounds at, Block block, boolean unknown, Color edge) {
-    Color color = unknown ? Palette.GRID : block.role().color();
+    Color color = unknown ? Palette.GRID : Legend.legible(block.role().color());
     Bounds strip = new Bounds(at.x(), at.y(), BlockBox.STRIP, at.height());
     Path2D path = new Path2D.Double();
     double r = 3;

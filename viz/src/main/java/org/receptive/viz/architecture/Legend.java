@@ -1,5 +1,6 @@
 package org.receptive.viz.architecture;
 
+import java.awt.Color;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -27,6 +28,7 @@ record Legend(List<Entry> entries, boolean letters) {
   static final double HATCH = 4.5;
   static final Style HATCHING = Style.line(Palette.shade(Role.POOLING.color(), 0.1), 0.7);
   private static final double SWATCH = 15;
+  private static final double STEP = 0.05;
   private static final double ROW = 20;
   private static final double GAP = 16;
   private static final TextStyle LETTER = TextStyle.of(10).semibold();
@@ -112,17 +114,24 @@ record Legend(List<Entry> entries, boolean letters) {
     return entries.stream().anyMatch(e -> e.role() == role && e.text().contains("×"));
   }
 
-  /** Draws a swatch with its letter. */
+  /** The colour, made lighter as far as letters on it need that. */
+  static Color legible(Color color) {
+    Color result = color;
+    for (double share = STEP;
+        Palette.contrast(Palette.readableOn(result), result) < Palette.TEXT_CONTRAST;
+        share += STEP) {
+      result = Palette.tint(color, share);
+    }
+    return result;
+  }
+
+  /** Draws a swatch, with its letter or its hatch. */
   static void swatch(SceneBuilder scene, Bounds where, Role role, boolean letters) {
-    scene.rect(
-        where.x(),
-        where.y(),
-        where.width(),
-        where.height(),
-        2,
-        Style.fill(role.color()).stroke(Palette.OUTLINE, 0.8));
+    Color color = letters ? legible(role.color()) : role.color();
+    Style style = Style.fill(color).stroke(Palette.OUTLINE, 0.8);
+    scene.rect(where.x(), where.y(), where.width(), where.height(), 2, style);
     if (letters) {
-      scene.textIn(where, role.letter(), LETTER.on(role.color()));
+      scene.textIn(where, role.letter(), LETTER.on(color));
     } else if (role == Role.POOLING) {
       scene.hatch(where.x(), where.y(), where.width(), where.height(), HATCH, HATCHING);
     }

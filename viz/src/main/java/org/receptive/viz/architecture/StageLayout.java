@@ -43,6 +43,7 @@ record StageLayout(
   private static final double FRAME_PAD = 7;
   private static final double FRAME_TOP = 16;
   private static final double FRAME_GAP = 5;
+  private static final double JOG = 8;
 
   /** Lays a stage out. */
   static StageLayout of(Stage stage, BlockGraph graph, Map<Integer, BlockBox> boxes, double width) {
@@ -113,8 +114,8 @@ record StageLayout(
         edges.add(new Edge(List.of(0.0, exitY, 0.0, height), false, shapeKnown));
         return;
       }
-      double y = height + 4;
-      height += 8;
+      double y = height + JOG / 2;
+      height += JOG;
       edges.add(
           new Edge(List.of(exitX, exitY, exitX, y, 0.0, y, 0.0, height), false, shapeKnown));
     }

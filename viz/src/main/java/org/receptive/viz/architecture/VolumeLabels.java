@@ -161,25 +161,27 @@ record VolumeLabels(List<Placed> over, List<Placed> under) {
         Solid first = solids.get(start);
         if (first.volume().block().state() == Block.State.FITS) {
           double center = (first.x() + solids.get(i - 1).right()) / 2;
-          under.add(new Wish(channels(first.volume(), i - start, legend), center));
+          under.add(new Wish(channels(solids.subList(start, i), legend), center));
         }
         start = i;
       }
     }
   }
 
-  private static List<Line> channels(Volume volume, int times, Legend legend) {
+  private static List<Line> channels(List<Solid> run, Legend legend) {
+    Volume volume = run.getFirst().volume();
     List<Line> lines = new ArrayList<>();
     int channels = volume.shape().orElseThrow().channels();
     boolean pool = volume.role() == Palette.Role.POOLING;
     lines.add(new Line(Integer.toString(channels), pool ? NOTE : SIZE));
-    if (times > 1) {
-      lines.add(new Line("×" + times, NOTE));
+    if (run.size() > 1) {
+      lines.add(new Line("×" + run.size(), NOTE));
     }
-    boolean told = legend.tells(volume.role());
+    boolean alike = run.stream().map(s -> s.volume().operation()).distinct().count() == 1;
+    boolean told = pool || !alike || legend.tells(volume.role());
     volume
         .window()
-        .filter(window -> !told && !pool)
+        .filter(window -> !told)
         .ifPresent(w -> lines.add(new Line(w.kernelHeight() + "×" + w.kernelWidth(), NOTE)));
     return lines;
   }
@@ -190,15 +192,15 @@ record VolumeLabels(List<Placed> over, List<Placed> under) {
         : "";
   }
 
+  /** Volumes of one colour and width share a label; bars never do. */
   private static String likeness(Solid solid) {
     Volume volume = solid.volume();
-    Shape none = Shape.of(1);
+    int channels = volume.shape().map(Shape::channels).orElse(0);
     boolean bar = !volume.isImage();
-    return (bar ? volume.name() : "")
+    return (bar ? volume.name() : space(solid))
         + volume.role()
-        + volume.operation()
         + volume.block().state()
-        + volume.shape().orElse(none);
+        + channels;
   }
 
   private static List<Placed> tiers(List<Wish> wishes, double width) {

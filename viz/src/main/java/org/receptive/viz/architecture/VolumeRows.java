@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.receptive.viz.architecture.VolumeLayout.Solid;
 import org.receptive.viz.architecture.VolumeOptions.Density;
 import org.receptive.viz.architecture.VolumeScale.Extent;
+import org.receptive.viz.figure.Palette.Role;
 
 /**
  * Which volumes stand in which row, and how far apart.
@@ -27,9 +28,15 @@ record VolumeRows(
   private static final double LEAST_GAP = 16;
   private static final double MORE_GAP = 40;
   private static final double CLOSE_GAP = 3;
+  private static final double INPUT_GAP = 13;
   private static final double CLUSTER_GAP = 13;
+  private static final double BAR_GAP = 24;
   private static final double MORE_CLUSTER_GAP = 22;
   private static final double SIDE = 18;
+
+  /** For the half of a bar's label that reaches beyond it. */
+  private static final double CLOSE_EDGE = 10;
+
   private static final int MANY = 14;
 
   /** Fills as few rows as the width allows, about equally. */
@@ -117,7 +124,13 @@ record VolumeRows(
     if (i == 0) {
       return 0;
     }
-    return apart ? LEAST_GAP : sameSize(i) ? CLOSE_GAP : CLUSTER_GAP;
+    if (apart) {
+      return LEAST_GAP;
+    }
+    if (sameSize(i)) {
+      return volumes.get(i - 1).role() == Role.INPUT ? INPUT_GAP : CLOSE_GAP;
+    }
+    return volumes.get(i).isImage() ? CLUSTER_GAP : BAR_GAP;
   }
 
   /** Close volumes of one size stand in front of each other's depth. */
@@ -134,7 +147,8 @@ record VolumeRows(
     for (int k = 0; k < gaps.length; k++) {
       total += gaps[k] + extents.get(members.get(k)).fullWidth();
     }
-    double x = Math.max(margin, (width - total) / 2);
+    double first = edge(members.getFirst(), members.size());
+    double x = Math.max(margin + first, (width - total) / 2);
     List<Solid> solids = new ArrayList<>();
     for (int k = 0; k < gaps.length; k++) {
       Extent extent = extents.get(members.get(k));
@@ -150,6 +164,7 @@ record VolumeRows(
   /** The gap in front of each member: wide enough for the headings if there is room for that. */
   private double[] gaps(List<Integer> members, double room) {
     double[] gaps = new double[members.size()];
+    double edges = edge(members.getFirst(), gaps.length) + edge(members.getLast(), gaps.length);
     for (int wish = 0; wish < 3; wish++) {
       double total = 0;
       for (int k = 0; k < gaps.length; k++) {
@@ -160,12 +175,20 @@ record VolumeRows(
         }
         total += gaps[k] + extents.get(i).fullWidth();
       }
-      if (total <= room || wish == 2) {
-        widen(gaps, members, room - total);
+      if (total + edges <= room || wish == 2) {
+        widen(gaps, members, room - total - edges);
         return gaps;
       }
     }
     return gaps;
+  }
+
+  /** How far the short heading of the first or last volume reaches beyond it. */
+  private double edge(int i, int members) {
+    double beyond =
+        (VolumeLabels.headingWidth(volumes.get(i), true) - extents.get(i).fullWidth()) / 2;
+    boolean bar = !volumes.get(i).isImage();
+    return apart && members > 1 ? Math.max(0, beyond) : bar ? CLOSE_EDGE : 0;
   }
 
   private double headingGap(int i, boolean narrow) {

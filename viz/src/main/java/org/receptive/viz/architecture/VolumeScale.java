@@ -18,7 +18,7 @@ record VolumeScale(Form form, double space, double channels, double features) {
   private static final double TALLEST_STACK = 92;
   private static final double LONGEST_BAR = 120;
   static final double WIDEST = 36;
-  static final double NARROWEST = 20;
+  static final double NARROWEST = 18;
   private static final double MOST_PER_CHANNEL = 5;
   private static final double LEAST = 4;
   private static final double LEAST_BAR = 12;

@@ -48,20 +48,20 @@ public record LayeredGraph(List<Vertex> vertices, List<Edge> edges) {
   /** Lays the graph out, at most {@code maxWidth} px wide if its boxes allow that. */
   public LayeredDrawing layOut(double maxWidth) {
     double limit = maxWidth;
-    LayeredDrawing drawing = attempt(limit);
+    LayeredDrawing drawing = attempt(limit, maxWidth);
     // Edges that pass a layer need room as well, which is known only when boxes have their layers.
-    while (drawing.width() > maxWidth && limit > maxWidth / 4) {
+    while (drawing.width() > maxWidth && limit > maxWidth / 8) {
       limit *= 0.85;
-      LayeredDrawing next = attempt(limit);
+      LayeredDrawing next = attempt(limit, maxWidth);
       drawing = next.width() < drawing.width() ? next : drawing;
     }
     return drawing;
   }
 
-  private LayeredDrawing attempt(double limit) {
+  private LayeredDrawing attempt(double limit, double maxWidth) {
     Layers layers = Layers.of(this, limit);
     Ordering.improve(layers);
-    Placement.place(layers);
+    Placement.place(layers, maxWidth);
     return new Routing(this, layers).route();
   }
 }

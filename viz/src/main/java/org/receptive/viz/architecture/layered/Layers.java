@@ -2,7 +2,9 @@ package org.receptive.viz.architecture.layered;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.receptive.viz.architecture.layered.LayeredGraph.Edge;
 import org.receptive.viz.architecture.layered.LayeredGraph.Vertex;
 
@@ -10,6 +12,9 @@ import org.receptive.viz.architecture.layered.LayeredGraph.Vertex;
 final class Layers {
   /** Least room between neighbours in a layer. */
   static final double GAP = 10;
+
+  /** Least room between two passing edges. */
+  private static final double LANE_GAP = 3;
 
   /** Half the room that a passing edge takes. */
   private static final double LANE = 3;
@@ -38,10 +43,11 @@ final class Layers {
   }
 
   /** A piece of an edge from one layer to the next. */
-  record Link(Cell from, Cell to, int edge, boolean straight) {}
+  record Link(Cell from, Cell to, boolean straight) {}
 
   final List<List<Cell>> layers = new ArrayList<>();
   final List<List<Link>> chains = new ArrayList<>();
+  private final Map<Integer, List<Link>> trunks = new HashMap<>();
 
   private Layers() {}
 
@@ -59,7 +65,7 @@ final class Layers {
       cells[v] = result.add(new Cell(v, layerOf[v], vertex.left(), vertex.right()));
     }
     for (int e = 0; e < graph.edges().size(); e++) {
-      result.chain(graph.edges().get(e), e, cells);
+      result.chain(graph.edges().get(e), cells);
     }
     return result;
   }
@@ -81,6 +87,11 @@ final class Layers {
       }
       used[layerOf[v]] += width;
     }
+    // Nothing may stand under the last box, where the edge to whatever follows leaves.
+    int deepest = Arrays.stream(layerOf).max().orElse(0);
+    Vertex last = graph.vertices().get(n - 1);
+    boolean full = used[deepest] + last.left() + last.right() > maxWidth;
+    layerOf[n - 1] = layerOf[n - 1] < deepest && full ? deepest + 1 : deepest;
     return layerOf;
   }
 
@@ -90,20 +101,33 @@ final class Layers {
     return cell;
   }
 
-  private void chain(Edge edge, int index, Cell[] cells) {
-    List<Link> chain = new ArrayList<>();
-    Cell from = cells[edge.from()];
+  /** Edges of one source share their lanes as far as they go together. */
+  private void chain(Edge edge, Cell[] cells) {
     Cell end = cells[edge.to()];
-    boolean direct = from.layer + 1 == end.layer;
-    for (int layer = from.layer + 1; layer <= end.layer; layer++) {
-      Cell to = layer == end.layer ? end : add(new Cell(-1, layer, LANE, LANE));
-      boolean straight = edge.straight() || (!direct && from.isLane() && to.isLane());
-      Link link = new Link(from, to, index, straight);
-      from.below.add(link);
-      to.above.add(link);
-      chain.add(link);
-      from = to;
+    List<Link> trunk = trunks.computeIfAbsent(edge.from(), from -> new ArrayList<>());
+    Cell from = cells[edge.from()];
+    List<Link> chain = new ArrayList<>();
+    for (int layer = from.layer + 1; layer < end.layer; layer++) {
+      int step = chain.size();
+      if (step == trunk.size()) {
+        trunk.add(link(from, add(new Cell(-1, layer, LANE, LANE)), from.isLane()));
+      }
+      chain.add(trunk.get(step));
+      from = trunk.get(step).to();
     }
+    chain.add(link(from, end, edge.straight()));
     chains.add(chain);
+  }
+
+  private static Link link(Cell from, Cell to, boolean straight) {
+    Link link = new Link(from, to, straight);
+    from.below.add(link);
+    to.above.add(link);
+    return link;
+  }
+
+  /** The least room between two neighbours. */
+  static double gap(Cell left, Cell right) {
+    return left.isLane() && right.isLane() ? LANE_GAP : GAP;
   }
 }

@@ -16,13 +16,16 @@ final class Placement {
   /** Ends that are no further apart than this are put on one axis. */
   private static final double NEAR = 40;
 
+  /** For rounding to half pixels. */
+  private static final double SLACK = 1;
+
   private static final double STRAIGHT_WEIGHT = 1e5;
   private static final double LANE_WEIGHT = 20;
 
   private Placement() {}
 
-  /** Sets {@code x} of every cell; the smallest left edge becomes 0. */
-  static void place(Layers layers) {
+  /** Sets {@code x} of every cell; the smallest left edge becomes 0, the right {@code maxWidth} or less. */
+  static void place(Layers layers, double maxWidth) {
     for (List<Cell> layer : layers.layers) {
       double[] offsets = offsets(layer);
       double middle = (offsets[0] + offsets[layer.size() - 1]) / 2;
@@ -38,6 +41,7 @@ final class Placement {
     }
     layers.chains.forEach(chain -> straighten(layers, chain));
     alignEnds(layers);
+    confine(layers, maxWidth);
     shiftToZero(layers);
   }
 
@@ -53,11 +57,11 @@ final class Placement {
       List<Cell> layer = layers.layers.get(lane.layer);
       if (lane.position > 0) {
         Cell left = layer.get(lane.position - 1);
-        low = Math.max(low, left.x + left.right + Layers.GAP + lane.left);
+        low = Math.max(low, left.x + left.right + Layers.gap(left, lane) + lane.left);
       }
       if (lane.position + 1 < layer.size()) {
         Cell right = layer.get(lane.position + 1);
-        high = Math.min(high, right.x - right.left - Layers.GAP - lane.right);
+        high = Math.min(high, right.x - right.left - Layers.gap(lane, right) - lane.right);
       }
     }
     if (low <= high) {
@@ -77,18 +81,41 @@ final class Placement {
     }
   }
 
+  /** Pushes cells inwards where all together are too wide; a layer that fits packed then fits. */
+  private static void confine(Layers layers, double maxWidth) {
+    double low = Double.POSITIVE_INFINITY;
+    double high = Double.NEGATIVE_INFINITY;
+    for (List<Cell> layer : layers.layers) {
+      low = Math.min(low, layer.getFirst().x - layer.getFirst().left);
+      high = Math.max(high, layer.getLast().x + layer.getLast().right);
+    }
+    double room = maxWidth - SLACK;
+    if (high - low <= room) {
+      return;
+    }
+    double right = (low + high + room) / 2;
+    for (List<Cell> layer : layers.layers) {
+      double[] offsets = offsets(layer);
+      int last = layer.size() - 1;
+      for (int i = last; i >= 0; i--) {
+        Cell cell = layer.get(i);
+        double limit = right - layer.get(last).right - (offsets[last] - offsets[i]);
+        cell.x = Math.min(cell.x, limit);
+      }
+      for (int i = 0; i <= last; i++) {
+        Cell cell = layer.get(i);
+        cell.x = Math.max(cell.x, right - room + layer.getFirst().left + offsets[i]);
+      }
+    }
+  }
+
   private static void shiftToZero(Layers layers) {
-    double left = Double.POSITIVE_INFINITY;
-    for (List<Cell> layer : layers.layers) {
-      for (Cell cell : layer) {
-        left = Math.min(left, cell.x - cell.left);
-      }
-    }
-    for (List<Cell> layer : layers.layers) {
-      for (Cell cell : layer) {
-        cell.x = Math.round((cell.x - left) * 2) / 2.0;
-      }
-    }
+    List<Cell> cells = layers.layers.stream().flatMap(List::stream).toList();
+    // On half pixels, so that lines of one px are crisp.
+    cells.forEach(cell -> cell.x = Math.round(cell.x * 2) / 2.0);
+    double left = cells.stream().mapToDouble(cell -> cell.x - cell.left).min().orElse(0);
+    double shift = Math.floor(left * 2) / 2.0;
+    cells.forEach(cell -> cell.x -= shift);
   }
 
   /** Where the cells stand if the first is at 0 and all are packed. */
@@ -96,7 +123,10 @@ final class Placement {
     double[] offsets = new double[layer.size()];
     for (int i = 1; i < layer.size(); i++) {
       offsets[i] =
-          offsets[i - 1] + layer.get(i - 1).right + Layers.GAP + layer.get(i).left;
+          offsets[i - 1]
+              + layer.get(i - 1).right
+              + Layers.gap(layer.get(i - 1), layer.get(i))
+              + layer.get(i).left;
     }
     return offsets;
   }

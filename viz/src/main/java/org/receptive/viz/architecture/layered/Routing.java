@@ -59,7 +59,7 @@ final class Routing {
         }
       }
     }
-    List<Route> routes = layers.chains.stream().map(this::route).toList();
+    List<Route> routes = Branching.withoutSharedStarts(graph, layers.chains.stream().map(this::route).toList());
     return new LayeredDrawing(width, y, Arrays.asList(places), routes);
   }
 

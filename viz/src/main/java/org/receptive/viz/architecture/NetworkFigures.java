@@ -1,0 +1,19 @@
+package org.receptive.viz.architecture;
+
+import java.util.Optional;
+import org.receptive.engine.network.Network;
+import org.receptive.viz.FigureProvider;
+import org.receptive.viz.figure.Figure;
+
+/** Shows a network as its architecture diagram. */
+public final class NetworkFigures implements FigureProvider {
+  /** Used by the service loader. */
+  public NetworkFigures() {}
+
+  @Override
+  public Optional<Figure> figure(Object value) {
+    return value instanceof Network network
+        ? Optional.of(Architecture.of(network).figure())
+        : Optional.empty();
+  }
+}
