@@ -1,11 +1,13 @@
 package org.receptive.lessons;
 
+import org.receptive.lessons.card.Captioned;
 import org.receptive.lessons.claim.Claim;
 import org.receptive.lessons.exercise.LoopCheck;
 import org.receptive.lessons.exercise.LoopExercise;
 import org.receptive.lessons.exercise.NumberCheck;
 import org.receptive.lessons.exercise.NumberExercise;
 import org.receptive.lessons.exercise.Prediction;
+import org.receptive.viz.Views;
 
 /** The words with which cells of the lecture begin; a notebook imports them by default. */
 public final class Lessons {
@@ -52,6 +54,24 @@ public final class Lessons {
   /** Takes loops: {@code check(exercise3).answer((x, w) -> convolve(x, w))}. */
   public static <F> LoopCheck<F> check(LoopExercise<F> exercise) {
     return new LoopCheck<>(exercise);
+  }
+
+  /**
+   * A figure with a sentence under it: {@code look("The maps shrink.", Architecture.of(lenet))}.
+   *
+   * @param caption what to look at
+   * @param value a figure, or any value that has one
+   * @throws IllegalArgumentException if nobody draws values of its type
+   */
+  public static Captioned look(String caption, Object value) {
+    return Views.of(value)
+        .map(figure -> new Captioned(figure, caption))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "There is no picture of %s."
+                        .formatted(
+                            value == null ? "null" : "a " + value.getClass().getSimpleName())));
   }
 
   /** Writes a guess down before the answer is known. */

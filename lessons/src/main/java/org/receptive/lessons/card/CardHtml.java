@@ -101,7 +101,7 @@ final class CardHtml {
     return "color:" + Palette.hex(letters) + ";background:" + Palette.hex(surface) + ";";
   }
 
-  private static String escape(String text) {
+  static String escape(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
