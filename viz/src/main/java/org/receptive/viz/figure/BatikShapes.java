@@ -57,7 +57,7 @@ final class BatikShapes {
   List<Element> paint(Mark.Shaped mark) {
     SVGGraphics2D graphics = new SVGGraphics2D(context, false);
     ScenePainter.paint(mark, graphics);
-    Element top = graphics.getTopLevelGroup(false);
+    Element top = graphics.getTopLevelGroup(true);
     List<Element> found = new ArrayList<>();
     collect(top, Map.of(), found);
     graphics.dispose();

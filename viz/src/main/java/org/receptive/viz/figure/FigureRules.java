@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -50,6 +51,7 @@ public final class FigureRules {
           "radialGradient",
           "stop",
           "marker");
+  private static final Pattern REFERENCE = Pattern.compile("url\\(#([^)]*)\\)");
   private static final Set<String> ATTRIBUTES_REFUSED = Set.of("class", "onclick", "onload");
 
   private FigureRules() {}
@@ -172,7 +174,14 @@ public final class FigureRules {
       found.add("its root does not shrink with the page");
     }
     String prefix = root.getAttribute("aria-labelledby").replaceAll("title .*", "");
-    checkElement(root, prefix, new HashSet<>(), found);
+    Set<String> ids = new HashSet<>();
+    checkElement(root, prefix, ids, found);
+    REFERENCE
+        .matcher(svg)
+        .results()
+        .map(match -> match.group(1))
+        .filter(id -> !ids.contains(id))
+        .forEach(id -> found.add("it refers to '" + id + "', which it does not define"));
   }
 
   private static void checkElement(
@@ -202,9 +211,6 @@ public final class FigureRules {
     }
     if (name.equals("id") && (!value.startsWith(prefix) || !ids.add(value))) {
       found.add("the id '" + value + "' is used twice or lacks the prefix '" + prefix + "'");
-    }
-    if (value.contains("url(#") && !value.contains("url(#" + prefix)) {
-      found.add("'" + value + "' refers outside the figure");
     }
   }
 

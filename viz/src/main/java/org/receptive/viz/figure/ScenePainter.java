@@ -1,9 +1,7 @@
 package org.receptive.viz.figure;
 
-import java.awt.AlphaComposite;
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Composite;
 import java.awt.GradientPaint;
 import java.awt.Graphics2D;
 import java.awt.Paint;
@@ -56,42 +54,41 @@ public final class ScenePainter {
   static void paint(Mark.Shaped mark, Graphics2D graphics) {
     Style style = mark.style();
     Shape shape = mark.shape();
-    Composite before = graphics.getComposite();
-    if (style.opacity() < 1) {
-      graphics.setComposite(
-          AlphaComposite.getInstance(AlphaComposite.SRC_OVER, (float) style.opacity()));
-    }
     style
         .fill()
         .ifPresent(
             fill -> {
-              graphics.setPaint(paintOf(fill, shape.getBounds2D()));
+              graphics.setPaint(paintOf(fill, shape.getBounds2D(), style.opacity()));
               graphics.fill(shape);
             });
     style
         .stroke()
         .ifPresent(
             color -> {
-              graphics.setPaint(color);
+              graphics.setPaint(translucent(color, style.opacity()));
               graphics.setStroke(strokeOf(style));
               graphics.draw(shape);
             });
-    graphics.setComposite(before);
   }
 
-  private static Paint paintOf(Style.Fill fill, Rectangle2D bounds) {
+  private static Paint paintOf(Style.Fill fill, Rectangle2D bounds, double opacity) {
     return switch (fill) {
-      case Style.Fill.Solid solid -> solid.color();
+      case Style.Fill.Solid solid -> translucent(solid.color(), opacity);
       case Style.Fill.Gradient gradient -> {
         float x = (float) bounds.getMinX();
         float y = (float) bounds.getMinY();
-        Color from = gradient.from();
-        Color to = gradient.to();
+        Color from = translucent(gradient.from(), opacity);
+        Color to = translucent(gradient.to(), opacity);
         yield gradient.vertical()
             ? new GradientPaint(x, y, from, x, (float) bounds.getMaxY(), to)
             : new GradientPaint(x, y, from, (float) bounds.getMaxX(), y, to);
       }
     };
+  }
+
+  private static Color translucent(Color color, double opacity) {
+    int alpha = (int) Math.round(color.getAlpha() * opacity);
+    return new Color(color.getRed(), color.getGreen(), color.getBlue(), alpha);
   }
 
   private static BasicStroke strokeOf(Style style) {

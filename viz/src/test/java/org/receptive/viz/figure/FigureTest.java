@@ -59,6 +59,12 @@ class FigureTest {
   }
 
   @Test
+  void translucencyAndGradientsReachTheSvg() {
+    assertTrue(sample.svg().contains("fill-opacity=\"0.5\""), sample.svg());
+    assertTrue(sample.svg().contains("<linearGradient "), sample.svg());
+  }
+
+  @Test
   void fillAndOutlineOfAShapeAreOneElement() {
     String svg =
         Figure.of(
