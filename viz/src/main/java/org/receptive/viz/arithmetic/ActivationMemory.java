@@ -15,8 +15,7 @@ import org.receptive.viz.figure.Picture;
  * @param width columns
  * @param batch images
  */
-public record ActivationMemory(int channels, int height, int width, int batch)
-    implements Picture {
+public record ActivationMemory(int channels, int height, int width, int batch) implements Picture {
 
   /** The same for {@code images} images at once. */
   public ActivationMemory batch(int images) {

@@ -19,8 +19,7 @@ public final class Arithmetic {
   }
 
   /** The output size on an input of {@code height x width}. */
-  public static OutputSize outputSize(
-      int height, int width, int kernelHeight, int kernelWidth) {
+  public static OutputSize outputSize(int height, int width, int kernelHeight, int kernelWidth) {
     return new OutputSize(height, width, Window.of(kernelHeight, kernelWidth));
   }
 

@@ -130,9 +130,7 @@ public sealed interface Formula {
   /** A variable with an index in upright letters. */
   static Formula symbol(String name, String index) {
     return new Atom(
-        name + "_" + index,
-        name + "_{\\mathrm{" + index + "}}",
-        "*" + name + "*_{" + index + "}");
+        name + "_" + index, name + "_{\\mathrm{" + index + "}}", "*" + name + "*_{" + index + "}");
   }
 
   /** A sign between two parts, with space on both sides. */
@@ -146,9 +144,7 @@ public sealed interface Formula {
         };
     boolean tight = sign.equals("\u00b7");
     return new Atom(
-        tight ? sign : " " + sign + " ",
-        " " + latex + " ",
-        tight ? sign : " " + sign + " ");
+        tight ? sign : " " + sign + " ", " " + latex + " ", tight ? sign : " " + sign + " ");
   }
 
   /** Words. */

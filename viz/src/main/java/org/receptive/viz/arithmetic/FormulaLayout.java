@@ -32,7 +32,8 @@ record FormulaLayout(TextStyle style) {
   Extent measure(Formula formula) {
     double em = style.size();
     return switch (formula) {
-      case Formula.Atom atom -> new Extent(Formula.runs(atom, style.face()).width(em), 0.46 * em, 0.62 * em);
+      case Formula.Atom atom ->
+          new Extent(Formula.runs(atom, style.face()).width(em), 0.46 * em, 0.62 * em);
       case Formula.Row row -> {
         double width = 0;
         double above = 0;
@@ -64,7 +65,8 @@ record FormulaLayout(TextStyle style) {
     double em = style.size();
     switch (formula) {
       case Formula.Atom atom ->
-          scene.label(x, axisY + AXIS * em, Formula.runs(atom, style.face()), style, Optional.empty());
+          scene.label(
+              x, axisY + AXIS * em, Formula.runs(atom, style.face()), style, Optional.empty());
       case Formula.Row row -> {
         double at = x;
         for (Formula part : row.parts()) {

@@ -152,7 +152,11 @@ public record LayerCost(Layer layer, Optional<Shape> input, Work work) implement
             + ", not as work; 1 MAC is one multiplication with its addition"
             + (work == Work.FLOPS ? ", and counts as 2 FLOPs" : "")
             + "; one image.");
-    return new Derivation("Parameters and work: " + TIMES.matcher(layer.describe()).replaceAll("\u00d7"), equations, notes, List.of());
+    return new Derivation(
+        "Parameters and work: " + TIMES.matcher(layer.describe()).replaceAll("\u00d7"),
+        equations,
+        notes,
+        List.of());
   }
 
   private boolean biased() {
@@ -182,11 +186,15 @@ public record LayerCost(Layer layer, Optional<Shape> input, Work work) implement
     Shape output = layer.output(List.of(input.get()));
     Formula hOut = Formula.symbol("H", "out");
     Formula wOut = Formula.symbol("W", "out");
-    Formula all =
-        Formula.row(hOut, "\u00b7", wOut, "\u00b7", filters, "\u00b7", symbols);
+    Formula all = Formula.row(hOut, "\u00b7", wOut, "\u00b7", filters, "\u00b7", symbols);
     Formula allNumbers =
         Formula.row(
-            output.height(), "\u00d7", output.width(), "\u00d7", conv.outChannels(), "\u00d7",
+            output.height(),
+            "\u00d7",
+            output.width(),
+            "\u00d7",
+            conv.outChannels(),
+            "\u00d7",
             numbers);
     equations.add(workEquation(all, allNumbers));
     notes.add(
@@ -210,8 +218,7 @@ public record LayerCost(Layer layer, Optional<Shape> input, Work work) implement
 
   private Equation parameterEquation(
       Formula perOutput, Formula perOutputNumbers, Formula outputs, int outputCount) {
-    Formula symbols =
-        biased() ? bracketed(Formula.row(perOutput, "+", 1)) : bracketed(perOutput);
+    Formula symbols = biased() ? bracketed(Formula.row(perOutput, "+", 1)) : bracketed(perOutput);
     Formula numbers =
         biased() ? bracketed(Formula.row(perOutputNumbers, "+", 1)) : bracketed(perOutputNumbers);
     return new Equation(

@@ -115,7 +115,8 @@ public record OutputSize(int height, int width, Window window) implements Pictur
       equations.add(equation(Formula.symbol("w", "out"), Formula.symbol("w"), w));
       for (WindowStrip strip :
           List.of(
-              new WindowStrip(h, "height", STRIP_WIDTH), new WindowStrip(w, "width", STRIP_WIDTH))) {
+              new WindowStrip(h, "height", STRIP_WIDTH),
+              new WindowStrip(w, "width", STRIP_WIDTH))) {
         drawings.add(strip.drawing());
       }
     }
@@ -140,8 +141,14 @@ public record OutputSize(int height, int width, Window window) implements Pictur
           case Padding.Full full -> "padding 'full': window extent \u2212 1 on every side";
         };
     String letters = "n input, p padding on each side, k kernel, s stride";
-    return "Convention: " + letters
-        + (axis.dilation() > 1 ? ", d dilation" : "") + "; " + rounding + "; " + padding + ".";
+    return "Convention: "
+        + letters
+        + (axis.dilation() > 1 ? ", d dilation" : "")
+        + "; "
+        + rounding
+        + "; "
+        + padding
+        + ".";
   }
 
   private static Equation equation(Formula left, Formula input, WindowAxis axis) {
@@ -180,8 +187,7 @@ public record OutputSize(int height, int width, Window window) implements Pictur
     steps.add(rounded(axis, new Fraction(Formula.number(room), stride)));
     int quotient = axis.ceilMode() ? Math.ceilDiv(room, axis.stride()) : room / axis.stride();
     boolean dropped = quotient + 1 > axis.output();
-    steps.add(
-        dropped ? Formula.row(quotient, "+", 1, "\u2212", 1) : Formula.row(quotient, "+", 1));
+    steps.add(dropped ? Formula.row(quotient, "+", 1, "\u2212", 1) : Formula.row(quotient, "+", 1));
     steps.add(Formula.number(axis.output()));
     return new Equation(left, steps);
   }

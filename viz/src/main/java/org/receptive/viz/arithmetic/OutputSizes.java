@@ -132,8 +132,7 @@ public record OutputSizes(int output, int input, int largestKernel, int largestS
             .formatted(solution.kernel(), solution.stride(), solution.padding());
     scene.formula(x + 8, y, markup, TextStyle.of(12));
     if (!exact) {
-      scene.text(
-          x + width - 8, y, solution.unused() + " unused", TextStyle.small().endingHere());
+      scene.text(x + width - 8, y, solution.unused() + " unused", TextStyle.small().endingHere());
     }
   }
 

@@ -85,7 +85,8 @@ public record ReceptiveFieldTable(Network network) implements Picture {
     scene.formula(
         20,
         56,
-        "*size*_{i} = *size*_{i−1} + *d* (*k* − 1) · *jump*_{i−1}      *jump*_{i} = *jump*_{i−1} · *s*",
+        "*size*_{i} = *size*_{i−1} + *d* (*k* − 1) · *jump*_{i−1}      *jump*_{i} = *jump*_{i−1} ·"
+            + " *s*",
         TextStyle.of(13));
     drawHead(scene);
     List<LayerStatistics> layers = layers();

@@ -67,15 +67,26 @@ public record TransposedOutputSize(
     Formula nNumbers = new Bracketed(Kind.ROUND, Formula.row(input, "\u2212", 1));
     Formula kNumbers = new Bracketed(Kind.ROUND, Formula.row(kernel, "\u2212", 1));
     Formula symbols =
-        Formula.row(
-            n, "s", "\u2212", 2, "p", "+", "d", k, "+", Formula.symbol("p", "out"), "+", 1);
+        Formula.row(n, "s", "\u2212", 2, "p", "+", "d", k, "+", Formula.symbol("p", "out"), "+", 1);
     Formula numbers =
         Formula.row(
-            nNumbers, "\u00b7", stride, "\u2212", 2, "\u00b7", padding, "+", dilation, "\u00b7",
-            kNumbers, "+", outputPadding, "+", 1);
+            nNumbers,
+            "\u00b7",
+            stride,
+            "\u2212",
+            2,
+            "\u00b7",
+            padding,
+            "+",
+            dilation,
+            "\u00b7",
+            kNumbers,
+            "+",
+            outputPadding,
+            "+",
+            1);
     Equation equation =
-        new Equation(
-            Formula.symbol("n", "out"), List.of(symbols, numbers, Formula.number(value)));
+        new Equation(Formula.symbol("n", "out"), List.of(symbols, numbers, Formula.number(value)));
     StampStrip strip = new StampStrip(this, Scene.NOTEBOOK_WIDTH - 40);
     String convention =
         "Convention: n input, s stride, p padding cut off each side, d dilation, k kernel, p_out"

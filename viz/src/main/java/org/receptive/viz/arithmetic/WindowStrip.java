@@ -190,8 +190,7 @@ record WindowStrip(WindowAxis axis, String name, double width) {
 
   private void drawUnused(SceneBuilder scene) {
     boolean bad = axis.unused() > 0;
-    TextStyle style =
-        bad ? LABEL.semibold().color(Palette.shade(Palette.VERMILLION, 0.2)) : LABEL;
+    TextStyle style = bad ? LABEL.semibold().color(Palette.shade(Palette.VERMILLION, 0.2)) : LABEL;
     double end = (axis.paddedInput() + overhang()) * cell();
     double width = TextMetrics.reservedWidth(unusedText(), style);
     if (bad && end >= width) {

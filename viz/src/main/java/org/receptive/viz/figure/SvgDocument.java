@@ -58,7 +58,6 @@ final class SvgDocument {
     root.setAttribute("style", "max-width:100%;height:auto");
     root.setAttribute("role", "img");
     root.setAttribute("font-family", Face.FAMILY);
-    root.setAttribute("font-family", Face.FAMILY);
     root.setAttribute(
         "aria-labelledby", PREFIX_PLACEHOLDER + "title " + PREFIX_PLACEHOLDER + "desc");
     appendText(root, "title", title).setAttribute("id", PREFIX_PLACEHOLDER + "title");

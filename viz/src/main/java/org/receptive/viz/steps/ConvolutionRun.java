@@ -45,7 +45,7 @@ record ConvolutionRun(
       throw new ShapeException(
           layer.bias()
               ? "the convolution has a bias, but none was given; use withoutBias() if that is"
-                    + " meant."
+                  + " meant."
               : "a bias was given, but the convolution has none.");
     }
     Tensor output = kernels.conv2d(layer, input, weight, bias);

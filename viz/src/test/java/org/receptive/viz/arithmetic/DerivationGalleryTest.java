@@ -35,8 +35,7 @@ class DerivationGalleryTest {
                     entry.getKey(),
                     () -> {
                       Figure figure = entry.getValue().figure();
-                      assertEquals(
-                          Optional.empty(), GOLDEN.difference(entry.getKey(), figure));
+                      assertEquals(Optional.empty(), GOLDEN.difference(entry.getKey(), figure));
                     }));
   }
 }

@@ -1,0 +1,97 @@
+package org.receptive.viz.summary;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.receptive.engine.network.LayerStatistics;
+
+/** Writes the table of a summary. */
+final class SummaryTable {
+  /** Borders and stripes are translucent greys, so that they suit light and dark pages. */
+  private static final String RULE = "border-bottom:1px solid rgba(128,128,128,0.35)";
+
+  private static final String CELL = "padding:2px 10px;background:transparent;";
+
+  private SummaryTable() {}
+
+  /** Aligned by spaces, with rules of dashes. */
+  static String text(Summary summary) {
+    List<List<String>> rows = rows(summary);
+    SummaryColumn[] columns = SummaryColumn.values();
+    int[] widths = new int[columns.length];
+    for (List<String> row : rows) {
+      for (int c = 0; c < widths.length; c++) {
+        widths[c] = Math.max(widths[c], row.get(c).length());
+      }
+    }
+    StringBuilder out = new StringBuilder(summary.title()).append('\n');
+    String rule = "-".repeat(java.util.Arrays.stream(widths).sum() + 2 * (widths.length - 1));
+    for (int r = 0; r < rows.size(); r++) {
+      if (r == rows.size() - 1) {
+        out.append(rule).append('\n');
+      }
+      out.append(line(rows.get(r), columns, widths)).append('\n');
+      if (r == 0) {
+        out.append(rule).append('\n');
+      }
+    }
+    out.append(summary.convention());
+    return summary.error().isEmpty() ? out.toString() : out + "\nShape error: " + summary.error();
+  }
+
+  private static String line(List<String> row, SummaryColumn[] columns, int[] widths) {
+    StringBuilder line = new StringBuilder();
+    for (int c = 0; c < widths.length; c++) {
+      String gap = " ".repeat(widths[c] - row.get(c).length());
+      line.append(columns[c].words() ? row.get(c) + gap : gap + row.get(c)).append("  ");
+    }
+    return line.toString().stripTrailing();
+  }
+
+  private static List<List<String>> rows(Summary summary) {
+    List<List<String>> rows = new ArrayList<>();
+    List<SummaryColumn> columns = List.of(SummaryColumn.values());
+    rows.add(columns.stream().map(column -> column.heading(summary)).toList());
+    for (LayerStatistics layer : summary.layers()) {
+      rows.add(columns.stream().map(column -> column.cell(layer, summary)).toList());
+    }
+    rows.add(columns.stream().map(column -> column.total(summary)).toList());
+    return rows;
+  }
+
+  /** A table with inline styles only, which is what front ends let through. */
+  static String html(Summary summary) {
+    List<List<String>> rows = rows(summary);
+    StringBuilder out = new StringBuilder();
+    out.append("<table style=\"border-collapse:collapse;font-size:90%;margin:0 0 8px 0\">");
+    out.append("<caption style=\"text-align:left;padding:4px 10px\"><b>");
+    out.append(escape(summary.title())).append("</b><br>");
+    out.append(escape(summary.convention())).append("</caption>\n<thead>");
+    appendRow(out, rows.getFirst(), "th", RULE + ";font-weight:600");
+    out.append("</thead>\n<tbody>");
+    for (List<String> row : rows.subList(1, rows.size() - 1)) {
+      appendRow(out, row, "td", RULE);
+    }
+    appendRow(out, rows.getLast(), "td", "font-weight:600");
+    out.append("</tbody></table>\n");
+    if (!summary.error().isEmpty()) {
+      out.append("<p><b>Shape error:</b> ").append(escape(summary.error())).append("</p>\n");
+    }
+    return out.toString();
+  }
+
+  private static void appendRow(StringBuilder out, List<String> row, String tag, String style) {
+    out.append("<tr style=\"background:transparent\">");
+    for (int c = 0; c < row.size(); c++) {
+      String align = SummaryColumn.values()[c].words() ? "left" : "right";
+      out.append('<').append(tag).append(" style=\"").append(CELL);
+      out.append("text-align:").append(align).append(';').append(style).append("\">");
+      out.append(escape(row.get(c).replace(" x ", " \u00d7 ")));
+      out.append("</").append(tag).append('>');
+    }
+    out.append("</tr>\n");
+  }
+
+  private static String escape(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+}
