@@ -94,8 +94,7 @@ record BlockBox(
   static BlockBox of(Block block, Detail detail, String shape, List<Layer> plain) {
     boolean failed = block.state() == Block.State.FAILED;
     Layer layer = block.layer().orElse(null);
-    List<Chip> chips =
-        detail == Detail.DENSE && !failed ? List.of() : chips(block, detail, plain);
+    List<Chip> chips = detail == Detail.DENSE && !failed ? List.of() : chips(block, detail, plain);
     if (layer instanceof Add && !failed) {
       return new BlockBox(block, Form.SUM, List.of(), chips, shape, SUM_SIZE, SUM_SIZE);
     }
@@ -104,7 +103,10 @@ record BlockBox(
     double text = lines.stream().mapToDouble(BlockBox::width).max().orElse(0);
     double chipWidth = chips.stream().mapToDouble(chip -> chip.width() + CHIP_GAP).sum();
     double last = width(lines.getLast());
-    double content = inline ? text + chipWidth : Math.max(text, lastLineHolds(lines) ? last + chipWidth : chipWidth);
+    double content =
+        inline
+            ? text + chipWidth
+            : Math.max(text, lastLineHolds(lines) ? last + chipWidth : chipWidth);
     boolean ownLine = !inline && !lastLineHolds(lines) && !chips.isEmpty();
     double height = LINE * (lines.size() + (ownLine ? 1 : 0)) + 8;
     Form form = layer instanceof Concat && !failed ? Form.BAR : Form.BOX;
@@ -135,9 +137,7 @@ record BlockBox(
     Optional<Layer> layer = block.layer();
     List<Line> lines = new ArrayList<>();
     switch (detail) {
-      case DENSE ->
-          lines.add(
-              new Line(layer.map(BlockBox::dense).orElse("input"), DENSE_TITLE));
+      case DENSE -> lines.add(new Line(layer.map(BlockBox::dense).orElse("input"), DENSE_TITLE));
       case AUTOMATIC, COMPACT ->
           lines.add(new Line(layer.map(LayerWords::shortTitle).orElse("input"), FORMULA));
       case NAMED, FORMULA -> {

@@ -156,8 +156,18 @@ public record BlockGraph(String network, List<Block> blocks) {
       List<Block> blocks = new ArrayList<>();
       blocks.add(
           new Block(
-              Network.INPUT, "", Optional.empty(), List.of(), List.of(), List.of(), List.of(),
-              Optional.of(network.inputShape()), Block.State.FITS, "", 0, 0));
+              Network.INPUT,
+              "",
+              Optional.empty(),
+              List.of(),
+              List.of(),
+              List.of(),
+              List.of(),
+              Optional.of(network.inputShape()),
+              Block.State.FITS,
+              "",
+              0,
+              0));
       for (Draft draft : order) {
         index.put(draft, blocks.size());
         blocks.add(block(draft, index));
@@ -176,9 +186,7 @@ public record BlockGraph(String network, List<Block> blocks) {
       boolean fails = draft.main.name().equals(failed);
       Optional<Shape> output = shape(draft.tail().name());
       Block.State state =
-          fails
-              ? Block.State.FAILED
-              : output.isPresent() ? Block.State.FITS : Block.State.UNKNOWN;
+          fails ? Block.State.FAILED : output.isPresent() ? Block.State.FITS : Block.State.UNKNOWN;
       String problem = fails ? withoutName(network.shapeError().orElseThrow()) : "";
       return new Block(
           draft.main.name(),

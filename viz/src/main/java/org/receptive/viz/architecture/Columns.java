@@ -165,8 +165,7 @@ final class Columns {
         double above = y - HEAD / 2;
         double gutter = columnX - GUTTER / 2;
         way =
-            List.of(
-                exitX, exitY, exitX, below, gutter, below, gutter, above, axis, above, axis, y);
+            List.of(exitX, exitY, exitX, below, gutter, below, gutter, above, axis, above, axis, y);
       } else if (exitX == axis) {
         way = List.of(exitX, exitY, axis, y);
       } else {

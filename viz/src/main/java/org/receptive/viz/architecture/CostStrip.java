@@ -53,7 +53,12 @@ record CostStrip(List<Block> blocks) {
   }
 
   private void bar(
-      SceneBuilder scene, double x, double y, double width, String what, ToLongFunction<Block> cost) {
+      SceneBuilder scene,
+      double x,
+      double y,
+      double width,
+      String what,
+      ToLongFunction<Block> cost) {
     long total = total(cost);
     double baseline = y + BAR / 2 + TextMetrics.baselineBelowMiddle(HEADING);
     scene.text(x, baseline, what, HEADING.color(Palette.MUTED_TEXT));

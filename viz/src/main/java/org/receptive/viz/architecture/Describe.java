@@ -25,7 +25,9 @@ final class Describe {
   }
 
   private static String fused(List<Layer> layers, String before, String after) {
-    return layers.stream().map(layer -> before + LayerWords.kind(layer) + after).collect(Collectors.joining());
+    return layers.stream()
+        .map(layer -> before + LayerWords.kind(layer) + after)
+        .collect(Collectors.joining());
   }
 
   /** The whole network, a line for each block; where several feed it, they are named. */

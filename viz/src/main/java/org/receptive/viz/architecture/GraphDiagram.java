@@ -74,7 +74,8 @@ public final class GraphDiagram implements Picture {
     GraphLayout layout = layout(graph, stages, plain, options.width() - 2 * Panel.MARGIN);
     Panel panel = new Panel(graph, Legend.of(drawn, plain), options.costs());
     Scene scene =
-        panel.around(layout.width(), layout.height(), (SceneBuilder s) -> GraphPainter.paint(s, layout));
+        panel.around(
+            layout.width(), layout.height(), (SceneBuilder s) -> GraphPainter.paint(s, layout));
     String what = "block graph of " + network.name();
     String text = panel.text(what, Describe.network(graph, stages));
     return Figure.of(scene, what, panel.description(what), text);
@@ -99,7 +100,8 @@ public final class GraphDiagram implements Picture {
         for (int index : module.blocks()) {
           boolean exit = index == module.blocks().getLast();
           Block block = graph.blocks().get(index);
-          boxes.put(index, BlockBox.of(block, detail, shapeLabel(graph, block, detail, exit), plain));
+          boxes.put(
+              index, BlockBox.of(block, detail, shapeLabel(graph, block, detail, exit), plain));
         }
       }
     }

@@ -7,7 +7,8 @@ import org.receptive.viz.figure.Scene;
  *
  * @param detail how much each box says
  * @param grouped whether equal neighbours are drawn once, with how often they repeat
- * @param costs whether a strip under the diagram shows where parameters and multiply-accumulates are
+ * @param costs whether a strip under the diagram shows where parameters and multiply-accumulates
+ *     are
  * @param width the most that the picture may take, in px
  */
 public record GraphOptions(Detail detail, boolean grouped, boolean costs, double width) {

@@ -22,8 +22,7 @@ final class GraphPainter {
   private static final double EDGE_WIDTH = 1.2;
   private static final double HEAD_LENGTH = 6;
   private static final double HEAD_HALF = 2.8;
-  private static final Style FRAME =
-      Style.fill(Palette.FAINT).stroke(Palette.GRID, 1).dashed(4, 3);
+  private static final Style FRAME = Style.fill(Palette.FAINT).stroke(Palette.GRID, 1).dashed(4, 3);
 
   private final SceneBuilder scene;
 
@@ -155,12 +154,10 @@ final class GraphPainter {
         failed
             ? Palette.tint(Palette.VERMILLION, 0.85)
             : unknown ? Palette.FAINT : Palette.tint(color, 0.82);
-    Color edge =
-        failed ? Palette.VERMILLION : unknown ? Palette.GREY : Palette.shade(color, 0.25);
+    Color edge = failed ? Palette.VERMILLION : unknown ? Palette.GREY : Palette.shade(color, 0.25);
     Style body = Style.fill(surface).stroke(edge, failed ? 2.2 : 1);
     double radius = 3;
-    scene.rect(
-        at.x(), at.y(), at.width(), at.height(), radius, unknown ? body.dashed(3, 3) : body);
+    scene.rect(at.x(), at.y(), at.width(), at.height(), radius, unknown ? body.dashed(3, 3) : body);
     strip(at, block, unknown, edge);
     texts(at, box, surface, unknown);
   }
@@ -195,8 +192,7 @@ final class GraphPainter {
       TextStyle style =
           (unknown ? line.style().color(Palette.MUTED_TEXT) : line.style()).on(surface);
       double baseline = middle + TextMetrics.baselineBelowMiddle(style);
-      scene.label(
-          x, baseline, RichText.plain(line.text(), style.face()), style, Optional.of(at));
+      scene.label(x, baseline, RichText.plain(line.text(), style.face()), style, Optional.of(at));
       endX = x + TextMetrics.reservedWidth(line.text(), style) + BlockBox.CHIP_GAP;
       lastMiddle = middle;
       middle += BlockBox.LINE;
@@ -211,9 +207,17 @@ final class GraphPainter {
       Bounds where =
           new Bounds(left, middle - BlockBox.CHIP_HEIGHT / 2, chip.width(), BlockBox.CHIP_HEIGHT);
       scene.rect(
-          where.x(), where.y(), where.width(), where.height(), 3,
-          Style.fill(color).stroke(unknown ? Palette.GRID : Palette.shade(chip.role().color(), 0.15), 0.7));
-      scene.textIn(where, chip.text(), BlockBox.CHIP.color(unknown ? Palette.MUTED_TEXT : Palette.TEXT).on(color));
+          where.x(),
+          where.y(),
+          where.width(),
+          where.height(),
+          3,
+          Style.fill(color)
+              .stroke(unknown ? Palette.GRID : Palette.shade(chip.role().color(), 0.15), 0.7));
+      scene.textIn(
+          where,
+          chip.text(),
+          BlockBox.CHIP.color(unknown ? Palette.MUTED_TEXT : Palette.TEXT).on(color));
       left += chip.width() + BlockBox.CHIP_GAP;
     }
   }

@@ -98,7 +98,9 @@ final class LayerWords {
     };
   }
 
-  /** The same as {@link #title}, with the stride as papers abbreviate it: {@code conv 3×3, 64, /2}. */
+  /**
+   * The same as {@link #title}, with the stride as papers abbreviate it: {@code conv 3×3, 64, /2}.
+   */
   static String shortTitle(Layer layer) {
     return title(layer) + stride(layer, ", /");
   }
@@ -176,7 +178,8 @@ final class LayerWords {
           List.of(
               "%s + %s weights"
                   .formatted(
-                      linear.inFeatures() + "·" + linear.outFeatures(), linear.bias() ? linear.outFeatures() : 0));
+                      linear.inFeatures() + "·" + linear.outFeatures(),
+                      linear.bias() ? linear.outFeatures() : 0));
       case Concat concat when input.rank() > 1 ->
           List.of(
               inputs.stream().map(s -> "" + s.channels()).collect(Collectors.joining(" + "))

@@ -62,12 +62,14 @@ record Legend(List<Entry> entries, boolean letters) {
       Set<String> words = kinds.computeIfAbsent(block.role(), role -> new LinkedHashSet<>());
       words.add(block.layer().map(LayerWords::kind).orElse("input"));
     }
-    String more = plain.stream().map(layer -> " + " + LayerWords.kind(layer)).collect(Collectors.joining());
+    String more =
+        plain.stream().map(layer -> " + " + LayerWords.kind(layer)).collect(Collectors.joining());
     List<Entry> entries = new ArrayList<>();
     kinds.forEach(
         (role, words) ->
             entries.add(
-                new Entry(role, String.join(", ", words) + (role == Role.CONVOLUTION ? more : ""))));
+                new Entry(
+                    role, String.join(", ", words) + (role == Role.CONVOLUTION ? more : ""))));
     return new Legend(entries, true);
   }
 
@@ -148,7 +150,11 @@ record Legend(List<Entry> entries, boolean letters) {
     for (List<Entry> row : rows(width)) {
       double left = x;
       for (Entry entry : row) {
-        swatch(scene, new Bounds(left, top + (ROW - SWATCH) / 2, SWATCH, SWATCH), entry.role(), letters);
+        swatch(
+            scene,
+            new Bounds(left, top + (ROW - SWATCH) / 2, SWATCH, SWATCH),
+            entry.role(),
+            letters);
         double baseline = top + ROW / 2 + TextMetrics.baselineBelowMiddle(STYLE);
         scene.text(left + SWATCH + 5, baseline, entry.text(), STYLE);
         left += entry.width() + GAP;

@@ -74,7 +74,8 @@ record Panel(BlockGraph graph, Legend legend, boolean costs) {
     }
     long parameters = graph.blocks().stream().mapToLong(Block::parameters).sum();
     long macs = graph.blocks().stream().mapToLong(Block::macs).sum();
-    return "%s parameters · %s MACs".formatted(LayerWords.count(parameters), LayerWords.count(macs));
+    return "%s parameters · %s MACs"
+        .formatted(LayerWords.count(parameters), LayerWords.count(macs));
   }
 
   /** The alternative text. */
@@ -84,7 +85,8 @@ record Panel(BlockGraph graph, Legend legend, boolean costs) {
             .failure()
             .map(block -> "the shapes do not fit at " + block.name() + ": " + block.problem())
             .orElseGet(() -> Describe.costs(graph));
-    return "%s: %d boxes, %s.".formatted(what, graph.blocks().size(), result.replaceAll("\\.$", ""));
+    return "%s: %d boxes, %s."
+        .formatted(what, graph.blocks().size(), result.replaceAll("\\.$", ""));
   }
 
   /** The text twin. */

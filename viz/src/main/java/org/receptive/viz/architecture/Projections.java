@@ -88,7 +88,8 @@ final class Projections {
   /** The window on the right side of a box, where height and width are seen. */
   private double[] onSide(double high, double wide) {
     double height = Math.max(LEAST_WINDOW, from.extent().height() * high);
-    double depth = Math.min(from.extent().dx(), Math.max(LEAST_WINDOW * 0.8, from.extent().dx() * wide));
+    double depth =
+        Math.min(from.extent().dx(), Math.max(LEAST_WINDOW * 0.8, from.extent().dx() * wide));
     double left = from.right() + (from.extent().dx() - depth) * 0.5;
     double shift = (from.extent().dx() - depth) * 0.5;
     double y = from.top() - shift + (from.extent().height() - height) * PLACE;

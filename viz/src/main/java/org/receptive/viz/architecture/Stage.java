@@ -20,8 +20,8 @@ record Stage(List<Module> modules, int times, String label) {
   }
 
   /**
-   * The part of a graph between two blocks that everything passes through: a plain block, a residual
-   * block with its addition, an inception module with its concatenation.
+   * The part of a graph between two blocks that everything passes through: a plain block, a
+   * residual block with its addition, an inception module with its concatenation.
    *
    * @param blocks indices of its blocks; the last one is where everything leaves
    * @param entry the index of the block that feeds it, -1 before the first
@@ -44,7 +44,9 @@ record Stage(List<Module> modules, int times, String label) {
       for (int index : blocks) {
         Block block = graph.blocks().get(index);
         List<Integer> feeds =
-            block.inputs().stream().map(input -> input == entry ? -1 : input - blocks.getFirst()).toList();
+            block.inputs().stream()
+                .map(input -> input == entry ? -1 : input - blocks.getFirst())
+                .toList();
         text.append(block.likeness()).append(feeds).append('\n');
       }
       return text.toString();
@@ -107,7 +109,8 @@ record Stage(List<Module> modules, int times, String label) {
     String first = modules.getFirst().group(graph);
     String last = modules.getLast().group(graph);
     String label = first.equals(last) || last.isEmpty() ? first : first + " … " + last;
-    return new Stage(modules.subList(0, modules.size() / times), times, first.isEmpty() ? "" : label);
+    return new Stage(
+        modules.subList(0, modules.size() / times), times, first.isEmpty() ? "" : label);
   }
 
   private static int repeats(List<String> likeness, int at, int period) {

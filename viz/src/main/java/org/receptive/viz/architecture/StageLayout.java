@@ -37,7 +37,8 @@ record StageLayout(
     List<PlacedBox> boxes,
     List<Edge> edges,
     List<Frame> frames) {
-  static final TextStyle LABEL = TextStyle.of(10).color(org.receptive.viz.figure.Palette.MUTED_TEXT);
+  static final TextStyle LABEL =
+      TextStyle.of(10).color(org.receptive.viz.figure.Palette.MUTED_TEXT);
   static final TextStyle TIMES = TextStyle.of(13).semibold();
   static final double BRACKET = 8;
   private static final double FRAME_PAD = 7;
@@ -47,8 +48,7 @@ record StageLayout(
 
   /** Lays a stage out. */
   static StageLayout of(Stage stage, BlockGraph graph, Map<Integer, BlockBox> boxes, double width) {
-    boolean framed =
-        stage.times() > 1 || (!stage.label().isEmpty() && stage.blocks().size() > 1);
+    boolean framed = stage.times() > 1 || (!stage.label().isEmpty() && stage.blocks().size() > 1);
     double room = framed ? width - 2 * FRAME_PAD - timesWidth(stage) : width;
     Assembly assembly = new Assembly();
     for (Module module : stage.modules()) {
@@ -116,8 +116,7 @@ record StageLayout(
       }
       double y = height + JOG / 2;
       height += JOG;
-      edges.add(
-          new Edge(List.of(exitX, exitY, exitX, y, 0.0, y, 0.0, height), false, shapeKnown));
+      edges.add(new Edge(List.of(exitX, exitY, exitX, y, 0.0, y, 0.0, height), false, shapeKnown));
     }
 
     StageLayout plain() {
@@ -126,9 +125,7 @@ record StageLayout(
 
     StageLayout framed(Stage stage) {
       double label =
-          stage.label().isEmpty()
-              ? 0
-              : TextMetrics.reservedWidth(stage.label(), LABEL) + FRAME_PAD;
+          stage.label().isEmpty() ? 0 : TextMetrics.reservedWidth(stage.label(), LABEL) + FRAME_PAD;
       double frameLeft = Math.max(left + FRAME_PAD, label);
       double frameRight = right + FRAME_PAD;
       double top = stage.label().isEmpty() ? FRAME_GAP : FRAME_TOP;
@@ -161,7 +158,9 @@ record StageLayout(
       vertices.add(new Vertex(0, 0, 0, 0, 0, false));
     }
     Map<Integer, Integer> uses = new HashMap<>();
-    module.blocks().forEach(b -> graph.blocks().get(b).inputs().forEach(i -> uses.merge(i, 1, Integer::sum)));
+    module
+        .blocks()
+        .forEach(b -> graph.blocks().get(b).inputs().forEach(i -> uses.merge(i, 1, Integer::sum)));
     for (int b : module.blocks()) {
       Block block = graph.blocks().get(b);
       BlockBox box = measured.get(b);

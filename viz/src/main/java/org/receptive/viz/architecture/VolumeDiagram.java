@@ -53,8 +53,7 @@ public final class VolumeDiagram implements Picture {
     Panel panel = new Panel(graph, legend, options.costs());
     String note = layout.scale().words();
     Scene scene =
-        panel.around(
-            layout.width(), layout.height(), s -> VolumePainter.paint(s, layout), note);
+        panel.around(layout.width(), layout.height(), s -> VolumePainter.paint(s, layout), note);
     String style = options.form() == Form.BOXES ? "volumes" : "stacked maps";
     String what = style + " of " + network.name();
     String text = panel.text(what, Describe.network(graph, Stage.single(graph)) + note + "\n");

@@ -19,7 +19,8 @@ record VolumeLabels(List<Placed> over, List<Placed> under) {
   private static final TextStyle NAME = TextStyle.of(11).semibold();
   private static final TextStyle SIZE = TextStyle.of(10.5);
   private static final TextStyle NOTE = TextStyle.of(10).color(Palette.MUTED_TEXT);
-  private static final TextStyle PROBLEM = TextStyle.of(10.5).color(Palette.shade(Palette.VERMILLION, 0.3));
+  private static final TextStyle PROBLEM =
+      TextStyle.of(10.5).color(Palette.shade(Palette.VERMILLION, 0.3));
   private static final double LINE = 13;
   private static final double GAP = 4;
   private static final double DISTANCE = 6;
@@ -141,8 +142,7 @@ record VolumeLabels(List<Placed> over, List<Placed> under) {
   }
 
   /** Over each group of one size that size, under each run of equals the channels. */
-  private static void close(
-      List<Solid> solids, Legend legend, List<Wish> over, List<Wish> under) {
+  private static void close(List<Solid> solids, Legend legend, List<Wish> over, List<Wish> under) {
     int start = 0;
     for (int i = 1; i <= solids.size(); i++) {
       if (i == solids.size() || !space(solids.get(i)).equals(space(solids.get(start)))) {
@@ -197,10 +197,7 @@ record VolumeLabels(List<Placed> over, List<Placed> under) {
     Volume volume = solid.volume();
     int channels = volume.shape().map(Shape::channels).orElse(0);
     boolean bar = !volume.isImage();
-    return (bar ? volume.name() : space(solid))
-        + volume.role()
-        + volume.block().state()
-        + channels;
+    return (bar ? volume.name() : space(solid)) + volume.role() + volume.block().state() + channels;
   }
 
   private static List<Placed> tiers(List<Wish> wishes, double width) {
@@ -253,7 +250,10 @@ record VolumeLabels(List<Placed> over, List<Placed> under) {
     return texts.stream().mapToDouble(text -> text.top() + text.height()).max().orElse(0);
   }
 
-  /** All texts at their places: {@code top} is the upper edge of all, {@code bottom} the lower edge of the volumes. */
+  /**
+   * All texts at their places: {@code top} is the upper edge of all, {@code bottom} the lower edge
+   * of the volumes.
+   */
   List<Placed> at(double top, double bottom) {
     List<Placed> result = new ArrayList<>();
     double edge = top + above();
@@ -262,7 +262,8 @@ record VolumeLabels(List<Placed> over, List<Placed> under) {
       result.add(new Placed(text.lines(), text.center(), y, text.anchor(), text.tier()));
     }
     for (Placed text : under) {
-      result.add(new Placed(text.lines(), text.center(), bottom + text.top(), text.anchor(), text.tier()));
+      result.add(
+          new Placed(text.lines(), text.center(), bottom + text.top(), text.anchor(), text.tier()));
     }
     return result;
   }

@@ -7,7 +7,8 @@ import org.receptive.viz.figure.Scene;
  *
  * @param form boxes or stacks of maps
  * @param density how close they stand
- * @param costs whether a strip under the diagram shows where parameters and multiply-accumulates are
+ * @param costs whether a strip under the diagram shows where parameters and multiply-accumulates
+ *     are
  * @param width the most that the picture may take, in px
  */
 public record VolumeOptions(Form form, Density density, boolean costs, double width) {

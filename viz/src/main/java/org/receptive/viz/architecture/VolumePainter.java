@@ -151,8 +151,16 @@ final class VolumePainter {
         face(Palette.tint(color, 0.68), edge), x, y, x + dx, y - dy, right + dx, y - dy, right, y);
     scene.polygon(
         face(Palette.tint(color, 0.12), edge),
-        right, y, right + dx, y - dy, right + dx, bottom - dy, right, bottom);
-    scene.rect(x, y, s.extent().width(), s.extent().height(), face(Palette.tint(color, 0.42), edge));
+        right,
+        y,
+        right + dx,
+        y - dy,
+        right + dx,
+        bottom - dy,
+        right,
+        bottom);
+    scene.rect(
+        x, y, s.extent().width(), s.extent().height(), face(Palette.tint(color, 0.42), edge));
     if (s.volume().role() == Role.POOLING) {
       scene.hatch(x, y, s.extent().width(), s.extent().height(), Legend.HATCH, Legend.HATCHING);
     }
@@ -172,8 +180,7 @@ final class VolumePainter {
     }
     if (x < s.right()) {
       Color edge = Palette.shade(s.volume().role().color(), 0.45);
-      scene.rect(
-          s.x(), s.top(), s.extent().width(), s.extent().height(), Style.line(edge, 0.9));
+      scene.rect(s.x(), s.top(), s.extent().width(), s.extent().height(), Style.line(edge, 0.9));
     }
   }
 

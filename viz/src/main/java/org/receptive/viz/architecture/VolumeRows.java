@@ -40,8 +40,7 @@ record VolumeRows(
   private static final int MANY = 14;
 
   /** Fills as few rows as the width allows, about equally. */
-  static VolumeRows of(
-      List<Volume> volumes, VolumeOptions options, double widest, double width) {
+  static VolumeRows of(List<Volume> volumes, VolumeOptions options, double widest, double width) {
     VolumeScale scale = VolumeScale.of(volumes, options.form(), widest);
     List<Extent> extents = volumes.stream().map(scale::extent).toList();
     double solid = extents.stream().mapToDouble(Extent::fullWidth).sum();
@@ -80,7 +79,8 @@ record VolumeRows(
       double needed = apart ? advance(i) : clusterFrom(i);
       boolean mayBreak = i == 0 || apart || !sameSize(i);
       boolean full = used + advance(i) > room;
-      if (full || (mayBreak && used + needed > aim && filled.size() < count)
+      if (full
+          || (mayBreak && used + needed > aim && filled.size() < count)
           || (mayBreak && used + needed > room)) {
         filled.add(new ArrayList<>());
         used = -leastGap(i);

@@ -68,7 +68,8 @@ record VolumeScale(Form form, double space, double channels, double features) {
     Shape shape = volume.shape().get();
     if (!shape.isImage()) {
       double length = Math.max(LEAST_BAR, features * Math.sqrt(shape.channels()));
-      return new Extent(BAR_WIDTH, length, form == Form.BOXES ? 3 : 0, form == Form.BOXES ? 3 : 0, 1);
+      return new Extent(
+          BAR_WIDTH, length, form == Form.BOXES ? 3 : 0, form == Form.BOXES ? 3 : 0, 1);
     }
     double height = Math.max(LEAST, space * Math.sqrt(shape.height()));
     double width = Math.max(LEAST, space * Math.sqrt(shape.width()));
@@ -91,10 +92,10 @@ record VolumeScale(Form form, double space, double channels, double features) {
   /** The scale in words. */
   String words() {
     return form == Form.BOXES
-        ? "Lengths are square roots: heights and depths of the spatial size, widths of the channels,"
-            + " bars of the features."
-        : "Lengths are square roots: sides of the spatial size, bars of the features. Up to 8 maps are"
-            + " all drawn, beyond that one more for every doubling.";
+        ? "Lengths are square roots: heights and depths of the spatial size, widths of the"
+              + " channels, bars of the features."
+        : "Lengths are square roots: sides of the spatial size, bars of the features. Up to 8 maps"
+              + " are all drawn, beyond that one more for every doubling.";
   }
 
   /**

@@ -113,7 +113,7 @@ final class SvgDocument {
     parent.appendChild(image);
   }
 
-  /** One text element per run; the stated length keeps it in place whatever font is used. */
+  /** One text element per run. */
   private void appendLabel(Mark.Label label, Element parent) {
     TextStyle style = label.style();
     boolean single = label.text().runs().size() == 1;
@@ -155,7 +155,21 @@ final class SvgDocument {
       String about = number(label.x()) + " " + number(label.y());
       text.setAttribute("transform", "rotate(" + number(style.angle()) + " " + about + ")");
     }
-    text.setAttribute("textLength", number(run.face().width(letters) * size));
+    if (isTight(label)) {
+      text.setAttribute("textLength", number(run.face().width(letters) * size));
+      text.setAttribute("lengthAdjust", "spacingAndGlyphs");
+    }
+  }
+
+  /**
+   * Whether another font of the front end could push the letters out of place: runs that continue
+   * each other, and labels that fill their container. Such text is given its length; other text
+   * keeps the natural look of whatever font there is.
+   */
+  private static boolean isTight(Mark.Label label) {
+    double reserved = label.width() * TextMetrics.RESERVE;
+    return label.text().runs().size() > 1
+        || label.container().filter(box -> box.width() < reserved).isPresent();
   }
 
   /** At most two decimals, without trailing zeros. */

@@ -65,7 +65,7 @@ final class SummaryTable {
     out.append("<table style=\"border-collapse:collapse;font-size:90%;margin:0 0 8px 0\">");
     out.append("<caption style=\"text-align:left;padding:4px 10px\"><b>");
     out.append(escape(summary.title())).append("</b><br>");
-    out.append(escape(summary.convention())).append("</caption>\n<thead>");
+    out.append(escape(times(summary.convention()))).append("</caption>\n<thead>");
     appendRow(out, rows.getFirst(), "th", RULE + ";font-weight:600");
     out.append("</thead>\n<tbody>");
     for (List<String> row : rows.subList(1, rows.size() - 1)) {
@@ -85,10 +85,15 @@ final class SummaryTable {
       String align = SummaryColumn.values()[c].words() ? "left" : "right";
       out.append('<').append(tag).append(" style=\"").append(CELL);
       out.append("text-align:").append(align).append(';').append(style).append("\">");
-      out.append(escape(row.get(c).replace(" x ", " \u00d7 ")));
+      out.append(escape(times(row.get(c))));
       out.append("</").append(tag).append('>');
     }
     out.append("</tr>\n");
+  }
+
+  /** The x of "3 x 227" and "11x11" as a sign of multiplication. */
+  private static String times(String cell) {
+    return cell.replaceAll("(?<=\\d)( ?)x( ?)(?=\\d)", "$1\u00d7$2");
   }
 
   private static String escape(String text) {

@@ -19,8 +19,10 @@ class BlockGraphTest {
   void smallLayersJoinTheLayerTheyFollow() {
     BlockGraph graph = BlockGraph.of(Examples.leNet());
     assertEquals(List.of("input", "C1", "S2", "C3", "S4", "C5", "F6", "output"), names(graph));
-    assertEquals(List.of("tanh"), graph.blocks().get(1).after().stream().map(LayerWords::kind).toList());
-    assertEquals(List.of("flatten"), graph.blocks().get(5).before().stream().map(LayerWords::kind).toList());
+    assertEquals(
+        List.of("tanh"), graph.blocks().get(1).after().stream().map(LayerWords::kind).toList());
+    assertEquals(
+        List.of("flatten"), graph.blocks().get(5).before().stream().map(LayerWords::kind).toList());
   }
 
   @Test
@@ -65,7 +67,9 @@ class BlockGraphTest {
     List<Stage> stages = Stage.grouped(BlockGraph.of(Examples.resNet34()));
     List<Integer> times = stages.stream().map(Stage::times).filter(n -> n > 1).toList();
     assertEquals(List.of(3, 3, 5, 2), times);
-    assertEquals("layer1.0 … layer1.2", stages.stream().filter(s -> s.times() > 1).findFirst().orElseThrow().label());
+    assertEquals(
+        "layer1.0 … layer1.2",
+        stages.stream().filter(s -> s.times() > 1).findFirst().orElseThrow().label());
   }
 
   @Test

@@ -134,7 +134,8 @@ final class Examples {
     int[] counts = {3, 4, 6, 3};
     for (int stage = 0; stage < 4; stage++) {
       for (int i = 0; i < counts[stage]; i++) {
-        basicBlock(net, "layer%d.%d".formatted(stage + 1, i), 64 << stage, stage > 0 && i == 0 ? 2 : 1);
+        basicBlock(
+            net, "layer%d.%d".formatted(stage + 1, i), 64 << stage, stage > 0 && i == 0 ? 2 : 1);
       }
     }
     return net.globalAvgPool("gap").flatten().linear("fc", 1000).build();
@@ -219,13 +220,17 @@ final class Examples {
   static Network mobileNet() {
     NetworkBuilder net = Network.builder("MobileNet", Shape.of(1, 3, 224, 224));
     net.conv("conv1", 32, 3, c -> c.stride(2).padding(1).withoutBias()).batchNorm("bn1").relu();
-    int[][] rows = {{64, 1}, {128, 2}, {128, 1}, {256, 2}, {256, 1}, {512, 2}, {512, 1}, {512, 1}, {512, 1}, {512, 1}, {512, 1}, {1024, 2}, {1024, 1}};
+    int[][] rows = {
+      {64, 1}, {128, 2}, {128, 1}, {256, 2}, {256, 1}, {512, 2}, {512, 1}, {512, 1}, {512, 1},
+      {512, 1}, {512, 1}, {1024, 2}, {1024, 1}
+    };
     int in = 32;
     for (int i = 0; i < rows.length; i++) {
       int channels = in;
       int stride = rows[i][1];
       String name = "block" + (i + 1);
-      net.conv(name + "/dw", in, 3, c -> c.stride(stride).padding(1).groups(channels).withoutBias());
+      net.conv(
+          name + "/dw", in, 3, c -> c.stride(stride).padding(1).groups(channels).withoutBias());
       net.add(name + "/bn1", BatchNorm2d.of(in)).relu();
       net.conv(name + "/pw", rows[i][0], 1, Conv2d::withoutBias).batchNorm(name + "/bn2").relu();
       in = rows[i][0];
@@ -260,7 +265,13 @@ final class Examples {
             net.sum(name, a, b);
           }
         }
-        default -> net.conv(name, 8, 1 + 2 * random.nextInt(3), c -> c.padding(new org.receptive.engine.layer.Padding.Same())).relu();
+        default ->
+            net.conv(
+                    name,
+                    8,
+                    1 + 2 * random.nextInt(3),
+                    c -> c.padding(new org.receptive.engine.layer.Padding.Same()))
+                .relu();
       }
       made.add(net.last());
     }

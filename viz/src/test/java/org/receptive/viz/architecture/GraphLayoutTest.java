@@ -22,7 +22,9 @@ class GraphLayoutTest {
 
   static Stream<Network> networks() {
     Stream<Network> random =
-        Stream.iterate(1L, seed -> seed + 1).limit(60).map(s -> Examples.random(s, 3 + (int) (s % 40)));
+        Stream.iterate(1L, seed -> seed + 1)
+            .limit(60)
+            .map(s -> Examples.random(s, 3 + (int) (s % 40)));
     return Stream.concat(Examples.all().values().stream(), random);
   }
 
@@ -104,7 +106,8 @@ class GraphLayoutTest {
       double x = xy[xy.length - 2];
       double y = xy[xy.length - 1];
       for (int b = 0; b < layout.boxes().size(); b++) {
-        if (edge.arrow() && layout.boxes().get(b).bounds().grown(1).contains(new Bounds(x, y, 0, 0), 0)) {
+        if (edge.arrow()
+            && layout.boxes().get(b).bounds().grown(1).contains(new Bounds(x, y, 0, 0), 0)) {
           fed.add(b);
         }
       }

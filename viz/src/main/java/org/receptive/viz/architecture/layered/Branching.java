@@ -5,8 +5,8 @@ import java.util.List;
 import org.receptive.viz.architecture.layered.LayeredDrawing.Route;
 
 /**
- * Edges of one source run together at first. Only one of them is drawn there, since lines drawn over
- * each other look thicker; the others start where they leave it.
+ * Edges of one source run together at first. Only one of them is drawn there, since lines drawn
+ * over each other look thicker; the others start where they leave it.
  */
 final class Branching {
   /** The rounded corner of an edge that leaves needs this much of the common line. */

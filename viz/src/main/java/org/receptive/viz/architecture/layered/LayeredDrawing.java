@@ -10,8 +10,7 @@ import java.util.List;
  * @param places of the boxes, by vertex
  * @param routes of the edges, by edge
  */
-public record LayeredDrawing(
-    double width, double height, List<Place> places, List<Route> routes) {
+public record LayeredDrawing(double width, double height, List<Place> places, List<Route> routes) {
 
   /**
    * Where a box is.

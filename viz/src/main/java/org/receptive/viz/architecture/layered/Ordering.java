@@ -8,7 +8,9 @@ import java.util.Map;
 import org.receptive.viz.architecture.layered.Layers.Cell;
 import org.receptive.viz.architecture.layered.Layers.Link;
 
-/** Orders the cells of each layer so that few edges cross: barycentres, then swaps of neighbours. */
+/**
+ * Orders the cells of each layer so that few edges cross: barycentres, then swaps of neighbours.
+ */
 final class Ordering {
   private static final int SWEEPS = 12;
 
@@ -76,7 +78,9 @@ final class Ordering {
     }
   }
 
-  /** Crossings between the links of two neighbours when {@code left} stands left of {@code right}. */
+  /**
+   * Crossings between the links of two neighbours when {@code left} stands left of {@code right}.
+   */
   private static long pairCrossings(Cell left, Cell right) {
     long count = 0;
     for (Link a : left.above) {

@@ -24,7 +24,10 @@ final class Placement {
 
   private Placement() {}
 
-  /** Sets {@code x} of every cell; the smallest left edge becomes 0, the right {@code maxWidth} or less. */
+  /**
+   * Sets {@code x} of every cell; the smallest left edge becomes 0, the right {@code maxWidth} or
+   * less.
+   */
   static void place(Layers layers, double maxWidth) {
     for (List<Cell> layer : layers.layers) {
       double[] offsets = offsets(layer);
@@ -75,7 +78,9 @@ final class Placement {
   private static void alignEnds(Layers layers) {
     List<Cell> first = layers.layers.getFirst();
     List<Cell> last = layers.layers.getLast();
-    if (first.size() == 1 && last.size() == 1 && Math.abs(first.getFirst().x - last.getFirst().x) < NEAR) {
+    if (first.size() == 1
+        && last.size() == 1
+        && Math.abs(first.getFirst().x - last.getFirst().x) < NEAR) {
       boolean tied = last.getFirst().above.stream().anyMatch(Link::straight);
       (tied ? first : last).getFirst().x = (tied ? last : first).getFirst().x;
     }
@@ -175,6 +180,8 @@ final class Placement {
     if (straight > 0) {
       return new double[] {straightSum / straight, cell.isLane() ? LANE_WEIGHT : STRAIGHT_WEIGHT};
     }
-    return count > 0 ? new double[] {sum / count, cell.isLane() ? 0.5 : 1} : new double[] {cell.x, 0.1};
+    return count > 0
+        ? new double[] {sum / count, cell.isLane() ? 0.5 : 1}
+        : new double[] {cell.x, 0.1};
   }
 }

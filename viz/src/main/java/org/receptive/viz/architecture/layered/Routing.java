@@ -59,7 +59,8 @@ final class Routing {
         }
       }
     }
-    List<Route> routes = Branching.withoutSharedStarts(graph, layers.chains.stream().map(this::route).toList());
+    List<Route> routes =
+        Branching.withoutSharedStarts(graph, layers.chains.stream().map(this::route).toList());
     return new LayeredDrawing(width, y, Arrays.asList(places), routes);
   }
 
@@ -134,7 +135,9 @@ final class Routing {
     }
   }
 
-  /** Gives the sideways edges below a layer their tracks and returns where the next layer starts. */
+  /**
+   * Gives the sideways edges below a layer their tracks and returns where the next layer starts.
+   */
   private double assignTracks(int layer) {
     List<Net> nets = new ArrayList<>();
     for (Cell cell : layers.layers.get(layer)) {
