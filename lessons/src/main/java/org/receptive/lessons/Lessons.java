@@ -57,13 +57,14 @@ public final class Lessons {
   }
 
   /**
-   * A figure with a sentence under it: {@code look("The maps shrink.", Architecture.of(lenet))}.
+   * A figure with a sentence under it: {@code look(Architecture.of(lenet), "The maps
+   * shrink.")}.
    *
-   * @param caption what to look at
    * @param value a figure, or any value that has one
+   * @param caption what to look at
    * @throws IllegalArgumentException if nobody draws values of its type
    */
-  public static Captioned look(String caption, Object value) {
+  public static Captioned look(Object value, String caption) {
     return Views.of(value)
         .map(figure -> new Captioned(figure, caption))
         .orElseThrow(

@@ -73,12 +73,12 @@ class CardTest {
 
   @Test
   void aCaptionStandsUnderTheFigureAndInItsText() {
-    Captioned captioned = Lessons.look("Look at the sum.", card(Tone.WRONG));
+    Captioned captioned = Lessons.look(card(Tone.WRONG), "Look at the sum.");
     assertTrue(captioned.html().endsWith("Look at the sum.</div>"));
     assertTrue(captioned.mimeBundle().data().get(MimeBundle.TEXT).endsWith("Look at the sum."));
-    assertThrows(IllegalArgumentException.class, () -> Lessons.look(" ", card(Tone.WRONG)));
+    assertThrows(IllegalArgumentException.class, () -> Lessons.look(card(Tone.WRONG), " "));
     String message =
-        assertThrows(IllegalArgumentException.class, () -> Lessons.look("words", 3)).getMessage();
+        assertThrows(IllegalArgumentException.class, () -> Lessons.look(3, "words")).getMessage();
     assertTrue(message.contains("Integer"), message);
   }
 }
