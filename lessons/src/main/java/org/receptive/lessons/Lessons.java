@@ -57,8 +57,7 @@ public final class Lessons {
   }
 
   /**
-   * A figure with a sentence under it: {@code look(Architecture.of(lenet), "The maps
-   * shrink.")}.
+   * A figure with a sentence under it: {@code look(Architecture.of(lenet), "The maps shrink.")}.
    *
    * @param value a figure, or any value that has one
    * @param caption what to look at
