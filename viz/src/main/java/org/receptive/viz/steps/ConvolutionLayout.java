@@ -5,7 +5,6 @@ import java.util.List;
 import org.receptive.engine.layer.Window;
 import org.receptive.viz.figure.Scene;
 import org.receptive.viz.layer.CellGrid;
-import org.receptive.viz.layer.ValueFormat;
 
 /**
  * Where everything of a convolution's step picture stands: from left to right the input channels
@@ -18,11 +17,9 @@ final class ConvolutionLayout {
   static final double LABEL = 18;
   static final double ROW_GAP = 10;
   static final double GUTTER = 18;
+  static final double INDEX = 14;
   static final double PRODUCT_LINE = 13;
   static final double NODE = 11;
-  private static final double COLOR_CELL = 12;
-  private static final double SMALL_COLOR_CELL = 9;
-  private static final int WIDE_KERNEL = 7;
 
   /** How much of each product is written out. */
   enum Detail {
@@ -51,121 +48,118 @@ final class ConvolutionLayout {
       List<Integer> channels,
       List<Integer> filters,
       Kernels kernels,
-      Detail detail) {}
+      Detail detail,
+      boolean stacked) {}
 
   final Choice choice;
-  final ValueFormat inputFormat;
-  final ValueFormat weightFormat;
-  final ValueFormat sumFormat;
+  final ConvolutionCells cells;
   final List<CellGrid> inputs = new ArrayList<>();
   final List<List<CellGrid>> kernels = new ArrayList<>();
   final List<CellGrid> products = new ArrayList<>();
   final List<CellGrid> outputs = new ArrayList<>();
-  private final double colorCell;
   final double sumX;
-  final double sumWidth;
   final double nodeX;
   final double nodeY;
   final double width;
   final double height;
+  private final Window window;
 
   ConvolutionLayout(ConvolutionRun run, Choice choice) {
     this.choice = choice;
-    this.inputFormat = ValueFormat.of(run.input());
-    this.weightFormat = ValueFormat.of(run.weight());
-    this.sumFormat = sumFormat(run);
-    Window window = run.layer().window();
-    this.colorCell = window.kernelWidth() > WIDE_KERNEL ? SMALL_COLOR_CELL : COLOR_CELL;
-    boolean cropped = !(choice.rows().whole() && choice.columns().whole());
-    double gutter = cropped ? GUTTER : 0;
-    double top = MARGIN + HEADER;
-    double x = MARGIN + gutter;
-    boolean numbers = choice.detail() != Detail.COLOR;
-    double cellHeight = numbers ? CellGrid.NUMBER_HEIGHT : colorCell;
-    double inputCell = numbers ? inputCellWidth(run) : colorCell;
-    double kernelCell = numbers ? numberCell(widest(run.weight().data(), weightFormat)) : colorCell;
-    double productWidth = productCellWidth(run);
-    double productHeight = productCellHeight();
-    double bodyHeight =
+    this.cells = new ConvolutionCells(run, choice);
+    this.window = run.layer().window();
+    double x = MARGIN + gutter();
+    double kernelsX = x + choice.columns().inputs() * cells.inputWidth + GAP;
+    double kernelsEnd = kernelsX + Math.max(0, shownKernels() * kernelStep() - 10);
+    boolean nothingBetween = shownKernels() == 0;
+    double productsX = choice.stacked() ? x : kernelsEnd + (nothingBetween ? 0 : GAP);
+    double bottom = placeChannels(x, kernelsX, productsX);
+    this.sumX = productsX + window.kernelWidth() * cells.productWidth + 8;
+    this.nodeX = sumX + cells.sumWidth + 20 + NODE;
+    double outputsHeight = placeOutputs(nodeX + NODE + GAP);
+    this.nodeY =
+        (products.getFirst().bounds().centerY() + products.getLast().bounds().centerY()) / 2;
+    double highest = productHeadingY() + HEADER - 12;
+    double top = Math.max(highest, nodeY - outputsHeight / 2);
+    centerOutputs(top);
+    this.height = Math.max(bottom, top + outputsHeight) + MARGIN;
+    this.width =
+        Math.max(kernelsEnd, outputs.getFirst().bounds().right() + gutter()) + MARGIN;
+  }
+
+  /** Places inputs, kernels and products of every channel; gives the lower edge. */
+  private double placeChannels(double x, double kernelsX, double productsX) {
+    double productsHeight = window.kernelHeight() * cells.productHeight;
+    double indexRow = cropped() ? INDEX : 0;
+    double inputHeight = choice.rows().inputs() * cells.height + indexRow;
+    double body =
         Math.max(
-            choice.rows().inputs() * cellHeight + (cropped ? LABEL - 4 : 0),
-            window.kernelHeight() * Math.max(productHeight, cellHeight));
-    double rowPitch = LABEL + bodyHeight + ROW_GAP;
-    double kernelsX = x + choice.columns().inputs() * inputCell + GAP;
-    int shownKernels =
-        switch (choice.kernels()) {
-          case ALL -> choice.filters().size();
-          case ACTIVE -> 1;
-          case NONE -> 0;
-        };
-    double kernelStep = window.kernelWidth() * kernelCell + 10;
-    double productsX = kernelsX + (shownKernels == 0 ? 0 : shownKernels * kernelStep - 10 + GAP);
+            Math.max(inputHeight, window.kernelHeight() * cells.height),
+            choice.stacked() ? 0 : productsHeight);
+    double bottom = 0;
     for (int i = 0; i < choice.channels().size(); i++) {
-      double y = top + LABEL + i * rowPitch;
-      double inputY = y + (cropped ? LABEL - 4 : 0);
+      double y = MARGIN + HEADER + LABEL + i * (LABEL + body + ROW_GAP);
       inputs.add(
           new CellGrid(
-              x, inputY, choice.rows().inputs(), choice.columns().inputs(), inputCell, cellHeight));
-      kernels.add(
-          kernelRow(
-              window,
-              new CellGrid(kernelsX, y, 1, shownKernels, kernelCell, cellHeight),
-              bodyHeight,
-              kernelStep));
-      double productsY = y + (bodyHeight - window.kernelHeight() * productHeight) / 2;
+              x,
+              y + indexRow,
+              choice.rows().inputs(),
+              choice.columns().inputs(),
+              cells.inputWidth,
+              cells.height));
+      double kernelsY = y + (body - window.kernelHeight() * cells.height) / 2;
+      List<CellGrid> row = new ArrayList<>();
+      for (int f = 0; f < shownKernels(); f++) {
+        row.add(kernel(kernelsX + f * kernelStep(), kernelsY));
+      }
+      kernels.add(List.copyOf(row));
+      double productsY =
+          choice.stacked() ? y + body + HEADER + ROW_GAP : y + (body - productsHeight) / 2;
       products.add(
           new CellGrid(
               productsX,
               productsY,
               window.kernelHeight(),
               window.kernelWidth(),
-              productWidth,
-              productHeight));
+              cells.productWidth,
+              cells.productHeight));
+      bottom = Math.max(y + body, productsY + productsHeight);
     }
-    double bodyBottom = top + choice.channels().size() * rowPitch - ROW_GAP;
-    this.sumX = productsX + window.kernelWidth() * productWidth + 8;
-    this.sumWidth = CellGrid.widthFor("= " + longest(run)) + 6;
-    this.nodeX = sumX + sumWidth + 20 + NODE;
-    double outputX = nodeX + NODE + GAP;
-    double outputCell = numberCell(widest(shownOutputs(run), sumFormat));
-    double outputsHeight = placeOutputs(outputX, outputCell, gutter);
-    double middle =
-        (products.getFirst().bounds().centerY() + products.getLast().bounds().centerY()) / 2;
-    this.height = Math.max(bodyBottom, top + outputsHeight) + MARGIN;
-    this.nodeY = middle;
-    centerOutputs(Math.max(top, middle - outputsHeight / 2));
-    this.width = outputX + choice.columns().outputs() * outputCell + gutter + MARGIN;
+    return bottom;
   }
 
-  /** The kernels of one channel side by side; {@code first} tells corner, count and cell size. */
-  private static List<CellGrid> kernelRow(
-      Window window, CellGrid first, double bodyHeight, double step) {
-    double top = first.y() + (bodyHeight - window.kernelHeight() * first.cellHeight()) / 2;
-    List<CellGrid> row = new ArrayList<>();
-    for (int f = 0; f < first.columns(); f++) {
-      row.add(
-          new CellGrid(
-              first.x() + f * step,
-              top,
-              window.kernelHeight(),
-              window.kernelWidth(),
-              first.cellWidth(),
-              first.cellHeight()));
-    }
-    return List.copyOf(row);
+  private CellGrid kernel(double x, double y) {
+    return new CellGrid(
+        x, y, window.kernelHeight(), window.kernelWidth(), cells.kernelWidth, cells.height);
   }
 
-  private double placeOutputs(double x, double cell, double gutter) {
+  private int shownKernels() {
+    return switch (choice.kernels()) {
+      case ALL -> choice.filters().size();
+      case ACTIVE -> 1;
+      case NONE -> 0;
+    };
+  }
+
+  private double kernelStep() {
+    return window.kernelWidth() * cells.kernelWidth + 10;
+  }
+
+  private double gutter() {
+    return cropped() ? GUTTER : 0;
+  }
+
+  private double placeOutputs(double x) {
     double y = 0;
     for (int f = 0; f < choice.filters().size(); f++) {
-      y += LABEL + (gutter > 0 ? LABEL - 4 : 0);
+      y += LABEL + (cropped() ? INDEX : 0);
       outputs.add(
           new CellGrid(
               x,
               y,
               choice.rows().outputs(),
               choice.columns().outputs(),
-              cell,
+              cells.outputWidth,
               CellGrid.NUMBER_HEIGHT));
       y += outputs.getLast().height() + ROW_GAP;
     }
@@ -175,7 +169,18 @@ final class ConvolutionLayout {
   private void centerOutputs(double top) {
     outputs.replaceAll(
         g ->
-            new CellGrid(g.x(), g.y() + top, g.rows(), g.columns(), g.cellWidth(), g.cellHeight()));
+            new CellGrid(
+                g.x(), g.y() + top, g.rows(), g.columns(), g.cellWidth(), g.cellHeight()));
+  }
+
+  /** The baseline of the headings over products and sums. */
+  double productHeadingY() {
+    return choice.stacked() ? products.getFirst().y() - 8 : headingY();
+  }
+
+  /** The baseline of the headings at the top. */
+  double headingY() {
+    return MARGIN + 12;
   }
 
   boolean cropped() {
@@ -189,99 +194,5 @@ final class ConvolutionLayout {
 
   boolean fits() {
     return width <= Scene.NOTEBOOK_WIDTH;
-  }
-
-  private static double numberCell(double width) {
-    return Math.max(22, Math.ceil(width));
-  }
-
-  private double inputCellWidth(ConvolutionRun run) {
-    double width = 0;
-    for (int channel : choice.channels()) {
-      for (int r = choice.rows().inputFirst(); r <= choice.rows().inputLast(); r++) {
-        for (int c = choice.columns().inputFirst(); c <= choice.columns().inputLast(); c++) {
-          width = Math.max(width, CellGrid.widthFor(inputFormat.text(run.inputAt(channel, r, c))));
-        }
-      }
-    }
-    return numberCell(width);
-  }
-
-  private double productCellWidth(ConvolutionRun run) {
-    double product = CellGrid.widthFor(longest(run));
-    double weight = widest(run.weight().data(), weightFormat);
-    return switch (choice.detail()) {
-      case SPELLED ->
-          Math.ceil(
-                  Math.max(
-                      product + CellGrid.widthFor("= ") - 4, weight + CellGrid.widthFor("× ") - 4))
-              + 2;
-      case PRODUCT -> numberCell(product);
-      case COLOR -> colorCell;
-    };
-  }
-
-  private double productCellHeight() {
-    return switch (choice.detail()) {
-      case SPELLED -> 3 * PRODUCT_LINE + 5;
-      case PRODUCT -> CellGrid.NUMBER_HEIGHT;
-      case COLOR -> colorCell;
-    };
-  }
-
-  /** Products and sums are written alike; the longest text of them all decides on widths. */
-  private String longest(ConvolutionRun run) {
-    String longest = "";
-    double longestWidth = 0;
-    for (int f : choice.filters()) {
-      for (int r = choice.rows().first(); r <= choice.rows().last(); r++) {
-        for (int c = choice.columns().first(); c <= choice.columns().last(); c++) {
-          for (WindowSum.ChannelProducts channel : run.sum(f, r, c).channels()) {
-            List<Double> values = new ArrayList<>();
-            values.add(channel.sum());
-            channel.taps().forEach(line -> line.forEach(tap -> values.add(tap.product())));
-            for (double value : values) {
-              double width = CellGrid.widthFor(sumFormat.text(value));
-              if (width > longestWidth) {
-                longestWidth = width;
-                longest = sumFormat.text(value);
-              }
-            }
-          }
-        }
-      }
-    }
-    return longest;
-  }
-
-  private static double widest(float[] values, ValueFormat format) {
-    double width = 0;
-    for (float value : values) {
-      width = Math.max(width, CellGrid.widthFor(format.text(value)));
-    }
-    return width;
-  }
-
-  private float[] shownOutputs(ConvolutionRun run) {
-    List<Float> values = new ArrayList<>();
-    for (int f : choice.filters()) {
-      for (int r = choice.rows().first(); r <= choice.rows().last(); r++) {
-        for (int c = choice.columns().first(); c <= choice.columns().last(); c++) {
-          values.add((float) run.outputAt(f, r, c));
-        }
-      }
-    }
-    float[] array = new float[values.size()];
-    for (int i = 0; i < array.length; i++) {
-      array[i] = values.get(i);
-    }
-    return array;
-  }
-
-  /** Whole numbers stay whole; else sums have at least two decimals. */
-  private ValueFormat sumFormat(ConvolutionRun run) {
-    ValueFormat output = ValueFormat.of(run.output());
-    boolean whole = inputFormat.decimals() == 0 && weightFormat.decimals() == 0;
-    return whole ? output : new ValueFormat(Math.max(2, output.decimals()));
   }
 }

@@ -64,13 +64,13 @@ final class ConvolutionPainter {
     for (int i = 0; i < channels.size(); i++) {
       int channel = channels.get(i);
       CellGrid grid = layout.inputs.get(i);
-      double labelY = grid.y() - 5 - (layout.cropped() ? ConvolutionLayout.LABEL - 4 : 0);
+      double labelY = grid.y() - 5 - (layout.cropped() ? ConvolutionLayout.INDEX : 0);
       scene.text(grid.x(), labelY, "channel " + channel, LABEL);
       GridMarks.plane(
           scene,
           plane(i),
           (r, c) -> run.inputAt(channel, r, c),
-          layout.hasNumbers() ? Optional.of(layout.inputFormat) : Optional.empty(),
+          layout.hasNumbers() ? Optional.of(layout.cells.inputFormat) : Optional.empty(),
           inputColors);
       if (layout.cropped()) {
         GridMarks.indices(
@@ -101,14 +101,14 @@ final class ConvolutionPainter {
     }
     CellGrid.Values weights = (r, c) -> run.weight().at(filter, depth, r, c);
     if (layout.hasNumbers()) {
-      grid.draw(scene, weights, layout.weightFormat, weightColors);
+      grid.draw(scene, weights, layout.cells.weightFormat, weightColors);
     } else {
       grid.drawColors(scene, weights, weightColors);
     }
   }
 
   private void headings(SceneBuilder scene) {
-    double y = ConvolutionLayout.MARGIN + 12;
+    double y = layout.headingY();
     scene.text(layout.inputs.getFirst().x(), y, "input", HEAD);
     if (all()) {
       for (int f = 0; f < layout.choice.filters().size(); f++) {
@@ -121,26 +121,28 @@ final class ConvolutionPainter {
       }
     }
     CellGrid products = layout.products.getFirst();
-    scene.text(products.bounds().centerX(), y, "products", HEAD.centered());
-    scene.text(layout.sumX + layout.sumWidth / 2, y, "sums", HEAD.centered());
+    double below = layout.productHeadingY();
+    scene.text(products.bounds().centerX(), below, "products", HEAD.centered());
+    String sums = layout.products.size() == 1 ? "sum" : "sums";
+    scene.text(layout.sumX + layout.cells.sumWidth / 2, below, sums, HEAD.centered());
     CellGrid output = layout.outputs.getFirst();
     String words =
         run.activation().isPresent() ? "after " + run.activation().get().kind() : "output";
-    scene.text(output.bounds().centerX(), y, words, HEAD.centered());
+    scene.text(output.bounds().centerX(), below, words, HEAD.centered());
   }
 
   private void outputs(SceneBuilder scene) {
     for (int f = 0; f < layout.outputs.size(); f++) {
       int filter = layout.choice.filters().get(f);
       CellGrid grid = layout.outputs.get(f);
-      double labelY = grid.y() - 5 - (layout.cropped() ? ConvolutionLayout.LABEL - 4 : 0);
+      double labelY = grid.y() - 5 - (layout.cropped() ? ConvolutionLayout.INDEX : 0);
       scene.text(grid.bounds().centerX(), labelY, "filter " + filter, LABEL.centered());
       int row = layout.choice.rows().first();
       int column = layout.choice.columns().first();
       grid.draw(
           scene,
           (r, c) -> run.outputAt(filter, r + row, c + column),
-          layout.sumFormat,
+          layout.cells.sumFormat,
           outputColors);
       if (layout.cropped()) {
         GridMarks.indices(scene, grid, row, column, true);
@@ -153,7 +155,7 @@ final class ConvolutionPainter {
     Style line = Style.line(Palette.GREY, 1.2);
     for (CellGrid products : layout.products) {
       double y = products.bounds().centerY();
-      double x = layout.sumX + layout.sumWidth;
+      double x = layout.sumX + layout.cells.sumWidth;
       scene.polyline(
           line,
           x,
@@ -189,7 +191,7 @@ final class ConvolutionPainter {
     if (layout.choice.kernels() == ConvolutionLayout.Kernels.ACTIVE) {
       scene.text(
           layout.kernels.getFirst().getFirst().bounds().centerX(),
-          ConvolutionLayout.MARGIN + 12,
+          layout.headingY(),
           "filter " + sum.filter(),
           HEAD.centered());
     }
@@ -216,14 +218,14 @@ final class ConvolutionPainter {
   private void products(SceneBuilder scene, CellGrid grid, WindowSum.ChannelProducts channel) {
     CellGrid.Values product = (r, c) -> channel.taps().get(r).get(c).product();
     switch (layout.choice.detail()) {
-      case PRODUCT -> grid.draw(scene, product, layout.sumFormat, productColors);
+      case PRODUCT -> grid.draw(scene, product, layout.cells.sumFormat, productColors);
       case COLOR -> grid.drawColors(scene, product, productColors);
       case SPELLED -> spelled(scene, grid, channel);
     }
     scene.text(
         layout.sumX,
         grid.bounds().centerY() + 4,
-        "= " + layout.sumFormat.text(channel.sum()),
+        "= " + layout.cells.sumFormat.text(channel.sum()),
         SMALL.semibold());
   }
 
@@ -238,11 +240,11 @@ final class ConvolutionPainter {
             (tap.product() == 0 ? LABEL : SMALL).on(productColors.pale(tap.product())).endingHere();
         double right = cell.right() - 4;
         double y = cell.y() + ConvolutionLayout.PRODUCT_LINE - 1;
-        scene.text(right, y, layout.inputFormat.text(tap.value()), style);
+        scene.text(right, y, layout.cells.inputFormat.text(tap.value()), style);
         y += ConvolutionLayout.PRODUCT_LINE;
-        scene.text(right, y, "× " + layout.weightFormat.text(tap.weight()), style);
+        scene.text(right, y, "× " + layout.cells.weightFormat.text(tap.weight()), style);
         y += ConvolutionLayout.PRODUCT_LINE;
-        scene.text(right, y, "= " + layout.sumFormat.text(tap.product()), style.semibold());
+        scene.text(right, y, "= " + layout.cells.sumFormat.text(tap.product()), style.semibold());
       }
     }
   }
@@ -256,14 +258,14 @@ final class ConvolutionPainter {
         Style.line(GridMarks.NOW, 2),
         layout.nodeX + ConvolutionLayout.NODE,
         layout.nodeY,
-        cell.x() - 1,
+        grid.x() - 2,
         cell.centerY());
     GridMarks.now(scene, cell);
     if (run.bias().isPresent()) {
       double y = layout.nodeY + ConvolutionLayout.NODE + 15;
       scene.text(layout.nodeX + 2, y, "bias", LABEL.centered());
       scene.text(
-          layout.nodeX + 2, y + 14, layout.sumFormat.text(sum.bias()), SMALL.semibold().centered());
+          layout.nodeX + 2, y + 14, layout.cells.sumFormat.text(sum.bias()), SMALL.semibold().centered());
     }
   }
 
@@ -291,7 +293,7 @@ final class ConvolutionPainter {
 
   /** The step in numbers: one summand for each channel, the bias, the result. */
   String formula(WindowSum sum) {
-    ValueFormat format = layout.sumFormat;
+    ValueFormat format = layout.cells.sumFormat;
     StringBuilder text = new StringBuilder();
     text.append("*y*_{%d}[%d, %d] = ".formatted(sum.filter(), sum.row(), sum.column()));
     double others = 0;

@@ -31,6 +31,8 @@ import org.receptive.viz.layer.CellGrid;
 public final class ConvolutionSteps implements Picture {
   private static final int MAX_CHANNELS = 3;
   private static final int MAX_FILTERS = 2;
+  private static final List<ConvolutionLayout.Kernels> SHOWING_KERNELS =
+      List.of(ConvolutionLayout.Kernels.ALL, ConvolutionLayout.Kernels.ACTIVE);
   private static final int[] REGIONS = {5, 4, 3, 2};
 
   private final ConvolutionRun run;
@@ -152,7 +154,7 @@ public final class ConvolutionSteps implements Picture {
         new ConvolutionCard(
             layout.choice.rows(), layout.choice.columns(), run.rows(), run.columns());
     for (WindowSum sum : sums) {
-      String result = "filter %d: %s".formatted(sum.filter(), layout.sumFormat.text(sum.total()));
+      String result = "filter %d: %s".formatted(sum.filter(), layout.cells.sumFormat.text(sum.total()));
       view.frame(
           Frame.of(
                   view.scene(scene -> painter.overlay(scene, sum)),
@@ -229,24 +231,28 @@ public final class ConvolutionSteps implements Picture {
   }
 
   /** How much of a step is drawn. */
-  private record Look(ConvolutionLayout.Detail detail, ConvolutionLayout.Kernels kernels) {}
+  private record Look(
+      ConvolutionLayout.Detail detail, ConvolutionLayout.Kernels kernels, boolean stacked) {}
 
   /** The looks worth trying: numbers for as many outputs as fit, before colours for more. */
   private List<List<Look>> looks() {
     int rows = run.layer().window().kernelHeight();
+    boolean single = channels().size() == 1;
     List<Look> numbers = new ArrayList<>();
-    if (rows <= 3 || (rows <= 5 && channels().size() == 1)) {
-      numbers.add(new Look(ConvolutionLayout.Detail.SPELLED, ConvolutionLayout.Kernels.ALL));
-      numbers.add(new Look(ConvolutionLayout.Detail.SPELLED, ConvolutionLayout.Kernels.ACTIVE));
-      numbers.add(new Look(ConvolutionLayout.Detail.SPELLED, ConvolutionLayout.Kernels.NONE));
+    if (rows <= 3 || (rows <= 5 && single)) {
+      for (ConvolutionLayout.Kernels kernels : ConvolutionLayout.Kernels.values()) {
+        numbers.add(new Look(ConvolutionLayout.Detail.SPELLED, kernels, false));
+        if (single) {
+          numbers.add(new Look(ConvolutionLayout.Detail.SPELLED, kernels, true));
+        }
+      }
     }
-    numbers.add(new Look(ConvolutionLayout.Detail.PRODUCT, ConvolutionLayout.Kernels.ALL));
-    numbers.add(new Look(ConvolutionLayout.Detail.PRODUCT, ConvolutionLayout.Kernels.ACTIVE));
-    return List.of(
-        List.copyOf(numbers),
-        List.of(
-            new Look(ConvolutionLayout.Detail.COLOR, ConvolutionLayout.Kernels.ALL),
-            new Look(ConvolutionLayout.Detail.COLOR, ConvolutionLayout.Kernels.ACTIVE)));
+    List<Look> colors = new ArrayList<>();
+    for (ConvolutionLayout.Kernels kernels : SHOWING_KERNELS) {
+      numbers.add(new Look(ConvolutionLayout.Detail.PRODUCT, kernels, false));
+      colors.add(new Look(ConvolutionLayout.Detail.COLOR, kernels, false));
+    }
+    return List.of(List.copyOf(numbers), List.copyOf(colors));
   }
 
   private ConvolutionLayout.Choice choice(int size, Look look) {
@@ -256,7 +262,8 @@ public final class ConvolutionSteps implements Picture {
         channels(),
         filters,
         look.kernels(),
-        look.detail());
+        look.detail(),
+        look.stacked());
   }
 
   private OutputRegion region(org.receptive.engine.layer.WindowAxis axis, int which, int size) {

@@ -91,15 +91,15 @@ final class GridMarks {
   /** The strip at the end of the padded input that no window touches, hatched. */
   static void unused(SceneBuilder scene, Plane plane) {
     Bounds all = plane.grid().bounds();
-    Style style = Style.line(Palette.VERMILLION, 1);
+    Style style = Style.line(Palette.VERMILLION, 0.8);
     if (plane.rows().whole() && plane.y().unused() > 0) {
       double h = plane.y().unused() * plane.grid().cellHeight();
-      scene.hatch(all.x(), all.bottom() - h, all.width(), h, 5, style);
+      scene.hatch(all.x(), all.bottom() - h, all.width(), h, 6, style);
     }
     if (plane.columns().whole() && plane.x().unused() > 0) {
       double w = plane.x().unused() * plane.grid().cellWidth();
       double h = plane.rows().whole() ? plane.y().unused() * plane.grid().cellHeight() : 0;
-      scene.hatch(all.right() - w, all.y(), w, all.height() - h, 5, style);
+      scene.hatch(all.right() - w, all.y(), w, all.height() - h, 6, style);
     }
   }
 
