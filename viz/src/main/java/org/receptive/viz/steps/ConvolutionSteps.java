@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.receptive.engine.kernels.Kernels;
-import org.receptive.engine.kernels.reference.ReferenceKernels;
+import org.receptive.engine.kernels.selection.KernelSelection;
 import org.receptive.engine.layer.Activation;
 import org.receptive.engine.layer.Conv2d;
 import org.receptive.engine.layer.Parameters;
@@ -58,12 +58,12 @@ public final class ConvolutionSteps implements Picture {
    * @throws ShapeException if the shapes do not fit
    */
   public static ConvolutionSteps of(Conv2d layer, Tensor input, Tensor weight, Tensor bias) {
-    return of(new ReferenceKernels(), layer, input, weight, Optional.of(bias));
+    return of(KernelSelection.active(), layer, input, weight, Optional.of(bias));
   }
 
   /** Steps of a convolution without bias. */
   public static ConvolutionSteps of(Conv2d layer, Tensor input, Tensor weight) {
-    return of(new ReferenceKernels(), layer, input, weight, Optional.empty());
+    return of(KernelSelection.active(), layer, input, weight, Optional.empty());
   }
 
   /** Steps of a convolution that the given kernels compute. */
@@ -189,8 +189,7 @@ public final class ConvolutionSteps implements Picture {
   private String notes(ConvolutionLayout layout) {
     StringBuilder notes = new StringBuilder();
     notes.append(
-        "Computed by the %s kernels and checked against the sum of the products."
-            .formatted(run.engine()));
+        "Computed by the engine and checked against the sum of the products.");
     int hidden = run.channelsPerGroup() - MAX_CHANNELS;
     if (hidden > 0) {
       notes.append(

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.receptive.engine.kernels.reference.MaxPooling;
-import org.receptive.engine.kernels.reference.ReferenceKernels;
+import org.receptive.engine.kernels.selection.KernelSelection;
 import org.receptive.engine.layer.AvgPool2d;
 import org.receptive.engine.layer.MaxPool2d;
 import org.receptive.engine.layer.ShapeException;
@@ -80,7 +80,7 @@ public final class PoolingSteps implements Picture {
   /** Steps of average pooling. */
   public static PoolingSteps of(AvgPool2d layer, Tensor input) {
     requireOne(input);
-    Tensor output = new ReferenceKernels().avgPool2d(layer, input);
+    Tensor output = KernelSelection.active().avgPool2d(layer, input);
     return new PoolingSteps(
         "Average pooling",
         layer.window(),
