@@ -99,14 +99,16 @@ public final class Plot implements Figure {
     return text.toString();
   }
 
-  /** A value with all digits that matter; whole ones with separators. */
+  /** A value with five digits; whole ones with all of them and separators. */
   static String number(double value) {
     if (Double.isNaN(value)) {
       return "none";
     }
-    return value == Math.rint(value) && Math.abs(value) < 1e15
-        ? String.format(Locale.ROOT, "%,.0f", value)
-        : String.format(Locale.ROOT, "%.6g", value);
+    if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+      return String.format(Locale.ROOT, "%,.0f", value).replace('-', '−');
+    }
+    String text = String.format(Locale.ROOT, "%.5g", value).replace('-', '−');
+    return text.contains("e") ? text : text.replaceAll("0+$", "").replaceAll("\\.$", "");
   }
 
   @Override

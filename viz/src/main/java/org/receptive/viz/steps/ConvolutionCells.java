@@ -1,7 +1,6 @@
 package org.receptive.viz.steps;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.DoubleSummaryStatistics;
 import org.receptive.viz.layer.CellGrid;
 import org.receptive.viz.layer.ValueFormat;
 
@@ -32,8 +31,8 @@ final class ConvolutionCells {
     boolean numbers = choice.detail() != ConvolutionLayout.Detail.COLOR;
     double color =
         run.layer().window().kernelWidth() > WIDE_KERNEL ? SMALL_COLOR_CELL : COLOR_CELL;
-    double weights = widest(run.weight().data(), weightFormat);
-    String longest = longest(run);
+    double weights = CellGrid.widthFor(longestWeight(run));
+    String longest = longestProduct(run);
     this.height = numbers ? CellGrid.NUMBER_HEIGHT : color;
     this.inputWidth = numbers ? inputCellWidth(run) : color;
     this.kernelWidth = numbers ? numberCell(weights) : color;
@@ -44,7 +43,7 @@ final class ConvolutionCells {
           case PRODUCT -> CellGrid.NUMBER_HEIGHT;
           case COLOR -> color;
         };
-    this.outputWidth = numberCell(widest(shownOutputs(run), sumFormat));
+    this.outputWidth = numberCell(CellGrid.widthFor(longestOutput(run)));
     this.sumWidth = CellGrid.widthFor("= " + longest) + 6;
   }
 
@@ -62,64 +61,63 @@ final class ConvolutionCells {
   }
 
   private double inputCellWidth(ConvolutionRun run) {
-    double width = 0;
+    DoubleSummaryStatistics range = new DoubleSummaryStatistics();
     for (int channel : choice.channels()) {
       for (int r = choice.rows().inputFirst(); r <= choice.rows().inputLast(); r++) {
         for (int c = choice.columns().inputFirst(); c <= choice.columns().inputLast(); c++) {
-          width = Math.max(width, CellGrid.widthFor(inputFormat.text(run.inputAt(channel, r, c))));
+          range.accept(run.inputAt(channel, r, c));
         }
       }
     }
-    return numberCell(width);
+    return numberCell(CellGrid.widthFor(longest(range, inputFormat)));
   }
 
-  /** Products and sums are written alike; the longest text of them all decides on widths. */
-  private String longest(ConvolutionRun run) {
-    String longest = "";
-    double longestWidth = 0;
-    for (int f : choice.filters()) {
-      for (int r = choice.rows().first(); r <= choice.rows().last(); r++) {
-        for (int c = choice.columns().first(); c <= choice.columns().last(); c++) {
-          for (WindowSum.ChannelProducts channel : run.sum(f, r, c).channels()) {
-            List<Double> values = new ArrayList<>();
-            values.add(channel.sum());
-            channel.taps().forEach(line -> line.forEach(tap -> values.add(tap.product())));
-            for (double value : values) {
-              double width = CellGrid.widthFor(sumFormat.text(value));
-              if (width > longestWidth) {
-                longestWidth = width;
-                longest = sumFormat.text(value);
-              }
-            }
+  /** The longest text that a value of this range may have, all digits taken as wide ones. */
+  private static String longest(DoubleSummaryStatistics range, ValueFormat format) {
+    String low = format.text(range.getMin()).replaceAll("[0-9]", "0");
+    String high = format.text(range.getMax()).replaceAll("[0-9]", "0");
+    return CellGrid.widthFor(low) > CellGrid.widthFor(high) ? low : high;
+  }
+
+  /** Products and sums are written alike; the longest of them all decides on widths. */
+  private String longestProduct(ConvolutionRun run) {
+    DoubleSummaryStatistics range = new DoubleSummaryStatistics();
+    forEachOutput(
+        (filter, row, column) -> {
+          for (WindowSum.ChannelProducts channel : run.sum(filter, row, column).channels()) {
+            range.accept(channel.sum());
+            channel.taps().forEach(line -> line.forEach(tap -> range.accept(tap.product())));
           }
+        });
+    return longest(range, sumFormat);
+  }
+
+  private String longestWeight(ConvolutionRun run) {
+    DoubleSummaryStatistics range = new DoubleSummaryStatistics();
+    for (float weight : run.weight().data()) {
+      range.accept(weight);
+    }
+    return longest(range, weightFormat);
+  }
+
+  private String longestOutput(ConvolutionRun run) {
+    DoubleSummaryStatistics range = new DoubleSummaryStatistics();
+    forEachOutput((filter, row, column) -> range.accept(run.outputAt(filter, row, column)));
+    return longest(range, sumFormat);
+  }
+
+  private interface OutputVisitor {
+    void visit(int filter, int row, int column);
+  }
+
+  private void forEachOutput(OutputVisitor visitor) {
+    for (int filter : choice.filters()) {
+      for (int row = choice.rows().first(); row <= choice.rows().last(); row++) {
+        for (int column = choice.columns().first(); column <= choice.columns().last(); column++) {
+          visitor.visit(filter, row, column);
         }
       }
     }
-    return longest;
-  }
-
-  private static double widest(float[] values, ValueFormat format) {
-    double width = 0;
-    for (float value : values) {
-      width = Math.max(width, CellGrid.widthFor(format.text(value)));
-    }
-    return width;
-  }
-
-  private float[] shownOutputs(ConvolutionRun run) {
-    List<Float> values = new ArrayList<>();
-    for (int f : choice.filters()) {
-      for (int r = choice.rows().first(); r <= choice.rows().last(); r++) {
-        for (int c = choice.columns().first(); c <= choice.columns().last(); c++) {
-          values.add((float) run.outputAt(f, r, c));
-        }
-      }
-    }
-    float[] array = new float[values.size()];
-    for (int i = 0; i < array.length; i++) {
-      array[i] = values.get(i);
-    }
-    return array;
   }
 
   /** Whole numbers stay whole; else sums have at least two decimals. */

@@ -123,7 +123,12 @@ class ConvolutionStepsTest {
 
   @Test
   void theOutputsOfAllStepsHaveAPlaceOfTheirOwn() {
-    StepView view = steps(Conv2d.of(3, 2, 3).padding(1).stride(2), 5, 5).figure();
+    StepView view =
+        ConvolutionSteps.of(
+                Conv2d.of(3, 2, 3).padding(1).stride(2).withoutBias(),
+                Tensor.full(Shape.of(1, 3, 5, 5), 1),
+                Tensor.full(Shape.of(2, 3, 3, 3), -1))
+            .figure();
     List<Bounds> places =
         view.hotspots().stream()
             .filter(spot -> spot.kind() == Hotspot.Kind.RESULT)
