@@ -1,6 +1,8 @@
 package org.receptive.viz.arithmetic;
 
 import java.util.Optional;
+import org.receptive.viz.figure.Bounds;
+import org.receptive.viz.figure.RichText;
 import org.receptive.viz.figure.SceneBuilder;
 import org.receptive.viz.figure.Style;
 import org.receptive.viz.figure.TextMetrics;
@@ -64,9 +66,12 @@ record FormulaLayout(TextStyle style) {
   void draw(SceneBuilder scene, double x, double axisY, Formula formula) {
     double em = style.size();
     switch (formula) {
-      case Formula.Atom atom ->
-          scene.label(
-              x, axisY + AXIS * em, Formula.runs(atom, style.face()), style, Optional.empty());
+      case Formula.Atom atom -> {
+        Extent all = measure(atom);
+        Bounds box = new Bounds(x, axisY - all.above(), all.width(), all.height());
+        RichText runs = Formula.runs(atom, style.face());
+        scene.label(x, axisY + AXIS * em, runs, style, Optional.of(box));
+      }
       case Formula.Row row -> {
         double at = x;
         for (Formula part : row.parts()) {

@@ -123,7 +123,8 @@ final class SvgDocument {
       double width = run.face().width(run.text()) * size;
       if (!run.text().isBlank()) {
         double leading = run.face().width(run.text()) - run.face().width(run.text().stripLeading());
-        double start = single ? x : x + leading * size;
+        boolean fromLeft = !single || style.anchor() == TextStyle.Anchor.START;
+        double start = fromLeft ? x + leading * size : x;
         appendRun(label, run, start, parent);
       }
       x += width;

@@ -65,6 +65,15 @@ class FigureTest {
   }
 
   @Test
+  void spaceBeforeALabelMovesItsLettersAndNothingElse() {
+    TextStyle style = TextStyle.of(20);
+    Scene scene = Scene.builder().text(10, 20, " =", style).build(60, 30);
+    String svg = Figure.of(scene, "t", "d", "w").svg();
+    double x = 10 + TextMetrics.width(" ", style);
+    assertTrue(svg.contains(" x=\"" + SvgDocument.number(x) + "\""), svg);
+  }
+
+  @Test
   void fillAndOutlineOfAShapeAreOneElement() {
     String svg =
         Figure.of(
