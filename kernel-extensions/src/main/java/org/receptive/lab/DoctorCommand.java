@@ -16,6 +16,8 @@ import picocli.CommandLine.Spec;
       "Problems come with their remedy. The exit status is 1 if one keeps the lab from working."
     })
 final class DoctorCommand implements Callable<Integer> {
+  private static final int INDENT = 14;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -23,10 +25,14 @@ final class DoctorCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     boolean healthy = true;
     for (Finding finding : Examination.of(Home.ofThisProgram())) {
-      out.printf("%s %-16s %s%n", mark(finding.health()), finding.subject(), finding.detail());
+      String indent = "%n".formatted() + " ".repeat(INDENT);
+      out.printf(
+          "%s %-11s %s%n",
+          mark(finding.health()), finding.subject(), finding.detail().replaceAll("\\R", indent));
       if (!finding.remedy().isEmpty()) {
-        out.printf("  %-16s -> %s%n", "", finding.remedy());
+        out.printf("%s-> %s%n", " ".repeat(INDENT), finding.remedy());
       }
+      out.flush();
       healthy &= finding.health() != Finding.Health.BROKEN;
     }
     out.flush();

@@ -3,14 +3,22 @@ package org.receptive.lab;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.receptive.kernel.client.Execution;
+import org.receptive.kernel.client.KernelClient;
+import org.receptive.kernel.client.KernelCommand;
+import org.receptive.kernel.client.KernelFailure;
+import org.receptive.kernel.client.Output;
 
 /** What the doctor looks at, one finding after the other. */
 final class Examination {
   private static final int JAVA = 25;
+  private static final Duration KERNEL_PATIENCE = Duration.ofMinutes(2);
   private static final long ENOUGH_MEMORY_MIB = 512;
 
   private Examination() {}
@@ -21,6 +29,7 @@ final class Examination {
         Finding.fine("Receptive", new Lab.Version().getVersion()[0] + " in " + home.root()));
     findings.add(java());
     findings.add(memory());
+    findings.add(kernels(home));
     findings.add(notebooks(home));
     findings.add(maven());
     findings.add(frontEnd());
@@ -54,6 +63,33 @@ final class Examination {
     return heap >= ENOUGH_MEMORY_MIB
         ? Finding.fine("Machine", detail)
         : Finding.less("Machine", detail, "VGG-16 alone needs about 600 MiB; close programs.");
+  }
+
+  /**
+   * Starts a kernel and asks it which compute kernels it has chosen: that tells at once whether
+   * notebooks can run, and what with.
+   */
+  private static Finding kernels(Home home) {
+    String question =
+        "System.out.print(org.receptive.engine.kernels.selection.KernelSelection"
+            + ".current().explain())";
+    try (KernelClient kernel =
+        KernelClient.start(KernelCommand.receptive(), home.root(), KERNEL_PATIENCE)) {
+      Execution answer = kernel.execute(question, KERNEL_PATIENCE);
+      String text =
+          answer.outputs().stream()
+              .filter(Output.Stream.class::isInstance)
+              .map(output -> ((Output.Stream) output).text())
+              .collect(Collectors.joining());
+      return answer.failure().isPresent()
+          ? Finding.broken(
+              "Engine",
+              answer.failure().get().evalue(),
+              "Start without -Dreceptive.kernels to take the best that runs.")
+          : Finding.fine("Engine", text.strip());
+    } catch (KernelFailure e) {
+      return Finding.broken("Engine", e.getMessage(), "Build again: mvn clean, then ./lab doctor.");
+    }
   }
 
   private static Finding notebooks(Home home) throws IOException {

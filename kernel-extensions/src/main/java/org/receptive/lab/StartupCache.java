@@ -18,8 +18,11 @@ import org.receptive.kernel.client.KernelFailure;
  * training run of the first things that every student does has left them.
  */
 final class StartupCache {
-  /** A kernel computes in few threads and must start soon: the plainest collector is the best. */
-  static final List<String> FLAGS = List.of("-XX:+UseSerialGC");
+  /**
+   * A kernel must start soon and wait in little memory: the plainest collector, and a heap that
+   * starts small (by default a JVM takes a sixty-fourth of the machine's memory at once).
+   */
+  static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-Xms32m");
 
   private static final Duration TRAINING = Duration.ofMinutes(2);
   private static final double BYTES_PER_MEBIBYTE = 1 << 20;
@@ -34,6 +37,9 @@ final class StartupCache {
               + "java.util.stream.IntStream.range(0, 5).map(i -> square(i)).sum()",
           "undeclared",
           "int[] numbers = {1, 2, 3};\nfor (int n : numbers) System.out.println(n);");
+
+  /** The cache also keeps what the JVM has learnt of hot code, so the compiler is kept busy. */
+  private static final int REPETITIONS = 40;
 
   private StartupCache() {}
 
@@ -62,6 +68,9 @@ final class StartupCache {
     KernelCommand command = KernelCommand.receptive(classPath, flags);
     try (KernelClient kernel = KernelClient.start(command, cache.getParent(), TRAINING)) {
       FIRST_CELLS.forEach(cell -> kernel.execute(cell, TRAINING));
+      for (int i = 0; i < REPETITIONS; i++) {
+        kernel.execute("int training%d = %d;\ntraining%d + 1".formatted(i, i, i), TRAINING);
+      }
       // At its end the JVM writes what it has learnt, which takes longer than a usual farewell.
       if (!kernel.shutDown(TRAINING)) {
         out.println("No start-up cache: the JDK did not write it in time.");

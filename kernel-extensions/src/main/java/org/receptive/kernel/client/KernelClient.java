@@ -87,7 +87,7 @@ public final class KernelClient implements AutoCloseable {
       } catch (KernelFailure e) {
         client.close();
         // Between choosing a port and using it, another program may have taken it.
-        if (attempt == MAX_STARTS || !e.getMessage().contains("in use")) {
+        if (attempt == MAX_STARTS || !e.getMessage().contains("uses that port")) {
           throw e;
         }
       }

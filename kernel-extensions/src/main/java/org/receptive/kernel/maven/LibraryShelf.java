@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.eclipse.aether.RepositoryException;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.graph.Dependency;
@@ -26,6 +27,17 @@ import org.receptive.kernel.magic.MagicException;
 final class LibraryShelf {
   private final List<RemoteRepository> repositories = new ArrayList<>();
   private final Map<String, Artifact> fetched = new LinkedHashMap<>();
+  private final UnaryOperator<ContextOverrides.Builder> settings;
+
+  /** A shelf that is filled as the user's Maven would fill it. */
+  LibraryShelf() {
+    this(UnaryOperator.identity());
+  }
+
+  /** A shelf with other settings than the user's. */
+  LibraryShelf(UnaryOperator<ContextOverrides.Builder> settings) {
+    this.settings = settings;
+  }
 
   /** Names a further repository. */
   void addRepository(RemoteRepository repository) {
@@ -100,6 +112,6 @@ final class LibraryShelf {
             .repositories(all)
             .transferListener(new DownloadProgress(notebook));
     MavenHome.find(System.getenv()).ifPresent(overrides::withMavenSystemHomeOverride);
-    return Runtimes.INSTANCE.getRuntime().create(overrides.build());
+    return Runtimes.INSTANCE.getRuntime().create(settings.apply(overrides).build());
   }
 }

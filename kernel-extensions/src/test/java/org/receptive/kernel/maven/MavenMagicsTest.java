@@ -1,0 +1,219 @@
+package org.receptive.kernel.maven;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.JarOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.receptive.kernel.magic.MagicCall;
+import org.receptive.kernel.magic.MagicException;
+
+/**
+ * Libraries from a repository that the test makes, found through the mirror of a settings file, so
+ * that nothing is fetched from the network.
+ */
+final class MavenMagicsTest {
+  @TempDir Path folder;
+  private final RecordingNotebook notebook = new RecordingNotebook();
+  private LibraryShelf shelf;
+
+  @BeforeEach
+  void makeRepository() throws IOException {
+    Path repository = folder.resolve("repository");
+    publish(repository, "leaf", "1.0", "");
+    publish(repository, "leaf", "2.0", "");
+    publish(repository, "branch", "1.0", dependency("leaf", "1.0"));
+    publish(repository, "broken", "1.0", dependency("missing", "3.0"));
+    metadata(repository, "leaf", "1.0", "2.0");
+    Path settings =
+        Files.writeString(
+            folder.resolve("settings.xml"),
+            """
+            <settings>
+              <localRepository>%s</localRepository>
+              <mirrors><mirror>
+                <id>ours</id><mirrorOf>*</mirrorOf><url>%s</url>
+              </mirror></mirrors>
+            </settings>
+            """
+                .formatted(folder.resolve("local"), repository.toUri()));
+    shelf = new LibraryShelf(maven -> maven.withUserSettingsXmlOverride(settings));
+  }
+
+  private static String dependency(String name, String version) {
+    return "<dependency><groupId>tree</groupId><artifactId>%s</artifactId><version>%s</version>"
+            .formatted(name, version)
+        + "</dependency>";
+  }
+
+  private static void publish(Path repository, String name, String version, String dependencies)
+      throws IOException {
+    Path place = Files.createDirectories(repository.resolve("tree/" + name + "/" + version));
+    Files.writeString(
+        place.resolve(name + "-" + version + ".pom"),
+        """
+        <project><modelVersion>4.0.0</modelVersion><groupId>tree</groupId>
+        <artifactId>%s</artifactId><version>%s</version>
+        <dependencies>%s</dependencies></project>
+        """
+            .formatted(name, version, dependencies));
+    try (OutputStream file = Files.newOutputStream(place.resolve(name + "-" + version + ".jar"));
+        JarOutputStream jar = new JarOutputStream(file)) {
+      jar.putNextEntry(new java.util.zip.ZipEntry(name + ".txt"));
+    }
+  }
+
+  private static void metadata(Path repository, String name, String... versions)
+      throws IOException {
+    StringBuilder list = new StringBuilder();
+    for (String version : versions) {
+      list.append("<version>").append(version).append("</version>");
+    }
+    Files.writeString(
+        repository.resolve("tree/" + name + "/maven-metadata.xml"),
+        "<metadata><groupId>tree</groupId><artifactId>%s</artifactId>".formatted(name)
+            + "<versioning><versions>"
+            + list
+            + "</versions></versioning></metadata>");
+  }
+
+  private void maven(String... coordinates) throws Exception {
+    new MavenMagic("maven", shelf).runLine(call("maven", "", coordinates), notebook);
+  }
+
+  private static MagicCall call(String name, String body, String... arguments) {
+    return new MagicCall(name, String.join(" ", arguments), List.of(arguments), body);
+  }
+
+  @Test
+  void aLibraryComesWithWhatItNeeds() throws Exception {
+    maven("tree:branch:1.0");
+    assertEquals(List.of("branch-1.0.jar", "leaf-1.0.jar"), notebook.jars());
+    assertTrue(notebook.printed().contains("Fetched branch-1.0.jar"), notebook::printed);
+  }
+
+  @Test
+  void aConflictSaysWhoAskedForWhat() throws Exception {
+    maven("tree:branch:1.0", "tree:leaf:2.0");
+    assertEquals(List.of("branch-1.0.jar", "leaf-2.0.jar"), notebook.jars());
+    assertTrue(
+        notebook.warned().contains("tree:leaf: 2.0 is used, though branch asks for 1.0"),
+        notebook::warned);
+  }
+
+  @Test
+  void aSecondVersionInALaterCellNeedsARestart() throws Exception {
+    maven("tree:leaf:1.0");
+    maven("tree:leaf:2.0");
+    assertEquals(List.of("leaf-1.0.jar"), notebook.jars());
+    assertTrue(
+        notebook
+            .warned()
+            .contains(
+                "tree:leaf: version 1.0 is already on the class path and stays; for 2.0, restart"
+                    + " the kernel."),
+        notebook::warned);
+  }
+
+  @Test
+  void aMissingVersionIsAnsweredWithThoseThereAre() {
+    var refused = assertThrows(MagicException.class, () -> maven("tree:leaf:9.9"));
+    assertEquals("no tree:leaf:jar:9.9 in ours\nKnown versions: 1.0, 2.0", refused.getMessage());
+  }
+
+  @Test
+  void anUnknownNameIsAnsweredWithADoubtAboutItsSpelling() {
+    var refused = assertThrows(MagicException.class, () -> maven("tree:laef:1.0"));
+    assertTrue(refused.getMessage().startsWith("no tree:laef:jar:1.0 in ours\nNothing is known"));
+  }
+
+  @Test
+  void aMissingIndirectLibraryIsNamed() {
+    var refused = assertThrows(MagicException.class, () -> maven("tree:broken:1.0"));
+    assertTrue(refused.getMessage().contains("tree:missing:jar:3.0"), refused::getMessage);
+    assertEquals(List.of(), notebook.jars());
+  }
+
+  @Test
+  void coordinatesThatAreNoneAreExplained() {
+    var refused = assertThrows(MagicException.class, () -> maven("leaf"));
+    assertEquals(
+        "\"leaf\" has 1 part; expected group:artifact:version,\n"
+            + "for example org.apache.commons:commons-math3:3.6.1",
+        refused.getMessage());
+    assertThrows(MagicException.class, this::maven);
+  }
+
+  @Test
+  void theDependenciesOfAPomAreLoaded() throws Exception {
+    Path pom =
+        Files.writeString(
+            folder.resolve("pom.xml"),
+            PomText.whole(
+                "<properties><v>1.0</v></properties><dependencies>"
+                    + dependency("branch", "${v}")
+                    + "</dependencies>"));
+    new LoadFromPomMagic(shelf).runLine(call("loadFromPOM", "", pom.toString()), notebook);
+    assertEquals(List.of("branch-1.0.jar", "leaf-1.0.jar"), notebook.jars());
+  }
+
+  @Test
+  void aCellOfDependenciesIsLoaded() throws Exception {
+    new LoadFromPomMagic(shelf)
+        .runCell(call("loadFromPOM", "My libraries:\n" + dependency("leaf", "2.0")), notebook);
+    assertEquals(List.of("leaf-2.0.jar"), notebook.jars());
+  }
+
+  @Test
+  void aPomWithoutWhatIsNeededIsRefusedWithTheReason() {
+    LoadFromPomMagic magic = new LoadFromPomMagic(shelf);
+    assertMessage("no <dependency>", () -> magic.runCell(call("loadFromPOM", "text"), notebook));
+    assertMessage(
+        "the POM cannot be used",
+        () -> magic.runCell(call("loadFromPOM", "<dependency></dependency>"), notebook));
+    assertMessage(
+        "there is no file \"nowhere.xml\"",
+        () -> magic.runLine(call("loadFromPOM", "", "nowhere.xml"), notebook));
+    assertMessage(
+        "\"always\" is no scope",
+        () -> magic.runCell(call("loadFromPOM", "<dependency/>", "always"), notebook));
+  }
+
+  @Test
+  void aRepositoryNeedsANameAndAnAddress() {
+    MavenRepoMagic magic = new MavenRepoMagic("mavenRepo", shelf);
+    assertMessage("got 1 argument", () -> magic.runLine(call("mavenRepo", "", "only"), notebook));
+    assertMessage(
+        "is no address of a repository",
+        () -> magic.runLine(call("mavenRepo", "", "a", "htp://b"), notebook));
+  }
+
+  private static void assertMessage(String part, org.junit.jupiter.api.function.Executable action) {
+    var refused = assertThrows(MagicException.class, action);
+    assertTrue(refused.getMessage().contains(part), refused::getMessage);
+  }
+
+  @Test
+  void theInstallationOfMavenIsFoundThroughThePath() throws IOException {
+    Path home = folder.resolve("maven-home");
+    Files.createDirectories(home.resolve("bin"));
+    Files.createDirectories(home.resolve("conf"));
+    Files.writeString(home.resolve("conf/settings.xml"), "<settings/>");
+    Path program = Files.writeString(home.resolve("bin/mvn"), "#!/bin/sh\n");
+    assertTrue(program.toFile().setExecutable(true));
+    Path path = Files.createDirectories(folder.resolve("path"));
+    Files.createSymbolicLink(path.resolve("mvn"), program);
+    assertEquals(home.toRealPath(), MavenHome.find(Map.of("PATH", path.toString())).orElseThrow());
+    assertEquals(home, MavenHome.find(Map.of("MAVEN_HOME", home.toString())).orElseThrow());
+    assertTrue(MavenHome.find(Map.of("PATH", folder.toString())).isEmpty());
+  }
+}

@@ -1,0 +1,168 @@
+package org.receptive.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.receptive.lab.notebook.Notebook;
+
+/** The command line as users meet it: what it does, and what it says when it cannot. */
+final class LabTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @TempDir Path folder;
+
+  private int lab(Object... arguments) {
+    String[] words = new String[arguments.length];
+    for (int i = 0; i < words.length; i++) {
+      words[i] = arguments[i].toString();
+    }
+    return Lab.run(new PrintWriter(out, true), new PrintWriter(err, true), words);
+  }
+
+  private Path notebook(String name, String... cells) throws IOException {
+    StringBuilder json = new StringBuilder("{\"cells\": [");
+    for (int i = 0; i < cells.length; i++) {
+      json.append(i == 0 ? "" : ",")
+          .append("{\"cell_type\": \"code\", \"id\": \"id-")
+          .append(i + 1)
+          .append("\", \"metadata\": {}, \"outputs\": [], \"execution_count\": null, \"source\": ")
+          .append(new com.google.gson.JsonPrimitive(cells[i]))
+          .append('}');
+    }
+    json.append("], \"metadata\": {}, \"nbformat\": 4, \"nbformat_minor\": 5}");
+    return Files.writeString(folder.resolve(name), json);
+  }
+
+  @Test
+  void aNotebookIsRunAndKeptAsPageAndAsNotebook() throws IOException {
+    Path file = notebook("sum.ipynb", "int x = 40;", "System.out.println(x + 2);");
+    Path pages = folder.resolve("made").resolve("pages");
+    assertEquals(0, lab("run", file, "--to", "html", "--output", pages), err::toString);
+    assertTrue(Files.readString(pages.resolve("sum.html")).contains("42\n</pre>"));
+    assertTrue(out.toString().contains("[ 2/2] System.out.println(x + 2);"), out::toString);
+
+    assertEquals(0, lab("run", file, "--to", "ipynb"), err::toString);
+    Notebook executed = Notebook.read(file);
+    assertEquals("java", executed.language());
+    assertEquals(2, executed.cells().get(1).executionCount().orElseThrow());
+    byte[] once = Files.readAllBytes(file);
+    assertEquals(0, lab("run", file, "--to", "ipynb"), err::toString);
+    org.junit.jupiter.api.Assertions.assertArrayEquals(once, Files.readAllBytes(file));
+  }
+
+  @Test
+  void aCellThatThrowsIsNamedAndTheNotebookLeftAsItWas() throws IOException {
+    Path file = notebook("bad.ipynb", "int x = 1;", "// divide\nx / 0", "x");
+    byte[] before = Files.readAllBytes(file);
+    assertEquals(1, lab("run", file, "--to", "ipynb"));
+    assertTrue(
+        err.toString()
+            .contains("bad.ipynb, code cell 2 (id-2) failed: ArithmeticException: / by zero"),
+        err::toString);
+    assertFalse(out.toString().contains("[ 3/3]"), out::toString);
+    org.junit.jupiter.api.Assertions.assertArrayEquals(before, Files.readAllBytes(file));
+  }
+
+  @Test
+  void aMissingFileIsNamed() {
+    assertEquals(1, lab("run", folder.resolve("nowhere.ipynb")));
+    assertEquals(
+        "lab: there is no file \"" + folder.resolve("nowhere.ipynb") + "\"",
+        err.toString().strip());
+  }
+
+  @Test
+  void aFileThatIsNoNotebookIsRefused() throws IOException {
+    Path file = Files.writeString(folder.resolve("text.ipynb"), "{\"cells\": [\n  oops");
+    assertEquals(1, lab("run", file));
+    assertTrue(
+        err.toString().contains("text.ipynb is not a notebook: it is not valid JSON (at line 2"),
+        err::toString);
+  }
+
+  @Test
+  void aNotebookInAnotherLanguageIsRefused() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("py.ipynb"),
+            "{\"cells\": [], \"metadata\": {\"language_info\": {\"name\": \"python\"}},"
+                + " \"nbformat\": 4, \"nbformat_minor\": 5}");
+    assertEquals(1, lab("run", file));
+    assertTrue(err.toString().contains("is written in python; this kernel runs Java"));
+  }
+
+  @Test
+  void aFolderInsteadOfANotebookIsRefused() {
+    assertEquals(1, lab("run", folder));
+    assertTrue(err.toString().contains("is a folder; name the notebooks in it"));
+  }
+
+  @Test
+  void anOutputFolderThatIsAFileIsRefusedBeforeAnythingRuns() throws IOException {
+    Path file = notebook("one.ipynb", "1");
+    assertEquals(1, lab("run", file, "--output", file));
+    assertTrue(err.toString().contains("is a file; a folder is needed"), err::toString);
+    assertEquals("", out.toString());
+  }
+
+  @Test
+  void anOutputFolderThatCannotBeMadeIsRefused() throws IOException {
+    Path file = notebook("one.ipynb", "1");
+    assertEquals(1, lab("run", file, "--output", file.resolve("below").resolve("a-file")));
+    assertTrue(err.toString().contains("cannot be used"), err::toString);
+  }
+
+  @Test
+  void anUnknownOptionIsAnsweredWithTheUsage() {
+    assertEquals(2, lab("run", "--colour", "x.ipynb"));
+    assertTrue(err.toString().contains("--colour"), err::toString);
+    assertTrue(err.toString().contains("Usage: lab run"), err::toString);
+  }
+
+  @Test
+  void anUnknownFormatIsAnsweredWithTheFormatsThereAre() {
+    assertEquals(2, lab("run", "--to", "pdf", "x.ipynb"));
+    assertTrue(err.toString().contains("html, ipynb"), err::toString);
+  }
+
+  @Test
+  void anUnknownCommandIsAnsweredWithWhatWasMeant() {
+    assertEquals(2, lab("rnu", "x.ipynb"));
+    assertTrue(err.toString().contains("rnu"), err::toString);
+  }
+
+  @Test
+  void theStudentsVersionDoesNotOverwriteTheTeachers() throws IOException {
+    Path file = notebook("t.ipynb", "// ### BEGIN SOLUTION\n1\n// ### END SOLUTION");
+    assertEquals(1, lab("student", file, "--output", folder));
+    assertTrue(err.toString().contains("would be overwritten"), err::toString);
+    Path students = folder.resolve("students");
+    assertEquals(0, lab("student", file, "--output", students), err::toString);
+    assertEquals(
+        "// your code here",
+        Notebook.read(students.resolve("t.ipynb")).cells().getFirst().source());
+  }
+
+  @Test
+  void theVersionIsThatOfTheBuild() {
+    assertEquals(0, lab("--version"));
+    assertTrue(out.toString().matches("(?s)Receptive \\d+\\.\\d+\\..*Java 2\\d.*"), out::toString);
+  }
+
+  @Test
+  void theHelpNamesEveryCommand() {
+    assertEquals(0, lab("--help"));
+    for (String command : new String[] {"run", "install", "student", "doctor", "bench"}) {
+      assertTrue(out.toString().contains("\n  " + command + " "), out::toString);
+    }
+  }
+}
