@@ -36,7 +36,8 @@ final class FloorsTest {
   void everyFloorIsRead() {
     for (String floor : List.of("engine", "viz", "lessons", "kernel", "lab")) {
       assertTrue(
-          house.stream().anyMatch(type -> type.getPackageName().startsWith("org.receptive." + floor)),
+          house.stream()
+              .anyMatch(type -> type.getPackageName().startsWith("org.receptive." + floor)),
           () -> "no classes of org.receptive." + floor + " were read");
     }
   }
