@@ -33,7 +33,7 @@ final class Examination {
     findings.add(notebooks(home));
     findings.add(maven());
     findings.add(frontEnd());
-    findings.add(kernelspec(home));
+    findings.add(kernelspec());
     return findings;
   }
 
@@ -120,7 +120,7 @@ final class Examination {
             "None is needed: ./lab opens pages. For live cells, install JupyterLab.");
   }
 
-  private static Finding kernelspec(Home home) {
+  private static Finding kernelspec() {
     Path installed = Kernelspec.folderIn(Kernelspec.userDataFolder());
     if (!Files.exists(installed.resolve("kernel.json"))) {
       return Finding.less(
