@@ -3,6 +3,8 @@ package org.receptive.lab;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -20,7 +22,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description = "Measure beside peers, alternating with them.",
-    subcommands = {BenchCommand.Kernel.class})
+    subcommands = {BenchCommand.Kernel.class, BenchCommand.Engine.class})
 final class BenchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -90,6 +92,41 @@ final class BenchCommand implements Callable<Integer> {
       return spec.isEmpty()
           ? Optional.empty()
           : Optional.of(KernelCommand.ofKernelspec(spec.get()));
+    }
+  }
+
+  /**
+   * {@code lab bench engine}. The peer, ONNX Runtime, is no part of the product: a Maven profile
+   * fetches it and runs the measurement.
+   */
+  @Command(
+      name = "engine",
+      mixinStandardHelpOptions = true,
+      description = "Convolutions beside ONNX Runtime, which Maven fetches for this.")
+  static final class Engine implements Callable<Integer> {
+    @Option(names = "--json", description = "Print one JSON object per case.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+      List<String> command =
+          new ArrayList<>(List.of("mvn", "-B", "-q", "-Pbench", "-pl", "native-kernels"));
+      command.addAll(List.of("process-classes", "exec:exec@bench"));
+      if (json) {
+        command.add("-Dbench.args=--json");
+      }
+      Process maven =
+          new ProcessBuilder(command)
+              .directory(Home.ofThisProgram().root().toFile())
+              .inheritIO()
+              .start();
+      try {
+        return maven.waitFor();
+      } catch (InterruptedException e) {
+        maven.destroy();
+        Thread.currentThread().interrupt();
+        return Lab.FAILED;
+      }
     }
   }
 }

@@ -20,9 +20,11 @@ import org.receptive.kernel.client.KernelFailure;
 final class StartupCache {
   /**
    * A kernel must start soon and wait in little memory: the plainest collector, and a heap that
-   * starts small (by default a JVM takes a sixty-fourth of the machine's memory at once).
+   * starts small and gives memory back (by default a JVM takes a sixty-fourth of the machine's
+   * memory at once).
    */
-  static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-Xms32m");
+  static final List<String> FLAGS =
+      List.of("-XX:+UseSerialGC", "-Xms48m", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=20");
 
   private static final Duration TRAINING = Duration.ofMinutes(2);
   private static final double BYTES_PER_MEBIBYTE = 1 << 20;
@@ -40,6 +42,8 @@ final class StartupCache {
 
   /** The cache also keeps what the JVM has learnt of hot code, so the compiler is kept busy. */
   private static final int REPETITIONS = 40;
+
+  private static final Duration QUIET = Duration.ofSeconds(8);
 
   private StartupCache() {}
 
@@ -71,11 +75,16 @@ final class StartupCache {
       for (int i = 0; i < REPETITIONS; i++) {
         kernel.execute("int training%d = %d;\ntraining%d + 1".formatted(i, i, i), TRAINING);
       }
+      // In quiet moments the kernel warms up what later cells need; that is learnt too.
+      Thread.sleep(QUIET);
       // At its end the JVM writes what it has learnt, which takes longer than a usual farewell.
       if (!kernel.shutDown(TRAINING)) {
         out.println("No start-up cache: the JDK did not write it in time.");
         return false;
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     } catch (KernelFailure e) {
       out.println("No start-up cache: " + e.getMessage());
       return false;

@@ -145,10 +145,16 @@ public final class KernelClient implements AutoCloseable {
       return new Execution(request(request, patience, "finish the cell"), area);
     } catch (KernelFailure e) {
       if (process.isAlive()) {
-        interrupt();
+        stop(request.id());
       }
       throw e;
     }
+  }
+
+  /** Interrupts a cell and waits for its end: a cell sent meanwhile would be dropped with it. */
+  private void stop(String requestId) {
+    interrupt();
+    await(() -> replies.remove(requestId) != null, FAREWELL, "stop the cell");
   }
 
   /** Sends a request of any type on the shell channel; waits for its reply and for idle. */
