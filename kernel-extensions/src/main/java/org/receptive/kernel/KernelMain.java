@@ -25,6 +25,7 @@ public final class KernelMain {
     try {
       ConnectionInfo connection = ConnectionInfo.read(Path.of(args[args.length - 1]));
       Kernel kernel = new Kernel(connection, KernelOptions.from(System.getenv()));
+      InterruptSignal.handle(kernel::interrupt);
       kernel.awaitShutdown();
       kernel.close();
       System.exit(0);

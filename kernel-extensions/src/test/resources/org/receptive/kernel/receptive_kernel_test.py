@@ -35,7 +35,7 @@ class ReceptiveKernelTest(jupyter_kernel_test.KernelTests):
         "class Layer {\n    int width() {",
         "/* a comment",
     ]
-    invalid_code_samples = ["int 3n = ;", "for for for", "class 5 {}", "x = )"]
+    invalid_code_samples = ["int 3n = 1;", "for for for", "class 5 {}", "x = )"]
 
     code_page_something = "Math.abs?"
     code_generate_error = 'throw new IllegalStateException("on purpose");'
@@ -55,7 +55,7 @@ class ReceptiveKernelTest(jupyter_kernel_test.KernelTests):
     ]
 
     supported_history_operations = ("tail", "range", "search")
-    code_history_pattern = "6 [*] 7"
+    code_history_pattern = "6 ? 7"
 
     code_inspect_sample = "Math.max"
     code_clear_output = "clearOutput()"

@@ -1,7 +1,9 @@
 package org.receptive.kernel.display;
 
 import java.awt.image.RenderedImage;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -9,7 +11,8 @@ import java.util.function.Function;
 
 /**
  * How objects are shown. Asked in this order: renderers that users registered (the newest first),
- * the object's own {@code mimeBundle()}, images, tables, and at last its text. Safe to share.
+ * images, the object's own {@code mimeBundle()}, its figure, tables, and at last its text. Safe to
+ * share.
  */
 public final class Renderers {
   private record Registered<T>(Class<T> type, Function<? super T, MimeBundle> renderer) {
@@ -41,6 +44,7 @@ public final class Renderers {
       case RenderedImage image -> ImageRenderer.render(image);
       default ->
           ownBundle(value)
+              .or(() -> FigureRenderer.render(value))
               .or(() -> TableRenderer.render(value))
               .orElseGet(() -> MimeBundle.text(TextRenderer.render(value)));
     };
@@ -53,13 +57,13 @@ public final class Renderers {
       if (!Map.class.isAssignableFrom(method.getReturnType()) || !method.trySetAccessible()) {
         return Optional.empty();
       }
-      Map<String, String> representations = new java.util.LinkedHashMap<>();
+      Map<String, String> representations = new LinkedHashMap<>();
       ((Map<?, ?>) method.invoke(value))
           .forEach((type, text) -> representations.put(type.toString(), text.toString()));
       return Optional.of(MimeBundle.of(representations));
     } catch (NoSuchMethodException e) {
       return Optional.empty();
-    } catch (java.lang.reflect.InvocationTargetException e) {
+    } catch (InvocationTargetException e) {
       throw new RenderingException(
           "mimeBundle() of " + value.getClass().getName() + " failed", e.getCause());
     } catch (IllegalAccessException e) {

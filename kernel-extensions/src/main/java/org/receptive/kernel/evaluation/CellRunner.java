@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.Diag;
 
 /**
  * Runs cells: their snippets through JShell, their magics and questions through a command handler.
@@ -31,7 +33,7 @@ public final class CellRunner {
   }
 
   /**
-   * Runs a cell.
+   * Runs a cell. A cell with a syntax error does not run at all, not even its first lines.
    *
    * @param source the cell
    * @param cell what it is called in messages, such as {@code Cell 3}
@@ -42,18 +44,42 @@ public final class CellRunner {
    */
   public Optional<Object> run(String source, String cell, Consumer<String> notes)
       throws CellFailure {
+    List<CellPart> parts = shell.split(source);
+    refuseSyntaxErrors(parts, cell);
     Optional<Object> value = Optional.empty();
-    for (CellPart part : shell.split(source)) {
+    for (CellPart part : parts) {
       value =
           switch (part) {
             case CellPart.Code code -> run(code, cell, notes);
-            case CellPart.Broken broken -> throw new CellFailure(compileReport(cell).of(broken));
+            case CellPart.Broken broken -> Optional.empty();
             case CellPart.LineMagic magic -> command(() -> commands.run(magic));
             case CellPart.CellMagic magic -> command(() -> commands.run(magic));
             case CellPart.Question question -> command(() -> commands.answer(question));
           };
     }
+    shell
+        .unresolvedIn(cell)
+        .forEach(
+            (name, missing) -> notes.accept(new Explanations(shell).ofUnresolved(name, missing)));
     return value;
+  }
+
+  private void refuseSyntaxErrors(List<CellPart> parts, String cell) throws CellFailure {
+    for (CellPart part : parts) {
+      if (part instanceof CellPart.Broken broken) {
+        List<Diag> errors = broken.incomplete() ? List.of() : shell.errors(broken);
+        throw new CellFailure(compileReport(cell).of(broken, errors));
+      }
+      // A lone snippet is refused by the compiler anyway, before anything has run.
+      if (parts.size() > 1 && part instanceof CellPart.Code code) {
+        List<Diag> errors = shell.syntaxErrors(code.source());
+        if (!errors.isEmpty()) {
+          throw new CellFailure(
+              compileReport(cell)
+                  .of(new SnippetResult.Rejected(code.source(), code.line(), errors)));
+        }
+      }
+    }
   }
 
   private Optional<Object> run(CellPart.Code code, String cell, Consumer<String> notes)
@@ -66,17 +92,11 @@ public final class CellRunner {
           throw new CellFailure(compileReport(cell).of(rejected));
       case SnippetResult.Threw threw ->
           throw new CellFailure(new ExceptionReport(shell.origins()).of(threw), threw.thrown());
-      case SnippetResult.Unresolved(var snippet, List<String> missing) ->
+      case SnippetResult.Unresolved(DeclarationSnippet called, List<String> missing) ->
           throw new CellFailure(
               ErrorReport.of(
                   "UnresolvedReference",
-                  "'%s' cannot be used before %s declared."
-                      .formatted(
-                          snippet.source().strip().lines().findFirst().orElse(""),
-                          missing.isEmpty()
-                              ? "what it refers to is"
-                              : String.join(", ", missing)
-                                  + (missing.size() > 1 ? " are" : " is"))));
+                  new Explanations(shell).ofUnresolved(called.name(), missing)));
       case SnippetResult.Stopped() -> throw new CellFailure(interrupted());
     };
   }
@@ -106,7 +126,7 @@ public final class CellRunner {
   }
 
   private CompileReport compileReport(String cell) {
-    return new CompileReport(cell, new Explanations(shell.snippets()));
+    return new CompileReport(cell, new Explanations(shell));
   }
 
   private interface Command {

@@ -80,21 +80,30 @@ public final class CellSplitter {
       if (completeness == Completeness.EMPTY) {
         break;
       }
-      int line = lineAt(text, offset);
-      if (!completeness.isComplete() && completeness != Completeness.CONSIDERED_INCOMPLETE) {
-        boolean incomplete = completeness == Completeness.DEFINITELY_INCOMPLETE;
-        parts.add(new CellPart.Broken(rest, line, incomplete));
+      String remaining = info.remaining() == null ? "" : info.remaining();
+      if (isBroken(completeness) || remaining.length() >= rest.length()) {
+        boolean incomplete = completeness != Completeness.UNKNOWN;
+        parts.add(new CellPart.Broken(rest, lineAt(text, offset), incomplete));
         break;
       }
-      String remaining = info.remaining() == null ? "" : info.remaining();
       String source = rest.substring(0, rest.length() - remaining.length());
       boolean terminated = completeness == Completeness.COMPLETE && endsStatement(source);
-      parts.add(
-          new CellPart.Code(info.source() == null ? source : info.source(), line, terminated));
+      int blank = source.length() - source.stripLeading().length();
+      String snippet = info.source() == null ? source : info.source();
+      int line = lineAt(text, offset + blank);
+      parts.add(new CellPart.Code(snippet.stripLeading(), line, terminated));
       offset += source.length();
       rest = remaining;
     }
     return parts;
+  }
+
+  /** JShell counts what it cannot read ({@code UNKNOWN}) as complete: running it shows why. */
+  private static boolean isBroken(Completeness completeness) {
+    return switch (completeness) {
+      case COMPLETE, COMPLETE_WITH_SEMI, EMPTY -> false;
+      case DEFINITELY_INCOMPLETE, CONSIDERED_INCOMPLETE, UNKNOWN -> true;
+    };
   }
 
   private static boolean endsStatement(String source) {

@@ -7,7 +7,8 @@ import jdk.jshell.Diag;
 
 /** Compiler messages with the line they mean, a caret, and a plain explanation. */
 final class CompileReport {
-  static final String ENAME = "CompilationError";
+  private static final String ENAME = "CompilationError";
+  private static final String MARGIN = "    ";
 
   private final String cell;
   private final Explanations explanations;
@@ -18,64 +19,65 @@ final class CompileReport {
   }
 
   ErrorReport of(SnippetResult.Rejected rejected) {
+    return report(rejected.source(), rejected.line(), rejected.diagnostics());
+  }
+
+  ErrorReport of(CellPart.Broken broken, List<Diag> diagnostics) {
+    if (!broken.incomplete() && !diagnostics.isEmpty()) {
+      return report(broken.source(), broken.line(), diagnostics.subList(0, 1));
+    }
+    String text = broken.source().stripTrailing();
+    String message = "the cell ends in the middle of a statement";
+    long skipped = text.lines().takeWhile(String::isBlank).count();
+    List<String> lines = new ArrayList<>();
+    lines.add(heading(broken.line() + (int) skipped) + message);
+    text.lines().filter(l -> !l.isBlank()).findFirst().ifPresent(l -> lines.add(MARGIN + l));
+    lines.add(Ansi.green(explanations.ofUnfinished(text)));
+    return new ErrorReport(ENAME, message, lines);
+  }
+
+  private ErrorReport report(String source, int firstLine, List<Diag> diagnostics) {
     List<String> lines = new ArrayList<>();
     String first = "";
-    for (Diag diagnostic : rejected.diagnostics()) {
+    for (Diag diagnostic : diagnostics) {
       if (diagnostic.isError()) {
-        String message = diagnostic.getMessage(Locale.ROOT).strip();
+        String message = message(diagnostic);
         first = first.isEmpty() ? message.lines().findFirst().orElse("") : first;
-        describe(rejected, diagnostic, message, lines);
+        describe(source, firstLine, diagnostic, message, lines);
       }
     }
     return new ErrorReport(ENAME, first, lines);
   }
 
-  ErrorReport of(CellPart.Broken broken) {
-    String text = broken.source().stripTrailing();
-    String message =
-        broken.incomplete()
-            ? "the cell ends in the middle of a statement"
-            : "this is no Java statement";
-    List<String> lines = new ArrayList<>();
-    int line = broken.line() + (int) leadingLines(text);
-    lines.add(heading(line) + message);
-    text.lines().filter(l -> !l.isBlank()).findFirst().ifPresent(l -> lines.add("    " + l));
-    String why = explanations.ofBroken(text, broken.incomplete());
-    if (!why.isEmpty()) {
-      lines.add(Ansi.green(why));
-    }
-    return new ErrorReport(ENAME, message, lines);
+  /** JShell's wrapper class is of no interest to a student. */
+  private static String message(Diag diagnostic) {
+    return diagnostic
+        .getMessage(Locale.ROOT)
+        .lines()
+        .filter(line -> !line.strip().equals("location: class"))
+        .reduce((a, b) -> a + "\n" + b)
+        .orElse("")
+        .replaceAll("REPL\\.\\$JShell\\$\\w+\\.", "")
+        .strip();
   }
 
   private void describe(
-      SnippetResult.Rejected rejected, Diag diagnostic, String message, List<String> lines) {
-    String source = rejected.source();
+      String source, int firstLine, Diag diagnostic, String message, List<String> lines) {
     int position = (int) Math.clamp(diagnostic.getPosition(), 0, source.length());
     int start = source.lastIndexOf('\n', position - 1) + 1;
     int stop = source.indexOf('\n', position);
     String text = source.substring(start, stop < 0 ? source.length() : stop);
-    int line =
-        rejected.line() + (int) source.substring(0, start).chars().filter(c -> c == '\n').count();
-    lines.add(heading(line) + message);
-    lines.add("    " + text.replace('\t', ' '));
-    int width =
-        (int)
-            Math.clamp(
-                diagnostic.getEndPosition() - position,
-                1,
-                Math.max(1, text.length() - (position - start)));
-    lines.add("    " + " ".repeat(position - start) + Ansi.red("^" + "~".repeat(width - 1)));
-    String why = explanations.of(diagnostic, message, source);
-    if (!why.isEmpty()) {
-      lines.add(Ansi.green(why));
-    }
+    int above = (int) source.substring(0, start).chars().filter(c -> c == '\n').count();
+    int column = position - start;
+    int rest = Math.max(1, text.length() - column);
+    int width = (int) Math.clamp(diagnostic.getEndPosition() - position, 1, rest);
+    lines.add(heading(firstLine + above) + message);
+    lines.add(MARGIN + text.replace('\t', ' '));
+    lines.add(MARGIN + " ".repeat(column) + Ansi.red("^" + "~".repeat(width - 1)));
+    explanations.of(diagnostic, message).ifPresent(why -> lines.add(Ansi.green(why)));
   }
 
   private String heading(int line) {
     return Ansi.blue(cell + ", line " + line) + ": " + Ansi.red("error: ");
-  }
-
-  private static long leadingLines(String text) {
-    return text.lines().takeWhile(String::isBlank).count();
   }
 }

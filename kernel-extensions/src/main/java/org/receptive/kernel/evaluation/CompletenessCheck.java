@@ -24,6 +24,11 @@ public final class CompletenessCheck {
           ? new Replies.Completeness("incomplete", indent(code))
           : new Replies.Completeness("invalid", "");
     }
+    for (CellPart part : parts) {
+      if (part instanceof CellPart.Code java && !shell.syntaxErrors(java.source()).isEmpty()) {
+        return new Replies.Completeness("invalid", "");
+      }
+    }
     boolean emptyCellMagic =
         !parts.isEmpty()
             && parts.getLast() instanceof CellPart.CellMagic magic

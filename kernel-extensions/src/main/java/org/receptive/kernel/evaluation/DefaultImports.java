@@ -19,7 +19,17 @@ public final class DefaultImports {
   public static final String RESOURCE = "META-INF/receptive/imports";
 
   private static final List<String> KERNEL =
-      List.of("module java.base", "static org.receptive.kernel.notebook.Notebook.*");
+      List.of(
+          "java.util.*",
+          "java.io.*",
+          "java.math.*",
+          "java.net.*",
+          "java.nio.file.*",
+          "java.util.concurrent.*",
+          "java.util.function.*",
+          "java.util.regex.*",
+          "java.util.stream.*",
+          "static org.receptive.kernel.notebook.Notebook.*");
 
   private DefaultImports() {}
 

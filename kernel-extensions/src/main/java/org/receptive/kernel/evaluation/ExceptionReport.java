@@ -3,11 +3,14 @@ package org.receptive.kernel.evaluation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import jdk.jshell.EvalException;
 import jdk.jshell.JShellException;
 
 /** Exceptions with their stack cut to the user's frames, which are named by cell and line. */
 final class ExceptionReport {
+  private static final Pattern WRAPPER = Pattern.compile("REPL\\.\\$JShell\\$\\w+[.$]");
+
   private final SnippetOrigins origins;
 
   ExceptionReport(SnippetOrigins origins) {
@@ -18,24 +21,28 @@ final class ExceptionReport {
     List<String> lines = new ArrayList<>();
     Throwable thrown = threw.thrown();
     String name = thrown.getClass().getSimpleName();
-    String message = Optional.ofNullable(thrown.getMessage()).orElse("");
+    String message = message(thrown);
     describe("", thrown, threw.translated(), lines);
     return new ErrorReport(name, message, lines);
   }
 
   /** Reports something thrown by user code that was called by the kernel, not by a snippet. */
   ErrorReport of(Throwable thrown, String where) {
-    String message = Optional.ofNullable(thrown.getMessage()).orElse("");
+    String message = message(thrown);
     return new ErrorReport(
         thrown.getClass().getSimpleName(),
         message,
-        List.of(Ansi.red(thrown.getClass().getName()) + ": " + message, "    in " + where));
+        List.of(Ansi.red(typeName(thrown)) + ": " + message, "    in " + where));
   }
 
   private void describe(
       String prefix, Throwable thrown, JShellException translated, List<String> lines) {
-    String message = Optional.ofNullable(thrown.getMessage()).map(m -> ": " + m).orElse("");
-    lines.add(prefix + Ansi.red(thrown.getClass().getName()) + message);
+    String message = message(thrown);
+    if (thrown.getStackTrace().length == 0 && !message.isEmpty()) {
+      lines.add(prefix + message); // Written for the reader: neither class nor stack adds to it.
+      return;
+    }
+    lines.add(prefix + Ansi.red(typeName(thrown)) + (message.isEmpty() ? "" : ": " + message));
     for (StackTraceElement frame : translated.getStackTrace()) {
       userFrame(frame).ifPresent(f -> lines.add("    at " + f));
     }
@@ -60,11 +67,25 @@ final class ExceptionReport {
                     + method(frame));
   }
 
+  /** The classes that JShell wraps snippets in are of no interest to a student. */
+  private static String message(Throwable thrown) {
+    return Optional.ofNullable(thrown.getMessage())
+        .map(m -> WRAPPER.matcher(m).replaceAll(""))
+        .orElse("");
+  }
+
+  private static String typeName(Throwable thrown) {
+    return WRAPPER.matcher(thrown.getClass().getName()).replaceAll("");
+  }
+
   private static String method(StackTraceElement frame) {
     String type = frame.getClassName();
     String method = frame.getMethodName();
     if (method.isEmpty()) {
       return "";
+    }
+    if (method.startsWith("lambda$")) {
+      return ", in a lambda";
     }
     return ", in " + (type.isEmpty() ? "" : type + ".") + method;
   }

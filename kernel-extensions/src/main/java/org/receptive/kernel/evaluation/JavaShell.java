@@ -3,14 +3,18 @@ package org.receptive.kernel.evaluation;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.Diag;
 import jdk.jshell.JShell;
+import jdk.jshell.PersistentSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.Snippet.SubKind;
@@ -29,10 +33,17 @@ import org.receptive.kernel.scope.RequestScope;
  */
 public final class JavaShell implements AutoCloseable {
   private static final int MAX_VALUE_TEXT = 500;
+  private static final Pattern DECLARATION =
+      Pattern.compile("\\b(class|record|interface|enum|import)\\b");
+  private static final Pattern PARSER_ERROR =
+      Pattern.compile(
+          "expected|illegal\\.(start|char|esc|text)|not\\.stmt|premature|unclosed|orphaned"
+              + "|without\\.(if|try|catch)|malformed|not\\.allowed|array\\.dimension\\.missing");
 
   private final CellExecutionControl control = new CellExecutionControl();
   private final SnippetOrigins origins = new SnippetOrigins();
   private final AtomicInteger temporaries = new AtomicInteger();
+  private final AtomicInteger warmTemporaries = new AtomicInteger();
   private final List<Path> classPath = new ArrayList<>();
   private final JShell shell;
   private final Redeclarations redeclarations;
@@ -48,7 +59,7 @@ public final class JavaShell implements AutoCloseable {
         JShell.builder()
             .executionEngine(new SameProcess(control), Map.of())
             .idGenerator((snippet, number) -> origins.newId())
-            .tempVariableNameGenerator(() -> "$" + temporaries.incrementAndGet())
+            .tempVariableNameGenerator(this::newTemporary)
             .compilerOptions(compilerOptions.toArray(String[]::new))
             .build();
     this.redeclarations = new Redeclarations(shell, control, origins);
@@ -108,6 +119,64 @@ public final class JavaShell implements AutoCloseable {
     return control.asUserCode(work);
   }
 
+  /** Returns the living snippets that came from the given cell. */
+  List<Snippet> snippetsOf(String cell) {
+    return shell
+        .snippets()
+        .filter(s -> origins.of(s.id()).filter(o -> o.cell().equals(cell)).isPresent())
+        .filter(s -> shell.status(s).isActive())
+        .toList();
+  }
+
+  /** Returns the names of the living variables, methods and types. */
+  List<String> declaredNames() {
+    return shell
+        .snippets()
+        .filter(s -> shell.status(s).isActive() && s.kind() != Snippet.Kind.IMPORT)
+        .filter(PersistentSnippet.class::isInstance)
+        .map(s -> ((PersistentSnippet) s).name())
+        .filter(name -> !name.startsWith("$"))
+        .toList();
+  }
+
+  /** Returns the declarations of a cell that refer to unknown names, each with those names. */
+  Map<String, List<String>> unresolvedIn(String cell) {
+    Map<String, List<String>> unresolved = new LinkedHashMap<>();
+    for (Snippet snippet : snippetsOf(cell)) {
+      if (snippet instanceof DeclarationSnippet d && shell.status(d) != Status.VALID) {
+        unresolved.put(d.name(), shell.unresolvedDependencies(d).toList());
+      }
+    }
+    return unresolved;
+  }
+
+  /** Returns what the compiler says about text that it cannot read. */
+  List<Diag> errors(CellPart.Broken broken) {
+    return shell.eval(broken.source()).stream()
+        .flatMap(event -> shell.diagnostics(event.snippet()))
+        .filter(Diag::isError)
+        .toList();
+  }
+
+  /**
+   * Returns what the parser says about a snippet, without running it. Unknown names and wrong types
+   * are left out: the lines before it may declare them.
+   *
+   * <p>Declarations are not looked at: JShell's preview of a type breaks its own documentation
+   * lookup afterwards, and {@link CellSplitter} finds their syntax errors as well.
+   */
+  List<Diag> syntaxErrors(String source) {
+    if (DECLARATION.matcher(source).find()) {
+      return List.of();
+    }
+    return shell.sourceCodeAnalysis().sourceToSnippets(source).stream()
+        .filter(snippet -> snippet.kind() == Snippet.Kind.ERRONEOUS)
+        .flatMap(shell::diagnostics)
+        .filter(Diag::isError)
+        .filter(error -> PARSER_ERROR.matcher(error.getCode()).find())
+        .toList();
+  }
+
   /** Returns a short text of a variable's value. */
   String valueText(VarSnippet variable) {
     shell.varValue(variable);
@@ -118,6 +187,13 @@ public final class JavaShell implements AutoCloseable {
     } catch (IllegalAccessException | RuntimeException e) {
       return "(its text cannot be made: " + e + ")";
     }
+  }
+
+  /** A name for the value of an expression; those of the warm-up do not use up numbers. */
+  private String newTemporary() {
+    return origins.current().cell().equals(WarmUp.CELL)
+        ? "$warm" + warmTemporaries.incrementAndGet()
+        : "$" + temporaries.incrementAndGet();
   }
 
   SnippetOrigins origins() {

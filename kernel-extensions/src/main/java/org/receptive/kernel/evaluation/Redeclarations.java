@@ -2,9 +2,11 @@ package org.receptive.kernel.evaluation;
 
 import java.lang.reflect.Field;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import jdk.jshell.JShell;
@@ -35,7 +37,7 @@ final class Redeclarations {
   }
 
   /** A variable's place and content before a snippet runs. */
-  private record Held(VarSnippet variable, Field field) {}
+  record Held(VarSnippet variable, Field field) {}
 
   /**
    * The notebook before a snippet runs.
@@ -43,11 +45,11 @@ final class Redeclarations {
    * @param variables places of the variables, by name
    * @param sources texts of the methods and classes, by name
    */
-  record Snapshot(Map<String, Object> variables, Map<String, String> sources) {}
+  record Snapshot(Map<String, Held> variables, Map<String, String> sources) {}
 
   /** Remembers where every variable is, and how every method and class is declared. */
   Snapshot before() {
-    Map<String, Object> variables = new LinkedHashMap<>();
+    Map<String, Held> variables = new LinkedHashMap<>();
     shell
         .variables()
         .filter(this::alive)
@@ -63,38 +65,45 @@ final class Redeclarations {
     Snippet declared = events.getFirst().snippet();
     boolean changed = declaresAnew(before, declared);
     String name = declared instanceof PersistentSnippet p ? p.name() : "";
-    shell
-        .variables()
-        .filter(this::alive)
-        .filter(v -> v != declared)
-        .forEach(
-            v -> {
-              if (before.variables().get(v.name()) instanceof Held held) {
-                field(v)
-                    .filter(now -> !now.equals(held.field()))
-                    .ifPresent(now -> move(held, now, name, changed, notes));
-              }
-            });
+    Set<String> left = new LinkedHashSet<>(before.variables().keySet());
+    left.remove(name);
+    for (VarSnippet variable : shell.variables().filter(this::alive).toList()) {
+      left.remove(variable.name());
+      Held held = before.variables().get(variable.name());
+      if (variable != declared && held != null) {
+        boolean kept = field(variable).map(now -> move(held, now, name, notes)).orElse(false);
+        if (kept && changed && mentions(held.variable(), name)) {
+          notes.accept(
+              "%s keeps the value that the old %s gave it. Run %s again to compute it anew."
+                  .formatted(variable.name(), name, cellOf(held.variable())));
+        }
+      }
+    }
+    if (declared.kind() == Kind.METHOD || declared.kind() == Kind.TYPE_DECL) {
+      left.forEach(gone -> report(before.variables().get(gone), name, notes));
+    }
   }
 
-  private void move(
-      Held held, Field now, String declared, boolean changed, Consumer<String> notes) {
+  private void report(Held gone, String declared, Consumer<String> notes) {
+    notes.accept(
+        "%s was removed: its value is of the old %s. Run %s again to set it."
+            .formatted(gone.variable().name(), declared, cellOf(gone.variable())));
+  }
+
+  /** Moves a value to the variable's new place; returns whether it is still there. */
+  private boolean move(Held held, Field now, String declared, Consumer<String> notes) {
+    if (now.equals(held.field())) {
+      return true;
+    }
     String name = held.variable().name();
     try {
-      Object value = held.field().get(null);
-      try {
-        now.set(null, value);
-      } catch (IllegalArgumentException e) {
-        notes.accept(
-            "%s was reset to null: its value is of the old %s. Run %s again to set it."
-                .formatted(name, declared, cellOf(held.variable())));
-        return;
-      }
-      if (changed && value != null && mentions(held.variable(), declared)) {
-        notes.accept(
-            "%s keeps the value that the old %s gave it. Run %s again to compute it anew."
-                .formatted(name, declared, cellOf(held.variable())));
-      }
+      now.set(null, held.field().get(null));
+      return true;
+    } catch (IllegalArgumentException e) {
+      notes.accept(
+          "%s was reset to null: its value is of the old %s. Run %s again to set it."
+              .formatted(name, declared, cellOf(held.variable())));
+      return false;
     } catch (IllegalAccessException e) {
       throw new IllegalStateException("the variable " + name + " cannot be moved", e);
     }

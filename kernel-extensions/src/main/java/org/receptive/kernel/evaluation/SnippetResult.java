@@ -1,9 +1,9 @@
 package org.receptive.kernel.evaluation;
 
 import java.util.List;
+import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.JShellException;
-import jdk.jshell.Snippet;
 
 /** What came of one snippet. */
 sealed interface SnippetResult {
@@ -38,10 +38,10 @@ sealed interface SnippetResult {
   /**
    * It calls something that is declared, but refers to names that are not.
    *
-   * @param snippet the declaration called
+   * @param called the declaration called
    * @param unresolved the names that are missing
    */
-  record Unresolved(Snippet snippet, List<String> unresolved) implements SnippetResult {}
+  record Unresolved(DeclarationSnippet called, List<String> unresolved) implements SnippetResult {}
 
   /** The user interrupted it. */
   record Stopped() implements SnippetResult {}

@@ -142,6 +142,7 @@ public final class Notebook {
   private static String show(MimeBundle bundle) {
     String id = UUID.randomUUID().toString();
     publish(MessageType.DISPLAY_DATA, id, bundle);
+    scope().displayed(id);
     return id;
   }
 

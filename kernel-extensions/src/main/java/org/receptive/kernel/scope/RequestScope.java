@@ -3,9 +3,11 @@ package org.receptive.kernel.scope;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.receptive.kernel.protocol.Channel;
 import org.receptive.kernel.protocol.Message;
 import org.receptive.kernel.protocol.MessageType;
+import org.receptive.kernel.protocol.Outbox;
 import org.receptive.kernel.protocol.Publications;
 
 /**
@@ -20,6 +22,8 @@ public final class RequestScope {
   private final boolean stdinAllowed;
   private final StreamBuffer streams;
   private final List<JsonObject> payload = new ArrayList<>();
+  private String lastDisplayId = "";
+  private Optional<Outbox.Outgoing> reply = Optional.empty();
 
   /**
    * Opens the scope of a request.
@@ -77,10 +81,26 @@ public final class RequestScope {
     }
   }
 
-  /** Publishes busy or idle, after the text that was written before; also in a silent scope. */
-  public void status(Publications.Status status) {
+  /** Publishes that the request is being handled; also in a silent scope. */
+  public void begin() {
+    post(MessageType.STATUS, Publications.Status.BUSY);
+  }
+
+  /**
+   * Sends idle and the reply in one go, after all that was written; also in a silent scope. Idle
+   * leaves first, so that whoever has the reply finds every publication on its way.
+   */
+  public void end() {
     flush();
-    post(MessageType.STATUS, status);
+    List<Outbox.Outgoing> last = new ArrayList<>();
+    last.add(
+        new Outbox.Outgoing(
+            Channel.IOPUB, published(MessageType.STATUS, Publications.Status.IDLE)));
+    synchronized (this) {
+      reply.ifPresent(last::add);
+      reply = Optional.empty();
+    }
+    connection.outbox().send(last);
   }
 
   /** Publishes a comm message with metadata and buffers, also in a silent scope. */
@@ -91,10 +111,21 @@ public final class RequestScope {
         Channel.IOPUB, published(type, content).withMetadata(metadata).withBuffers(buffers));
   }
 
-  /** Answers the request on the channel it came from, after everything it has published. */
-  public <T> void reply(Channel channel, MessageType<T> type, T content) {
-    flush();
-    connection.send(channel, connection.session().reply(request, type, content));
+  /** Answers the request on the channel it came from, when its scope ends. */
+  public synchronized <T> void reply(Channel channel, MessageType<T> type, T content) {
+    reply =
+        Optional.of(
+            new Outbox.Outgoing(channel, connection.session().reply(request, type, content)));
+  }
+
+  /** Remembers the id that {@code display} returned last, which is no value worth showing. */
+  public synchronized void displayed(String displayId) {
+    lastDisplayId = displayId;
+  }
+
+  /** Returns whether a value is the very text that {@code display} returned last. */
+  public synchronized boolean isDisplayId(Object value) {
+    return value instanceof String && value == lastDisplayId;
   }
 
   /** Asks the front end to do something when the cell is done: show a page, fill the next cell. */

@@ -78,6 +78,13 @@ final class CellHandler {
           new Replies.Executed(number, scope.payload(), expressions));
     } catch (CellFailure failure) {
       remember(request, number, Optional.empty());
+      host.pictureOf(failure.getCause())
+          .ifPresent(
+              bundle ->
+                  scope.publish(
+                      MessageType.DISPLAY_DATA,
+                      new Publications.DisplayData(
+                          bundle.data(), bundle.metadata(), new JsonObject())));
       fail(channel, scope, request, number, failure.report());
     } finally {
       running = Optional.empty();

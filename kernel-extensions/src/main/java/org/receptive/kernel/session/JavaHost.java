@@ -1,10 +1,15 @@
 package org.receptive.kernel.session;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.function.Consumer;
 import org.receptive.kernel.comm.Comms;
 import org.receptive.kernel.display.MimeBundle;
@@ -13,8 +18,10 @@ import org.receptive.kernel.evaluation.CellFailure;
 import org.receptive.kernel.evaluation.CellRunner;
 import org.receptive.kernel.evaluation.CompletenessCheck;
 import org.receptive.kernel.evaluation.Completer;
+import org.receptive.kernel.evaluation.ErrorReport;
 import org.receptive.kernel.evaluation.Inspector;
 import org.receptive.kernel.evaluation.JavaShell;
+import org.receptive.kernel.evaluation.WarmUp;
 import org.receptive.kernel.magic.MagicRegistry;
 import org.receptive.kernel.protocol.Json;
 import org.receptive.kernel.protocol.Replies;
@@ -23,6 +30,7 @@ import org.receptive.kernel.scope.CurrentScope;
 import org.receptive.kernel.scope.NotebookHost;
 import org.receptive.kernel.scope.RequestScope;
 import org.receptive.kernel.scope.StreamName;
+import org.receptive.viz.figure.Picture;
 
 /** The Java side of a kernel: one shell, its renderers, magics and comms. */
 final class JavaHost implements NotebookHost {
@@ -31,6 +39,7 @@ final class JavaHost implements NotebookHost {
   private final KernelOptions options;
   private final Comms comms;
   private final UserPrompt prompt;
+  private final ScheduledExecutorService clock;
   private final Renderers renderers = new Renderers();
   private final MagicRegistry magics = new MagicRegistry();
   private volatile Optional<Java> java = Optional.empty();
@@ -38,25 +47,51 @@ final class JavaHost implements NotebookHost {
   /** What exists once JShell is up. */
   private record Java(JavaShell shell, CellRunner runner, MagicCommands commands) {}
 
-  JavaHost(KernelOptions options, Comms comms, UserPrompt prompt) {
+  JavaHost(KernelOptions options, Comms comms, UserPrompt prompt, ScheduledExecutorService clock) {
     this.options = options;
+    this.clock = clock;
     this.comms = comms;
     this.prompt = prompt;
   }
 
-  /** Starts JShell, imports the default names and runs the start-up scripts. */
-  void warmUp(RequestScope scope) {
+  /** Starts JShell, imports the default names, runs the start-up scripts, and keeps warming up. */
+  void warmUp(RequestScope scope, WarmUp.Schedule schedule) {
     Java java = java();
     CurrentScope.runIn(scope, () -> StartUp.run(options, java.shell(), java.runner()));
     scope.flush();
+    schedule.whenQuiet(() -> new WarmUp(java.shell()).start(schedule));
   }
 
   /** Runs a cell and renders its value. */
   Optional<MimeBundle> run(String code, String cell, RequestScope scope) throws CellFailure {
     Java java = java();
     java.shell().prepare(Optional.of(scope));
-    Optional<Object> value = java.runner().run(code, cell, note(scope));
-    return value.isEmpty() ? Optional.empty() : Optional.of(render(java, value.get()));
+    Optional<ScheduledFuture<?>> alarm =
+        options.timeout().map(t -> clock.schedule(this::interrupt, t.toMillis(), MILLISECONDS));
+    try {
+      Optional<Object> value =
+          java.runner().run(code, cell, note(scope)).filter(v -> !scope.isDisplayId(v));
+      return value.isEmpty() ? Optional.empty() : Optional.of(render(java, value.get()));
+    } catch (CellFailure e) {
+      throw timedOut(alarm) ? new CellFailure(timeout(), e) : e;
+    } finally {
+      alarm.ifPresent(a -> a.cancel(false));
+    }
+  }
+
+  /** Returns how an exception that is a picture, such as a wrong answer, is shown. */
+  Optional<MimeBundle> pictureOf(Throwable thrown) {
+    return thrown instanceof Picture ? Optional.of(renderers.render(thrown)) : Optional.empty();
+  }
+
+  private static boolean timedOut(Optional<ScheduledFuture<?>> alarm) {
+    return alarm.isPresent() && alarm.get().isDone();
+  }
+
+  private ErrorReport timeout() {
+    long millis = options.timeout().map(Duration::toMillis).orElse(0L);
+    return ErrorReport.of(
+        "Timeout", "the cell was stopped after " + millis + " ms, the limit in IJAVA_TIMEOUT.");
   }
 
   /** Evaluates a user expression to a MIME bundle or an error, in the protocol's form. */

@@ -7,6 +7,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.receptive.kernel.comm.Comms;
 import org.receptive.kernel.protocol.Channel;
 import org.receptive.kernel.protocol.ConnectionInfo;
@@ -36,6 +38,8 @@ import org.receptive.kernel.transport.Sockets;
 public final class Kernel implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Kernel.class.getName());
 
+  private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
   private final ConnectionInfo addresses;
   private final Session session = new Session("kernel");
   private final Workers workers = Workers.start();
@@ -46,6 +50,7 @@ public final class Kernel implements AutoCloseable {
   private final Connection connection;
   private final UserPrompt prompt;
   private final CellHandler cells;
+  private volatile long lastRequest = System.nanoTime();
   private final PrintStream outsideOut = System.out;
   private final PrintStream outsideErr = System.err;
   private final InputStream outsideIn = System.in;
@@ -69,13 +74,13 @@ public final class Kernel implements AutoCloseable {
             topic ->
                 session.message(MessageType.IOPUB_WELCOME, subscription(topic)).underTopic(topic));
     this.prompt = new UserPrompt(sockets, session);
-    JavaHost host = new JavaHost(options, comms, prompt);
+    JavaHost host = new JavaHost(options, comms, prompt, workers.clock());
     this.connection = new Connection(sockets, session, workers.clock(), host);
     this.cells = new CellHandler(host, history);
     routeStandardStreams();
     ready.countDown();
-    workers.cells().execute(() -> host.warmUp(systemScope()));
-    status(Publications.Status.STARTING);
+    workers.cells().execute(() -> host.warmUp(systemScope(), this::whenQuiet));
+    systemScope().publish(MessageType.STATUS, Publications.Status.STARTING);
   }
 
   /** Waits until a client has asked the kernel to shut down. */
@@ -98,6 +103,20 @@ public final class Kernel implements AutoCloseable {
     System.setErr(outsideErr);
     System.setIn(outsideIn);
     shutdown.countDown();
+  }
+
+  /** A step that finds a request just arrived goes back to wait, so that it delays none. */
+  private void whenQuiet(Runnable step) {
+    long quiet = System.nanoTime() - lastRequest;
+    try {
+      if (quiet >= QUIET_NANOS) {
+        workers.cells().execute(step);
+      } else {
+        workers.clock().schedule(() -> whenQuiet(step), QUIET_NANOS - quiet, TimeUnit.NANOSECONDS);
+      }
+    } catch (RejectedExecutionException e) {
+      LOG.log(Level.DEBUG, "the kernel closes before it is warm", e);
+    }
   }
 
   private void routeStandardStreams() {
@@ -125,10 +144,6 @@ public final class Kernel implements AutoCloseable {
     return new RequestScope(connection, parentless, false, false);
   }
 
-  private void status(Publications.Status status) {
-    systemScope().status(status);
-  }
-
   private <T> void publishComm(
       MessageType<T> type, T content, JsonObject metadata, List<byte[]> buffers) {
     CurrentScope.get().orElseGet(this::systemScope).publish(type, content, metadata, buffers);
@@ -142,6 +157,7 @@ public final class Kernel implements AutoCloseable {
       Thread.currentThread().interrupt();
       return;
     }
+    lastRequest = System.nanoTime();
     if (channel == Channel.STDIN) {
       if (message.is(MessageType.INPUT_REPLY)) {
         answerInput(message);
@@ -192,7 +208,7 @@ public final class Kernel implements AutoCloseable {
   }
 
   private void handle(RequestScope scope, Message message, Work work) {
-    scope.status(Publications.Status.BUSY);
+    scope.begin();
     try {
       CurrentScope.callIn(
           scope,
@@ -205,7 +221,7 @@ public final class Kernel implements AutoCloseable {
     } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
       LOG.log(Level.ERROR, "handling a " + message.type() + " failed", e);
     } finally {
-      scope.status(Publications.Status.IDLE);
+      scope.end();
     }
   }
 
@@ -253,6 +269,6 @@ public final class Kernel implements AutoCloseable {
     cells.interrupt();
     scope.publish(MessageType.SHUTDOWN_REPLY, reply);
     scope.reply(channel, MessageType.SHUTDOWN_REPLY, reply);
-    shutdown.countDown();
+    workers.urgent().execute(shutdown::countDown); // After the reply, which leaves with idle.
   }
 }

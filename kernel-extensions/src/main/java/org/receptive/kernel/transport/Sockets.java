@@ -34,7 +34,7 @@ public final class Sockets implements Outbox, AutoCloseable {
   private static final int LINGER_MILLIS = 1_000;
   private static final byte SUBSCRIBE = 1;
 
-  private record Outgoing(Channel channel, List<byte[]> frames) {}
+  private record Encoded(Channel channel, List<byte[]> frames) {}
 
   private final WireCodec codec;
   private final Receiver receiver;
@@ -43,7 +43,7 @@ public final class Sockets implements Outbox, AutoCloseable {
   private final Map<Channel, ZMQ.Socket> sockets = new EnumMap<>(Channel.class);
   private final ZMQ.Socket bellPull;
   private final ZMQ.Socket bellPush;
-  private final Queue<Outgoing> outgoing = new ConcurrentLinkedQueue<>();
+  private final Queue<Encoded> outgoing = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean rung = new AtomicBoolean();
   private final Thread ringer = daemon("receptive-bell", this::ring);
   private final Thread owner = daemon("receptive-sockets", this::exchange);
@@ -84,8 +84,11 @@ public final class Sockets implements Outbox, AutoCloseable {
   }
 
   @Override
-  public void send(Channel channel, Message message) {
-    outgoing.add(new Outgoing(channel, codec.encode(message)));
+  public void send(List<Outgoing> messages) {
+    messages.stream()
+        .map(out -> new Encoded(out.channel(), codec.encode(out.message())))
+        .toList()
+        .forEach(outgoing::add);
     if (rung.compareAndSet(false, true)) {
       LockSupport.unpark(ringer);
     }
@@ -179,7 +182,7 @@ public final class Sockets implements Outbox, AutoCloseable {
   }
 
   private void sendAll() {
-    for (Outgoing next = outgoing.poll(); next != null; next = outgoing.poll()) {
+    for (Encoded next = outgoing.poll(); next != null; next = outgoing.poll()) {
       ZMQ.Socket socket = sockets.get(next.channel());
       int last = next.frames().size() - 1;
       for (int i = 0; i <= last; i++) {

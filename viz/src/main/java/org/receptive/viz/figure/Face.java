@@ -54,15 +54,9 @@ public enum Face {
     return isBracket(codePoint) || font.covers(codePoint);
   }
 
-  /**
-   * The advance of {@code codePoint}, in em. Digits are all as wide as a 0, so that columns of
-   * numbers stand straight and the fonts of front ends, whose digits do the same, fit.
-   */
+  /** The advance of {@code codePoint}, in em. */
   double advance(int codePoint) {
-    if (isBracket(codePoint)) {
-      return BRACKET_ADVANCE;
-    }
-    return font.advance(isDigit(codePoint) ? '0' : codePoint);
+    return isBracket(codePoint) ? BRACKET_ADVANCE : font.advance(codePoint);
   }
 
   /** The width of {@code text}, in em. */
@@ -76,16 +70,10 @@ public enum Face {
     double x = 0;
     for (int codePoint : text.codePoints().toArray()) {
       Path2D glyph = isBracket(codePoint) ? bracket(codePoint) : font.outline(codePoint);
-      double shift = isDigit(codePoint) ? (advance(codePoint) - font.advance(codePoint)) / 2 : 0;
-      AffineTransform place = AffineTransform.getTranslateInstance(x + shift, 0);
-      path.append(glyph.getPathIterator(place), false);
+      path.append(glyph.getPathIterator(AffineTransform.getTranslateInstance(x, 0)), false);
       x += advance(codePoint);
     }
     return path;
-  }
-
-  private static boolean isDigit(int codePoint) {
-    return codePoint >= '0' && codePoint <= '9';
   }
 
   private static boolean isBracket(int codePoint) {

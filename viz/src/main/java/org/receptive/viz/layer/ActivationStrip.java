@@ -27,8 +27,8 @@ import org.receptive.viz.figure.TextStyle;
 
 /**
  * A whole run at a glance: the input, then a column of feature maps for each layer, as far as the
- * output. An activation or normalisation joins the layer before it; its values are shown. Every
- * column has its own colour scale.
+ * output. An activation or normalisation joins the layer before it; its values are shown. Every column
+ * has its own colour scale.
  */
 public final class ActivationStrip implements Picture {
   private static final double MARGIN = 14;
@@ -56,8 +56,8 @@ public final class ActivationStrip implements Picture {
   /** The same with up to {@code count} maps a layer. */
   public ActivationStrip maps(int count) {
     if (count < 1) {
-      throw new IllegalArgumentException(
-          "at least 1 map a layer, but %d were asked for.".formatted(count));
+      throw new IllegalArgumentException("at least 1 map a layer, but %d were asked for."
+          .formatted(count));
     }
     return new ActivationStrip(trace, count);
   }
@@ -86,11 +86,7 @@ public final class ActivationStrip implements Picture {
       if (!last && x + width + COLUMN_GAP + width(columns.get(i + 1)) <= MARGIN + room) {
         double middle = y + LABELS + (lineHeight - LABELS) / 2;
         scene.arrow(
-            Style.line(Palette.GREY, 1.2),
-            x + width + 4,
-            middle,
-            x + width + COLUMN_GAP - 4,
-            middle);
+            Style.line(Palette.GREY, 1.2), x + width + 4, middle, x + width + COLUMN_GAP - 4, middle);
       }
       x += width + COLUMN_GAP;
     }
@@ -99,7 +95,8 @@ public final class ActivationStrip implements Picture {
     right = Math.max(right, MARGIN + TextMetrics.reservedWidth(note, TextStyle.small()));
     String words =
         "What %s makes of an input, layer by layer, from %s to %s."
-            .formatted(trace.network().name(), trace.input().shape(), trace.output().shape());
+            .formatted(
+                trace.network().name(), trace.input().shape(), trace.output().shape());
     return Figure.of(
         scene.build(right + MARGIN, y + lineHeight + 22 + MARGIN),
         "Activations of " + trace.network().name(),
@@ -119,9 +116,11 @@ public final class ActivationStrip implements Picture {
       if (follows && columns.size() > 1 && joins(node.layer())) {
         Column before = columns.removeLast();
         String joined = silent ? before.joined() : "+ " + node.layer().kind();
-        columns.add(new Column(before.name(), joined, silent ? before.values() : values, false));
+        columns.add(
+            new Column(before.name(), joined, silent ? before.values() : values, false));
       } else if (!silent) {
-        columns.add(new Column(node.name(), "", values, node.layer() instanceof Softmax));
+        columns.add(
+            new Column(node.name(), "", values, node.layer() instanceof Softmax));
       }
       previous = node.name();
     }

@@ -18,7 +18,8 @@ import org.receptive.viz.figure.TextStyle;
  * @param logX whether the horizontal axis is logarithmic
  * @param logY whether the vertical axis is logarithmic
  */
-record Curves(String title, Plot.AxisWords words, List<Series> series, boolean logX, boolean logY) {
+record Curves(
+    String title, Plot.AxisWords words, List<Series> series, boolean logX, boolean logY) {
   private static final double MARGIN = 14;
   private static final double PLOT_HEIGHT = 240;
   private static final double WIDTH = 640;
@@ -52,7 +53,8 @@ record Curves(String title, Plot.AxisWords words, List<Series> series, boolean l
     for (int s = 0; s < series.size(); s++) {
       draw(scene, series.get(s), s, x, y, left, room, bottom);
     }
-    scene.polyline(Style.line(Palette.OUTLINE, 1), left, top, left, bottom, left + room, bottom);
+    scene.polyline(
+        Style.line(Palette.OUTLINE, 1), left, top, left, bottom, left + room, bottom);
     if (!words.y().isBlank()) {
       TextStyle turned = TextStyle.small().centered().rotated(-90);
       scene.text(MARGIN + 10, top + PLOT_HEIGHT / 2, words.y(), turned);

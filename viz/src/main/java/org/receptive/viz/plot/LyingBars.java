@@ -27,7 +27,8 @@ record LyingBars(String title, Plot.AxisWords words, List<Series> series, boolea
   Scene scene() {
     List<String> labels = series.getFirst().x();
     AxisScale scale =
-        AxisScale.of(series.stream().flatMap(s -> s.values().stream()).toList(), true, logarithmic);
+        AxisScale.of(
+            series.stream().flatMap(s -> s.values().stream()).toList(), true, logarithmic);
     double names =
         labels.stream().mapToDouble(l -> TextMetrics.reservedWidth(l, LABEL)).max().orElse(0);
     double values =

@@ -1,0 +1,232 @@
+package org.receptive.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.receptive.kernel.Conversation.Exchange;
+import org.receptive.kernel.protocol.Channel;
+import org.receptive.kernel.protocol.Message;
+import org.receptive.kernel.protocol.MessageType;
+import org.receptive.kernel.protocol.Replies;
+import org.receptive.kernel.protocol.Requests;
+
+class CellExecutionTest extends KernelFixture {
+  @Test
+  void aCellPublishesBusyInputResultIdleInThisOrder() {
+    Exchange exchange = run("1 + 1");
+    assertEquals(List.of("status", "execute_input", "execute_result", "status"), exchange.types());
+    assertEquals("2", exchange.result());
+    assertEquals("ok", exchange.status());
+  }
+
+  @Test
+  void stateLivesFromCellToCell() {
+    run("int width = 28;");
+    assertEquals("784", run("width * width").result());
+  }
+
+  @Test
+  void anAssignmentShowsNothing() {
+    run("int assigned = 0;");
+    assertFalse(run("assigned = 3").types().contains("execute_result"));
+  }
+
+  @Test
+  void textOnTheTwoStreamsKeepsItsOrder() {
+    Exchange exchange = run("System.out.print(1); System.err.print(2); System.out.print(3);");
+    List<String> texts =
+        exchange.all("stream").stream()
+            .map(m -> m.content().get("name").getAsString() + m.content().get("text").getAsString())
+            .toList();
+    assertEquals(List.of("stdout1", "stderr2", "stdout3"), texts);
+  }
+
+  @Test
+  void aHundredThousandLinesAllArriveInFewMessages() {
+    Exchange exchange = run("for (int i = 0; i < 100_000; i++) System.out.println(\"line \" + i);");
+    List<String> lines = exchange.stream("stdout").lines().toList();
+    assertEquals(100_000, lines.size());
+    assertEquals("line 99999", lines.getLast());
+    assertTrue(exchange.all("stream").size() < 2_000, "lines have to be joined into messages");
+  }
+
+  @Test
+  void tenMegabytesOfResultArrive() {
+    assertEquals(10_000_000, run("\"x\".repeat(10_000_000)").result().length());
+  }
+
+  @Test
+  void umlautsAndEmojiSurviveTheStreams() {
+    assertEquals("Fläche ∑ 🙂\n", run("System.out.println(\"Fläche ∑ 🙂\");").stream("stdout"));
+  }
+
+  @Test
+  void aSilentCellPublishesOnlyItsStatus() {
+    Exchange silent =
+        kernelClient()
+            .execute(
+                new Requests.Execute(
+                    "int quiet = 4; System.out.println(1); quiet",
+                    true,
+                    false,
+                    Map.of(),
+                    false,
+                    true));
+    assertEquals(List.of("status", "status"), silent.types());
+    assertEquals("4", run("quiet").result());
+  }
+
+  @Test
+  void onlyStoredCellsAreCountedAndRemembered() {
+    int before = count(run("1"));
+    Exchange unstored =
+        kernelClient()
+            .execute(new Requests.Execute("\"unstored\"", false, false, Map.of(), false, true));
+    assertEquals(before, count(unstored));
+    assertEquals(before + 1, count(run("2")));
+    JsonObject history =
+        kernelClient()
+            .exchange(
+                Channel.SHELL,
+                MessageType.HISTORY_REQUEST,
+                new Requests.History(false, true, "tail", 0, 0, 0, 2, "*", false))
+            .reply()
+            .content();
+    assertEquals(
+        "1", history.getAsJsonArray("history").get(0).getAsJsonArray().get(2).getAsString());
+    assertEquals(
+        "2", history.getAsJsonArray("history").get(1).getAsJsonArray().get(2).getAsString());
+  }
+
+  @Test
+  void userExpressionsAnswerWithValueOrError() {
+    Exchange exchange =
+        kernelClient()
+            .execute(
+                new Requests.Execute(
+                    "int side = 5;",
+                    false,
+                    true,
+                    Map.of("area", "side * side", "wrong", "sidee"),
+                    false,
+                    true));
+    JsonObject results = exchange.reply().content().getAsJsonObject("user_expressions");
+    JsonObject area = results.getAsJsonObject("area");
+    assertEquals("25", area.getAsJsonObject("data").get("text/plain").getAsString());
+    assertEquals("error", results.getAsJsonObject("wrong").get("status").getAsString());
+  }
+
+  @Test
+  void cellsBehindAFailedOneAreAborted() {
+    Message failing =
+        kernelClient()
+            .send(
+                Channel.SHELL,
+                MessageType.EXECUTE_REQUEST,
+                Requests.Execute.of("Thread.sleep(300); throw new RuntimeException(\"stop\");"));
+    Message waiting =
+        kernelClient()
+            .send(
+                Channel.SHELL,
+                MessageType.EXECUTE_REQUEST,
+                Requests.Execute.of("System.out.println(\"ran\");"));
+    assertEquals("error", kernelClient().await(Channel.SHELL, failing).status());
+    Exchange aborted = kernelClient().await(Channel.SHELL, waiting);
+    assertEquals("aborted", aborted.status());
+    assertEquals("", aborted.stream("stdout"));
+    assertEquals("ok", run("1").status());
+  }
+
+  @Test
+  void aFailedCellThatDoesNotStopOthersLetsThemRun() {
+    Requests.Execute lenient =
+        new Requests.Execute(
+            "Thread.sleep(200); int x = 1 / 0;", false, true, Map.of(), false, false);
+    Message failing = kernelClient().send(Channel.SHELL, MessageType.EXECUTE_REQUEST, lenient);
+    Message next =
+        kernelClient()
+            .send(Channel.SHELL, MessageType.EXECUTE_REQUEST, Requests.Execute.of("\"next\""));
+    assertEquals("error", kernelClient().await(Channel.SHELL, failing).status());
+    assertEquals("next", kernelClient().await(Channel.SHELL, next).result());
+  }
+
+  @Test
+  void aBackgroundThreadPrintsForTheCellThatStartedIt() {
+    Message starter =
+        kernelClient()
+            .send(
+                Channel.SHELL,
+                MessageType.EXECUTE_REQUEST,
+                Requests.Execute.of(
+                    "var gate = new CountDownLatch(1); Thread.startVirtualThread(() -> {"
+                        + " try { gate.await(); } catch (InterruptedException e) { return; }"
+                        + " System.out.println(\"late\"); });"));
+    kernelClient().await(Channel.SHELL, starter);
+    run("gate.countDown();");
+    Message late = kernelClient().published(m -> m.is(MessageType.STREAM));
+    assertEquals(starter.id(), late.parentId());
+    assertEquals("late\n", late.content().get("text").getAsString());
+  }
+
+  @Test
+  void inputIsAskedForOnTheStdinChannel() {
+    Message cell =
+        kernelClient()
+            .send(
+                Channel.SHELL,
+                MessageType.EXECUTE_REQUEST,
+                new Requests.Execute(
+                    "new Scanner(System.in).nextLine() + readLine(\"more? \")",
+                    false,
+                    true,
+                    Map.of(),
+                    true,
+                    true));
+    Message first = kernelClient().receive(Channel.STDIN);
+    assertEquals("input_request", first.type());
+    kernelClient().answer(first, MessageType.INPUT_REPLY, new Replies.Input("one"));
+    Message second = kernelClient().receive(Channel.STDIN);
+    assertEquals("more? ", second.content().get("prompt").getAsString());
+    kernelClient().answer(second, MessageType.INPUT_REPLY, new Replies.Input("two"));
+    assertEquals("onetwo", kernelClient().await(Channel.SHELL, cell).result());
+  }
+
+  @Test
+  void inputWithoutAKeyboardIsAnErrorThatSaysSo() {
+    assertTrue(run("System.in.read()").traceback().contains("cannot type"));
+  }
+
+  @Test
+  void aDisplayCanBeUpdatedAndTheOutputCleared() {
+    Exchange exchange =
+        run("var id = display(\"one\"); updateDisplay(id, \"two\"); clearOutput();");
+    assertEquals(
+        List.of(
+            "status",
+            "execute_input",
+            "display_data",
+            "update_display_data",
+            "clear_output",
+            "status"),
+        exchange.types());
+    assertEquals(displayId(exchange, "display_data"), displayId(exchange, "update_display_data"));
+  }
+
+  private static String displayId(Exchange exchange, String type) {
+    return exchange
+        .only(type)
+        .content()
+        .getAsJsonObject("transient")
+        .get("display_id")
+        .getAsString();
+  }
+
+  private static int count(Exchange exchange) {
+    return exchange.reply().content().get("execution_count").getAsInt();
+  }
+}

@@ -1,0 +1,85 @@
+package org.receptive.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.receptive.kernel.Conversation.Exchange;
+
+class ErrorsTest extends KernelFixture {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "`System.out.println(1)\nint after = 2;` | `semicolon`",
+        "`int numberOfFilters = 6;\nnumberOfFiltres * 2` | `Did you mean numberOfFilters?`",
+        "`int a = \"text\";` | `The value is a String, but an int is needed here.`",
+        "`int b = 3.5;` | `write (int) before it`",
+        "`Strin s = \"\";` | `Did you mean String`",
+        "`int f() { }` | `needs a return`",
+        "`void r() { Thread.sleep(1); }` | `throws InterruptedException`",
+        "`String t = \"open;` | `has to end with \"`",
+        "`for (int i = 0; i < 3; i++) {` | `one '{' more than '}'`",
+        "`int c(int x) { return x; }\nc(1, 2)` | `compare number, order and type`",
+      })
+  void aCompilerMessageIsExplained(String code, String explanation) {
+    String traceback = run(code).traceback();
+    assertTrue(traceback.contains(explanation), traceback);
+  }
+
+  @Test
+  void theCaretStandsUnderTheMistake() {
+    String[] lines = run("int ok = 1;\n\nint wrong = ok + missing;").traceback().split("\n");
+    assertTrue(lines[0].contains("line 3"), lines[0]);
+    int source = 0;
+    while (!lines[source].contains("ok + missing")) {
+      source++;
+    }
+    assertEquals(lines[source].indexOf("missing"), lines[source + 1].indexOf('^'));
+  }
+
+  @Test
+  void aStackNamesCellsAndLinesOfTheStudentOnly() {
+    Exchange first = run("int divide(int n) {\n  return 10 / n;\n}");
+    int cell = first.reply().content().get("execution_count").getAsInt();
+    String traceback = run("int zero = 0;\n\ndivide(zero);").traceback();
+    assertTrue(traceback.contains("Cell " + cell + ", line 2, in divide"), traceback);
+    assertTrue(traceback.contains("Cell " + (cell + 1) + ", line 3"), traceback);
+    assertFalse(traceback.contains("jdk.jshell"), traceback);
+    assertFalse(traceback.contains("REPL"), traceback);
+  }
+
+  @Test
+  void causesAreTold() {
+    String traceback =
+        run("throw new IllegalStateException(\"outer\", new RuntimeException(\"inner\"));")
+            .traceback();
+    assertTrue(traceback.contains("Caused by: java.lang.RuntimeException: inner"), traceback);
+  }
+
+  @Test
+  void aSyntaxErrorStopsTheCellBeforeItsFirstLineRuns() {
+    Exchange exchange = run("System.out.println(\"early\");\nint = 3;");
+    assertEquals("error", exchange.status());
+    assertEquals("", exchange.stream("stdout"));
+  }
+
+  @Test
+  void aMethodThatRefersToNothingYetIsExplained() {
+    Exchange exchange = run("int pooled() { return poolSiz * 2; }\nint poolSize = 2;");
+    assertTrue(exchange.stream("stderr").contains("Did you mean poolSize?"));
+    assertTrue(run("pooled()").traceback().contains("poolSiz is declared"));
+  }
+
+  @Test
+  void aValueWhoseTextThrowsIsAnError() {
+    Exchange exchange =
+        run("new Object() { public String toString() { throw new RuntimeException(\"shy\"); } }");
+    assertEquals("error", exchange.status());
+    assertTrue(exchange.traceback().contains("shy"));
+  }
+}
