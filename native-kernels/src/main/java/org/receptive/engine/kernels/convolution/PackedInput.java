@@ -16,6 +16,7 @@ import org.receptive.engine.layer.WindowAxis;
  * @param offsets for each step (channel, tap row, tap column) the distance from an output pixel's
  *     own position to the value it multiplies
  */
+@SuppressWarnings("ArrayRecordComponent") // Kernels index them millions of times; nobody compares.
 public record PackedInput(
     int rows, int[] phases, int phaseLength, int rowPitch, int channelPitch, int[] offsets) {
   /** Floats that a kernel may read, and ignore, behind the last position. */

@@ -19,7 +19,7 @@ final class Lanes {
   private Lanes() {}
 
   static RegisterTile tile() {
-    return new RegisterTile(COUNT, TILE, true);
+    return new RegisterTile(COUNT, TILE, false);
   }
 
   /** The lanes of the first elements. */

@@ -8,8 +8,7 @@ import org.receptive.engine.kernels.convolution.ConvolutionPlan;
 
 /**
  * Convolution with pixels in the lanes: one register (a slot) holds neighbouring output pixels of
- * one filter. Right where there are few filters, and for 1x1 convolutions, where a whole plane is
- * one long row. A tile is 2 filters x 4 slots, or 1 filter x 4 slots or 1 slot.
+ * one filter. Right where there are few filters, whose lanes would stay empty. A tile is 2 filters x 4 slots, or 1 filter x 4 slots or 1 slot.
  */
 final class PixelsInLanes {
   private final int[] offsets;
@@ -22,7 +21,7 @@ final class PixelsInLanes {
   private final int outputSlot;
 
   /**
-   * Convolution of one input, packed or in place.
+   * Convolution of one packed input, of which whole registers may be read.
    *
    * @param inputSlot from a slot's input to the next slot's
    * @param outputSlot from a slot's output to the next slot's
@@ -75,10 +74,8 @@ final class PixelsInLanes {
     }
   }
 
-  private FloatVector load(int at, VectorMask<Float> mask) {
-    return mask.allTrue()
-        ? FloatVector.fromArray(SPECIES, input, at)
-        : FloatVector.fromArray(SPECIES, input, at, mask);
+  private FloatVector load(int at) {
+    return FloatVector.fromArray(SPECIES, input, at);
   }
 
   private FloatVector broadcast(int weight) {
@@ -104,16 +101,16 @@ final class PixelsInLanes {
       int i = in + offset;
       FloatVector wa = broadcast(at);
       FloatVector wb = broadcast(at + 1);
-      FloatVector x = load(i, mask);
+      FloatVector x = load(i);
       a0 = x.fma(wa, a0);
       b0 = x.fma(wb, b0);
-      x = load(i + inputSlot, mask);
+      x = load(i + inputSlot);
       a1 = x.fma(wa, a1);
       b1 = x.fma(wb, b1);
-      x = load(i + 2 * inputSlot, mask);
+      x = load(i + 2 * inputSlot);
       a2 = x.fma(wa, a2);
       b2 = x.fma(wb, b2);
-      x = load(i + 3 * inputSlot, mask);
+      x = load(i + 3 * inputSlot);
       a3 = x.fma(wa, a3);
       b3 = x.fma(wb, b3);
       at += filters;
@@ -135,10 +132,10 @@ final class PixelsInLanes {
     for (int offset : offsets) {
       int i = in + offset;
       FloatVector wa = broadcast(at);
-      a0 = load(i, mask).fma(wa, a0);
-      a1 = load(i + inputSlot, mask).fma(wa, a1);
-      a2 = load(i + 2 * inputSlot, mask).fma(wa, a2);
-      a3 = load(i + 3 * inputSlot, mask).fma(wa, a3);
+      a0 = load(i).fma(wa, a0);
+      a1 = load(i + inputSlot).fma(wa, a1);
+      a2 = load(i + 2 * inputSlot).fma(wa, a2);
+      a3 = load(i + 3 * inputSlot).fma(wa, a3);
       at += filters;
     }
     store(a0, out, mask);
@@ -151,7 +148,7 @@ final class PixelsInLanes {
     FloatVector sum = broadcast(w);
     int at = w + filters;
     for (int offset : offsets) {
-      sum = load(in + offset, mask).fma(broadcast(at), sum);
+      sum = load(in + offset).fma(broadcast(at), sum);
       at += filters;
     }
     store(sum, out, mask);

@@ -68,10 +68,6 @@ final class VectorConvolution {
         Math.min(plan.blockFilters(), plan.groupFilters() - filterBlock * plan.blockFilters());
     int from = imageGroup * plan.groupChannels() * plan.rows().input() * plan.columns().input();
     int firstRow = rowBlock * plan.blockRows();
-    if (plan.method() == Method.POINTWISE) {
-      pointwise(from, firstRow, filter * plane, weightsAt(group, filterBlock), filters);
-      return;
-    }
     int rows = Math.min(plan.blockRows(), plan.output().height() - firstRow);
     float[] packed = scratch.floats(plan.packed().length(plan.groupChannels()));
     if (scratch.note(this, -1) != rest) {
@@ -125,19 +121,6 @@ final class VectorConvolution {
     PixelsInLanes kernel = new PixelsInLanes(plan, packed, weights, output, inputRow, width);
     for (int x = 0; x < width; x += COUNT) {
       kernel.column(x, to + x, w, filters, rows, Math.min(COUNT, width - x));
-    }
-  }
-
-  /** Slots are pieces of the plane, which is one long row. */
-  private void pointwise(int from, int firstSlot, int to, int w, int filters) {
-    PixelsInLanes kernel = new PixelsInLanes(plan, input, weights, output, COUNT, COUNT);
-    int first = firstSlot * COUNT;
-    int pixels = Math.min(plane - first, plan.blockRows() * COUNT);
-    int whole = pixels / COUNT;
-    kernel.column(from + first, to + first, w, filters, whole, COUNT);
-    if (pixels % COUNT > 0) {
-      int done = first + whole * COUNT;
-      kernel.column(from + done, to + done, w, filters, 1, pixels % COUNT);
     }
   }
 }
