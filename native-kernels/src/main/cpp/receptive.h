@@ -56,3 +56,45 @@ RECEPTIVE_API void receptive_convolution_run(const receptive_convolution* plan, 
                                              const float* packed_weights, float* output,
                                              float* scratch, int64_t packed_block, int64_t begin,
                                              int64_t end);
+
+// Outputs begin..end (one image's neurons after the other's) of a fully connected layer:
+// output[n][o] = bias[o] + sum of input[n][i] * weights[o][i]; bias may be null.
+RECEPTIVE_API void receptive_linear(const float* input, const float* weights, const float* bias,
+                                    float* output, int64_t in_features, int64_t out_features,
+                                    int64_t begin, int64_t end);
+
+// A pooling window over planes of height x width; padding never counts as a value.
+struct receptive_pooling {
+  int32_t height, width, out_height, out_width;
+  int32_t kernel_height, kernel_width, stride_height, stride_width;
+  int32_t pad_top, pad_left, pad_bottom, pad_right;
+  int32_t dilation_height, dilation_width;
+  int32_t count_padding;  // of the mean: whether padding is in the divisor
+};
+
+// Planes begin..end of a max pooling; NaN wins.
+RECEPTIVE_API void receptive_max_pool(const receptive_pooling* pooling, const float* input,
+                                      float* output, int64_t begin, int64_t end);
+
+// Planes begin..end of a mean pooling.
+RECEPTIVE_API void receptive_avg_pool(const receptive_pooling* pooling, const float* input,
+                                      float* output, int64_t begin, int64_t end);
+
+// Values begin..end: x if x >= 0 or NaN, else slope * x (0 for ReLU).
+RECEPTIVE_API void receptive_leaky_relu(const float* input, float* output, float slope,
+                                        int64_t begin, int64_t end);
+
+// Values begin..end: a + b.
+RECEPTIVE_API void receptive_add(const float* a, const float* b, float* output, int64_t begin,
+                                 int64_t end);
+
+// Planes begin..end: (x - mean) * scale + shift, with one of each a channel.
+RECEPTIVE_API void receptive_scale(const float* input, const float* mean, const float* scale,
+                                   const float* shift, float* output, int64_t channels,
+                                   int64_t area, int64_t begin, int64_t end);
+
+// Planes begin..end of x / (k + factor * sum of squares over `size` channels)^beta.
+RECEPTIVE_API void receptive_local_response_norm(const float* input, float* output,
+                                                 int64_t channels, int64_t area, int64_t size,
+                                                 float factor, float beta, float k, int64_t begin,
+                                                 int64_t end);

@@ -111,12 +111,28 @@ struct Convolution {
     tile.input_slot = static_cast<std::ptrdiff_t>(plan.stride_height) * plan.row_pitch;
     tile.output_slot = plan.out_width;
     float* out = first_output(unit) + static_cast<int64_t>(first_row) * plan.out_width;
+    if (depthwise() && (plan.kernel_height == 3 || plan.kernel_height == 5)) {
+      tile.input = scratch;
+      tile.output = out;
+      if (plan.kernel_height == 3) {
+        depthwise_rows<NarrowSimd, 3>(tile, rows, plan.out_width);
+      } else {
+        depthwise_rows<NarrowSimd, 5>(tile, rows, plan.out_width);
+      }
+      return;
+    }
     for (int x = 0; x < plan.out_width; x += Simd::lanes) {
       tile.input = scratch + x;
       tile.output = out + x;
       tile.pixels = std::min(Simd::lanes, plan.out_width - x);
       pixel_column_of<Simd>(filters_of(unit), tile, rows);
     }
+  }
+
+  // One filter a channel whose neighbouring output rows read neighbouring input rows.
+  bool depthwise() const {
+    return plan.channels == plan.groups && plan.filters == plan.groups &&
+           plan.stride_height == 1 && plan.dilation_height == 1;
   }
 
   // Slots are pieces of the plane, which is one row; block_rows counts slots here.

@@ -15,6 +15,7 @@
 #include <cstring>
 
 #include "../receptive.h"
+#include "../simd/simd.hpp"
 
 namespace receptive {
 
@@ -56,22 +57,31 @@ struct Packer {
     for (int i = 0; i < plan.phases; i++, out += plan.phase_length) {
       // Position p holds x = p * stride + phase - pad; the inside is where 0 <= x < width.
       const int stride = plan.stride_width, shift = phases[i] - plan.pad_left;
-      const int begin = std::min(plan.phase_length, shift >= 0 ? 0 : (-shift + stride - 1) / stride);
+      const int begin = std::min(plan.phase_length, shift >= 0 ? 0 : steps(-shift, stride));
       const int inside = plan.width - shift;
-      const int end = std::min(plan.phase_length, inside <= 0 ? 0 : (inside + stride - 1) / stride);
+      const int end = std::min(plan.phase_length, inside <= 0 ? 0 : steps(inside, stride));
       if (end <= begin) {
         std::memset(out, 0, sizeof(float) * plan.phase_length);
         continue;
       }
-      std::memset(out, 0, sizeof(float) * begin);
+      for (int p = 0; p < begin; p++) out[p] = 0;
       copy(in + shift, out, begin, end, stride);
-      std::memset(out + end, 0, sizeof(float) * (plan.phase_length - end));
+      for (int p = end; p < plan.phase_length; p++) out[p] = 0;
     }
+  }
+
+  // distance / stride, rounded up; dividing by 1 would take as long as copying a short row.
+  static int steps(int distance, int stride) {
+    return stride == 1 ? distance : (distance + stride - 1) / stride;
   }
 
   static void copy(const float* in, float* out, int begin, int end, int stride) {
     if (stride == 1) {
-      std::memcpy(out + begin, in + begin, sizeof(float) * (end - begin));
+      // Rows are short: a call of memcpy would take longer than the copying.
+      using V = NarrowSimd;
+      int p = begin;
+      for (; p + V::lanes <= end; p += V::lanes) V::store(out + p, V::load(in + p));
+      for (; p < end; p++) out[p] = in[p];
     } else if (stride == 2) {
       for (int p = begin; p < end; p++) out[p] = in[2 * static_cast<int64_t>(p)];
     } else {

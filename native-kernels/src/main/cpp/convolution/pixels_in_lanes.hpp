@@ -68,6 +68,65 @@ void pixel_tile(const PixelTile& t) {
   }
 }
 
+// One filter on one channel (depthwise), stride 1: an input row serves ROWS output rows, so it is
+// loaded once for all of them, where pixel_tile would load it once for each.
+//
+//   for every tap column: for every input row: for every tap row:
+//     sum[input row - tap row] += input[input row] * weight[tap row][tap column]
+template <class V, int SLOTS, int ROWS>
+void depthwise_tile(const PixelTile& t, bool whole) {
+  typename V::Vec sum[SLOTS];
+  RECEPTIVE_UNROLL
+  for (int s = 0; s < SLOTS; s++) sum[s] = V::broadcast(t.weights[0]);
+  const int columns = t.steps / ROWS;
+  for (int c = 0; c < columns; c++) {
+    typename V::Vec weight[ROWS];
+    RECEPTIVE_UNROLL
+    for (int r = 0; r < ROWS; r++) weight[r] = V::broadcast(t.weights[1 + r * columns + c]);
+    const float* in = t.input + t.offsets[c];
+    RECEPTIVE_UNROLL
+    for (int i = 0; i < SLOTS + ROWS - 1; i++) {
+      const typename V::Vec x = V::load(in + i * t.input_slot);
+      RECEPTIVE_UNROLL
+      for (int r = 0; r < ROWS; r++) {
+        const int s = i - r;
+        if (s >= 0 && s < SLOTS) sum[s] = V::fma(x, weight[r], sum[s]);
+      }
+    }
+  }
+  RECEPTIVE_UNROLL
+  for (int s = 0; s < SLOTS; s++) {
+    const typename V::Vec value = t.relu ? V::max(V::zero(), sum[s]) : sum[s];
+    if (whole) {
+      V::store(t.output + s * t.output_slot, value);
+    } else {
+      V::storeFirst(t.output + s * t.output_slot, value, t.pixels);
+    }
+  }
+}
+
+// Output rows 0..rows of one channel: all of a band of 8 rows before the next, since neighbouring
+// tiles read the same cache lines.
+template <class V, int ROWS>
+void depthwise_rows(PixelTile tile, int rows, int width) {
+  const float* input = tile.input;
+  float* output = tile.output;
+  for (int y = 0; y < rows;) {
+    const int slots = y + 8 <= rows ? 8 : 1;
+    for (int x = 0; x < width; x += V::lanes) {
+      tile.pixels = width - x < V::lanes ? width - x : V::lanes;
+      tile.input = input + y * tile.input_slot + x;
+      tile.output = output + y * tile.output_slot + x;
+      if (slots == 8) {
+        depthwise_tile<V, 8, ROWS>(tile, tile.pixels == V::lanes);
+      } else {
+        depthwise_tile<V, 1, ROWS>(tile, tile.pixels == V::lanes);
+      }
+    }
+    y += slots;
+  }
+}
+
 // Filters per tile for a number of slots: together they fill, but do not exceed, the registers.
 template <class V>
 constexpr int most_slots(int filters) {

@@ -83,7 +83,7 @@ final class EngineBenchmark {
 
         Convolution with bias, one image, float32, random data, %d thread%s, one interleaved run.
         Minimum and median %s time in ms of one call; ratio = ONNX Runtime's minimum / our minimum.
-        receptive: PreparedLayer.run, heap N x C x H x W in, a new one out (allocation counted);
+        receptive: PreparedLayer.run from and into N x C x H x W arrays on the Java heap, weights packed;
         onnxruntime 1.29.0: OrtSession.run with pinned N x C x H x W buffers, weights as constants.
         %s
         %s

@@ -6,19 +6,19 @@ import org.receptive.engine.kernels.PreparedLayer;
 import org.receptive.engine.layer.Parameters;
 import org.receptive.engine.tensor.Tensor;
 
-/** Our own kernels, through the call that a network makes: a heap tensor in, a new one out. */
+/** Our own kernels, as a network calls them: a heap tensor in, the output into a heap array. */
 final class ReceptivePeer implements Peer {
   private final String name;
   private final PreparedLayer prepared;
   private final List<Tensor> inputs;
-  private Tensor output;
+  private final Tensor output;
 
   ReceptivePeer(
       String name, Kernels kernels, LayerCase layer, Parameters parameters, Tensor input) {
     this.name = name;
     this.prepared = kernels.prepare(layer.layer(), parameters);
     this.inputs = List.of(input);
-    this.output = input;
+    this.output = Tensor.zeros(layer.layer().output(List.of(layer.input())));
   }
 
   @Override
@@ -28,7 +28,7 @@ final class ReceptivePeer implements Peer {
 
   @Override
   public void run() {
-    output = prepared.run(inputs);
+    prepared.run(inputs, output.data());
   }
 
   @Override

@@ -19,6 +19,22 @@ public interface PreparedLayer extends AutoCloseable {
    */
   Tensor run(List<Tensor> inputs);
 
+  /**
+   * Runs the layer into memory that the caller owns, which spares a large output its allocation.
+   *
+   * @param output takes the values in row-major order; exactly as long as the output
+   * @throws IllegalArgumentException if the memory has another length
+   */
+  default void run(List<Tensor> inputs, float[] output) {
+    Tensor result = run(inputs);
+    if (result.size() != output.length) {
+      throw new IllegalArgumentException(
+          "The output %s holds %,d values, but memory for %,d was given."
+              .formatted(result.shape(), result.size(), output.length));
+    }
+    System.arraycopy(result.data(), 0, output, 0, output.length);
+  }
+
   /** Gives back what the layer owns; closing twice does nothing more. */
   @Override
   default void close() {}

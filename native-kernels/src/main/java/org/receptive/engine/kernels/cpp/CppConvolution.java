@@ -88,8 +88,19 @@ final class CppConvolution {
   /** Computes the output. */
   Tensor run(Workers workers, Tensor input, MemorySegment packedWeights) {
     Tensor output = Tensor.zeros(plan.output());
+    run(workers, input, packedWeights, output.data());
+    return output;
+  }
+
+  /** Computes the output into memory of exactly its length. */
+  void run(Workers workers, Tensor input, MemorySegment packedWeights, float[] output) {
+    if (output.length != plan.output().size()) {
+      throw new IllegalArgumentException(
+          "The output %s holds %,d values, but memory for %,d was given."
+              .formatted(plan.output(), plan.output().size(), output.length));
+    }
     MemorySegment in = MemorySegment.ofArray(input.data());
-    MemorySegment out = MemorySegment.ofArray(output.data());
+    MemorySegment out = MemorySegment.ofArray(output);
     boolean parallel = plan.macs() > WORTH_SHARING;
     long perChunk = plan.unitsPerChunk(parallel ? workers.threads() : 1);
     long chunks = (plan.units() + perChunk - 1) / perChunk;
@@ -98,7 +109,6 @@ final class CppConvolution {
         chunks,
         parallel,
         (chunk, scratch) -> units(chunk * perChunk, perChunk, in, packedWeights, out, scratch));
-    return output;
   }
 
   private void units(

@@ -3,6 +3,7 @@ package org.receptive.engine.kernels.cpp;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,8 +14,14 @@ import org.receptive.engine.kernels.PreparedLayer;
 import org.receptive.engine.kernels.convolution.ConvolutionPlan;
 import org.receptive.engine.kernels.convolution.RegisterTile;
 import org.receptive.engine.kernels.parallel.Workers;
+import org.receptive.engine.layer.Activation;
+import org.receptive.engine.layer.AvgPool2d;
+import org.receptive.engine.layer.BatchNorm2d;
 import org.receptive.engine.layer.Conv2d;
 import org.receptive.engine.layer.Layer;
+import org.receptive.engine.layer.Linear;
+import org.receptive.engine.layer.LocalResponseNorm;
+import org.receptive.engine.layer.MaxPool2d;
 import org.receptive.engine.layer.Parameters;
 import org.receptive.engine.tensor.Tensor;
 
@@ -26,6 +33,7 @@ public final class CppKernels extends DelegatingKernels {
   private final NativeLibrary library;
   private final Workers workers;
   private final RegisterTile tile;
+  private final CppOperations operations;
   private final OffHeapMemory memory = new OffHeapMemory();
 
   private CppKernels(NativeLibrary library, Workers workers, Kernels others) {
@@ -33,6 +41,7 @@ public final class CppKernels extends DelegatingKernels {
     this.library = library;
     this.workers = workers;
     this.tile = new RegisterTile(library.lanes(), library.tile(), true);
+    this.operations = new CppOperations(library, workers);
   }
 
   /**
@@ -121,6 +130,53 @@ public final class CppKernels extends DelegatingKernels {
     Map<String, Tensor> given = new HashMap<>(Map.of("weight", weight));
     bias.ifPresent(tensor -> given.put("bias", tensor));
     Parameters.of(layer, given);
+  }
+
+  @Override
+  public Tensor linear(Linear layer, Tensor input, Tensor weight, Optional<Tensor> bias) {
+    Tensor output = Tensor.zeros(layer.output(List.of(input.shape())));
+    check(layer, weight, bias);
+    return operations.linear(layer, input, weight, bias, output);
+  }
+
+  @Override
+  public Tensor maxPool2d(MaxPool2d layer, Tensor input) {
+    Tensor output = Tensor.zeros(layer.output(List.of(input.shape())));
+    return operations.maxPool(layer.window(), input, output);
+  }
+
+  @Override
+  public Tensor avgPool2d(AvgPool2d layer, Tensor input) {
+    Tensor output = Tensor.zeros(layer.output(List.of(input.shape())));
+    return operations.avgPool(layer, input, output);
+  }
+
+  @Override
+  public Tensor activation(Activation layer, Tensor input) {
+    return switch (layer) {
+      case Activation.ReLU relu -> operations.leakyRelu("ReLU", 0, input);
+      case Activation.LeakyReLU leaky -> operations.leakyRelu("LeakyReLU", leaky.slope(), input);
+      case Activation.Sigmoid sigmoid -> super.activation(sigmoid, input);
+      case Activation.Tanh tanh -> super.activation(tanh, input);
+    };
+  }
+
+  @Override
+  public Tensor batchNorm2d(BatchNorm2d layer, Tensor input, Parameters parameters) {
+    Tensor output = Tensor.zeros(layer.output(List.of(input.shape())));
+    Parameters.of(layer, parameters.asMap());
+    return operations.batchNorm(layer, input, parameters, output);
+  }
+
+  @Override
+  public Tensor localResponseNorm(LocalResponseNorm layer, Tensor input) {
+    Tensor output = Tensor.zeros(layer.output(List.of(input.shape())));
+    return operations.localResponseNorm(layer, input, output);
+  }
+
+  @Override
+  public Tensor add(List<Tensor> inputs) {
+    return inputs.size() == 2 ? operations.add(inputs) : super.add(inputs);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.receptive.engine.kernels.cpp;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
@@ -30,6 +31,13 @@ final class NativeLibrary {
   private final int tile;
   private final MethodHandle convolutionPack;
   private final MethodHandle convolutionRun;
+  private final MethodHandle linear;
+  private final MethodHandle maxPool;
+  private final MethodHandle avgPool;
+  private final MethodHandle leakyRelu;
+  private final MethodHandle add;
+  private final MethodHandle scale;
+  private final MethodHandle localResponseNorm;
 
   private NativeLibrary(InstructionSet instructions, Path file) {
     this.instructions = instructions;
@@ -39,6 +47,13 @@ final class NativeLibrary {
     this.tile = number(symbols, "receptive_tile");
     this.convolutionPack = critical("receptive_convolution_pack", "pppp");
     this.convolutionRun = critical("receptive_convolution_run", "ppppplll");
+    this.linear = critical("receptive_linear", "ppppllll");
+    this.maxPool = critical("receptive_max_pool", "pppll");
+    this.avgPool = critical("receptive_avg_pool", "pppll");
+    this.leakyRelu = critical("receptive_leaky_relu", "ppfll");
+    this.add = critical("receptive_add", "pppll");
+    this.scale = critical("receptive_scale", "pppppllll");
+    this.localResponseNorm = critical("receptive_local_response_norm", "pplllfffll");
   }
 
   /** The instruction sets whose libraries the class path carries and this processor runs. */
@@ -105,7 +120,7 @@ final class NativeLibrary {
     }
   }
 
-  /** A function that returns nothing and takes pointers (p), 64-bit (l) and 32-bit (i) integers. */
+  /** A function that returns nothing and takes pointers (p), 64-bit integers (l) and floats (f). */
   private MethodHandle critical(String name, String types) {
     FunctionDescriptor descriptor = FunctionDescriptor.ofVoid();
     for (char type : types.toCharArray()) {
@@ -114,7 +129,7 @@ final class NativeLibrary {
               switch (type) {
                 case 'p' -> ADDRESS;
                 case 'l' -> JAVA_LONG;
-                default -> JAVA_INT;
+                default -> JAVA_FLOAT;
               });
     }
     return function(symbols, name, descriptor, Linker.Option.critical(true));
@@ -171,6 +186,109 @@ final class NativeLibrary {
     try {
       convolutionRun.invokeExact(
           plan, input, packedWeights, output, scratch, packedBlock, begin, end);
+    } catch (Throwable thrown) {
+      throw unexpected(thrown);
+    }
+  }
+
+  void linear(
+      MemorySegment input,
+      MemorySegment weights,
+      MemorySegment bias,
+      MemorySegment output,
+      long inFeatures,
+      long outFeatures,
+      long begin,
+      long end) {
+    try {
+      linear.invokeExact(input, weights, bias, output, inFeatures, outFeatures, begin, end);
+    } catch (Throwable thrown) {
+      throw unexpected(thrown);
+    }
+  }
+
+  void maxPool(
+      MemorySegment pooling,
+      MemorySegment input,
+      MemorySegment output,
+      long begin,
+      long end) {
+    try {
+      maxPool.invokeExact(pooling, input, output, begin, end);
+    } catch (Throwable thrown) {
+      throw unexpected(thrown);
+    }
+  }
+
+  void avgPool(
+      MemorySegment pooling,
+      MemorySegment input,
+      MemorySegment output,
+      long begin,
+      long end) {
+    try {
+      avgPool.invokeExact(pooling, input, output, begin, end);
+    } catch (Throwable thrown) {
+      throw unexpected(thrown);
+    }
+  }
+
+  void leakyRelu(
+      MemorySegment input,
+      MemorySegment output,
+      float slope,
+      long begin,
+      long end) {
+    try {
+      leakyRelu.invokeExact(input, output, slope, begin, end);
+    } catch (Throwable thrown) {
+      throw unexpected(thrown);
+    }
+  }
+
+  void add(
+      MemorySegment a,
+      MemorySegment b,
+      MemorySegment output,
+      long begin,
+      long end) {
+    try {
+      add.invokeExact(a, b, output, begin, end);
+    } catch (Throwable thrown) {
+      throw unexpected(thrown);
+    }
+  }
+
+  void scale(
+      MemorySegment input,
+      MemorySegment mean,
+      MemorySegment scales,
+      MemorySegment shift,
+      MemorySegment output,
+      long channels,
+      long area,
+      long begin,
+      long end) {
+    try {
+      scale.invokeExact(input, mean, scales, shift, output, channels, area, begin, end);
+    } catch (Throwable thrown) {
+      throw unexpected(thrown);
+    }
+  }
+
+  void localResponseNorm(
+      MemorySegment input,
+      MemorySegment output,
+      long channels,
+      long area,
+      long size,
+      float factor,
+      float beta,
+      float k,
+      long begin,
+      long end) {
+    try {
+      localResponseNorm.invokeExact(input, output, channels, area, size, factor, beta, k, begin, end);
     } catch (Throwable thrown) {
       throw unexpected(thrown);
     }

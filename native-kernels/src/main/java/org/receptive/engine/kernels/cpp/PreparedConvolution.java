@@ -54,8 +54,28 @@ final class PreparedConvolution implements PreparedLayer {
     this.memory = memory.region();
   }
 
+  /** What to do with a convolution that is ready, and open while it lasts. */
+  private interface Use<T> {
+    T with(Ready ready, Tensor input);
+  }
+
   @Override
   public Tensor run(List<Tensor> inputs) {
+    return use(
+        inputs, (ready, input) -> ready.convolution().run(workers, input, ready.weights()));
+  }
+
+  @Override
+  public void run(List<Tensor> inputs, float[] output) {
+    use(
+        inputs,
+        (ready, input) -> {
+          ready.convolution().run(workers, input, ready.weights(), output);
+          return output;
+        });
+  }
+
+  private <T> T use(List<Tensor> inputs, Use<T> use) {
     layer.output(inputs.stream().map(Tensor::shape).toList());
     Tensor input = inputs.getFirst();
     open.readLock().lock();
@@ -65,8 +85,7 @@ final class PreparedConvolution implements PreparedLayer {
             "This prepared convolution (%s) was closed; prepare it again."
                 .formatted(layer.describe()));
       }
-      Ready ready = readyFor(input.shape());
-      return ready.convolution().run(workers, input, ready.weights());
+      return use.with(readyFor(input.shape()), input);
     } finally {
       open.readLock().unlock();
     }

@@ -18,6 +18,7 @@ final class FiltersInLanes {
   private final float[] packed;
   private final float[] weights;
   private final float[] tile;
+  private final boolean relu;
 
   /**
    * Convolution of one packed input.
@@ -28,6 +29,7 @@ final class FiltersInLanes {
   FiltersInLanes(ConvolutionPlan plan, float[] packed, float[] weights) {
     this.offsets = plan.packed().offsets();
     this.block = plan.blockFilters();
+    this.relu = plan.relu();
     this.packed = packed;
     this.weights = weights;
     this.tile = new float[8 * block];
@@ -39,11 +41,14 @@ final class FiltersInLanes {
    * @param in the first pixel's own position in the packed input
    * @param w where the block's biases begin
    * @param pixels how many of them are wanted
+   * @param filters that exist in the block; half of the registers are spared if they would be empty
    * @return pixel by pixel the block's filters, {@code pixels x block}; overwritten by the next
    *     call
    */
-  float[] sum(int in, int w, int pixels) {
-    if (pixels > 4) {
+  float[] sum(int in, int w, int pixels, int filters) {
+    if (filters <= COUNT && pixels > 1) {
+      narrow8(in, w);
+    } else if (pixels > 4) {
       sum8(in, w);
     } else if (pixels > 1) {
       sum4(in, w);
@@ -137,6 +142,33 @@ final class FiltersInLanes {
     keep(3, a3, b3);
   }
 
+  private void narrow8(int in, int w) {
+    FloatVector a0 = load(weights, w);
+    FloatVector a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
+    int at = w + block;
+    for (int offset : offsets) {
+      int i = in + offset;
+      FloatVector wa = load(weights, at);
+      a0 = broadcast(packed[i]).fma(wa, a0);
+      a1 = broadcast(packed[i + 1]).fma(wa, a1);
+      a2 = broadcast(packed[i + 2]).fma(wa, a2);
+      a3 = broadcast(packed[i + 3]).fma(wa, a3);
+      a4 = broadcast(packed[i + 4]).fma(wa, a4);
+      a5 = broadcast(packed[i + 5]).fma(wa, a5);
+      a6 = broadcast(packed[i + 6]).fma(wa, a6);
+      a7 = broadcast(packed[i + 7]).fma(wa, a7);
+      at += block;
+    }
+    keep(0, a0);
+    keep(1, a1);
+    keep(2, a2);
+    keep(3, a3);
+    keep(4, a4);
+    keep(5, a5);
+    keep(6, a6);
+    keep(7, a7);
+  }
+
   private void sum1(int in, int w) {
     FloatVector a = load(weights, w);
     FloatVector b = load(weights, w + COUNT);
@@ -151,7 +183,11 @@ final class FiltersInLanes {
   }
 
   private void keep(int pixel, FloatVector a, FloatVector b) {
-    a.intoArray(tile, pixel * block);
-    b.intoArray(tile, pixel * block + COUNT);
+    keep(pixel, a);
+    (relu ? b.max(0) : b).intoArray(tile, pixel * block + COUNT);
+  }
+
+  private void keep(int pixel, FloatVector a) {
+    (relu ? a.max(0) : a).intoArray(tile, pixel * block);
   }
 }

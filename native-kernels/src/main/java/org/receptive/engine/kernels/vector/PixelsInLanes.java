@@ -13,6 +13,7 @@ import org.receptive.engine.kernels.convolution.ConvolutionPlan;
 final class PixelsInLanes {
   private final int[] offsets;
   private final boolean relu;
+  private final boolean depthwise;
   private final int plane;
   private final float[] input;
   private final float[] weights;
@@ -35,6 +36,12 @@ final class PixelsInLanes {
       int outputSlot) {
     this.offsets = plan.packed().offsets();
     this.relu = plan.relu();
+    this.depthwise =
+        plan.groupChannels() == 1
+            && plan.groupFilters() == 1
+            && plan.rows().kernel() == 3
+            && plan.rows().stride() == 1
+            && plan.rows().dilation() == 1;
     this.plane = plan.output().height() * plan.output().width();
     this.input = input;
     this.weights = weights;
@@ -62,7 +69,9 @@ final class PixelsInLanes {
       for (; filter + 2 <= filters; filter += 2) {
         twoByFour(i, o + filter * plane, w + filter, filters, mask);
       }
-      if (filter < filters) {
+      if (depthwise) {
+        depthwiseByFour(i, o, w, mask);
+      } else if (filter < filters) {
         oneByFour(i, o + filter * plane, w + filter, filters, mask);
       }
     }
@@ -137,6 +146,42 @@ final class PixelsInLanes {
       a2 = load(i + 2 * inputSlot).fma(wa, a2);
       a3 = load(i + 3 * inputSlot).fma(wa, a3);
       at += filters;
+    }
+    store(a0, out, mask);
+    store(a1, out + outputSlot, mask);
+    store(a2, out + 2 * outputSlot, mask);
+    store(a3, out + 3 * outputSlot, mask);
+  }
+
+  /**
+   * One filter of three rows on one channel (depthwise), stride 1, four rows of output: each of the
+   * six input rows is loaded once for all the output rows that it serves.
+   */
+  private void depthwiseByFour(int in, int out, int w, VectorMask<Float> mask) {
+    FloatVector a0 = broadcast(w);
+    FloatVector a1 = a0, a2 = a0, a3 = a0;
+    int columns = offsets.length / 3;
+    for (int column = 0; column < columns; column++) {
+      FloatVector top = broadcast(w + 1 + column);
+      FloatVector middle = broadcast(w + 1 + columns + column);
+      FloatVector bottom = broadcast(w + 1 + 2 * columns + column);
+      int i = in + offsets[column];
+      a0 = load(i).fma(top, a0);
+      FloatVector x = load(i + inputSlot);
+      a0 = x.fma(middle, a0);
+      a1 = x.fma(top, a1);
+      x = load(i + 2 * inputSlot);
+      a0 = x.fma(bottom, a0);
+      a1 = x.fma(middle, a1);
+      a2 = x.fma(top, a2);
+      x = load(i + 3 * inputSlot);
+      a1 = x.fma(bottom, a1);
+      a2 = x.fma(middle, a2);
+      a3 = x.fma(top, a3);
+      x = load(i + 4 * inputSlot);
+      a2 = x.fma(bottom, a2);
+      a3 = x.fma(middle, a3);
+      a3 = load(i + 5 * inputSlot).fma(bottom, a3);
     }
     store(a0, out, mask);
     store(a1, out + outputSlot, mask);

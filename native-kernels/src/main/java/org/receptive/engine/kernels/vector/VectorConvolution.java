@@ -39,8 +39,19 @@ final class VectorConvolution {
    */
   static Tensor run(ConvolutionPlan plan, Workers workers, Tensor input, float[] weights) {
     Tensor output = Tensor.zeros(plan.output());
-    VectorConvolution convolution =
-        new VectorConvolution(plan, input.data(), weights, output.data());
+    run(plan, workers, input, weights, output.data());
+    return output;
+  }
+
+  /** Computes a convolution into memory of exactly the output's length. */
+  static void run(
+      ConvolutionPlan plan, Workers workers, Tensor input, float[] weights, float[] output) {
+    if (output.length != plan.output().size()) {
+      throw new IllegalArgumentException(
+          "The output %s holds %,d values, but memory for %,d was given."
+              .formatted(plan.output(), plan.output().size(), output.length));
+    }
+    VectorConvolution convolution = new VectorConvolution(plan, input.data(), weights, output);
     boolean parallel = plan.macs() > WORTH_SHARING;
     long perChunk = plan.unitsPerChunk(parallel ? workers.threads() : 1);
     long chunks = Math.ceilDiv(plan.units(), perChunk);
@@ -54,7 +65,6 @@ final class VectorConvolution {
             convolution.unit(unit, scratch);
           }
         });
-    return output;
   }
 
   private void unit(long number, Scratch scratch) {
@@ -96,7 +106,7 @@ final class VectorConvolution {
     for (int y = 0; y < rows; y++) {
       for (int x = 0; x < width; x += TILE) {
         int pixels = Math.min(TILE, width - x);
-        float[] tile = kernel.sum(y * inputRow + x, w, pixels);
+        float[] tile = kernel.sum(y * inputRow + x, w, pixels, filters);
         transpose(tile, to + y * width + x, filters, pixels);
       }
     }
@@ -105,12 +115,21 @@ final class VectorConvolution {
   /** Pixel by pixel the filters become filter by filter the pixels. */
   private void transpose(float[] tile, int to, int filters, int pixels) {
     int block = plan.blockFilters();
-    boolean relu = plan.relu();
     for (int filter = 0; filter < filters; filter++) {
       int at = to + filter * plane;
-      for (int pixel = 0; pixel < pixels; pixel++) {
-        float value = tile[pixel * block + filter];
-        output[at + pixel] = relu && value < 0 ? 0 : value;
+      if (pixels == 8) {
+        output[at] = tile[filter];
+        output[at + 1] = tile[filter + block];
+        output[at + 2] = tile[filter + 2 * block];
+        output[at + 3] = tile[filter + 3 * block];
+        output[at + 4] = tile[filter + 4 * block];
+        output[at + 5] = tile[filter + 5 * block];
+        output[at + 6] = tile[filter + 6 * block];
+        output[at + 7] = tile[filter + 7 * block];
+      } else {
+        for (int pixel = 0; pixel < pixels; pixel++) {
+          output[at + pixel] = tile[pixel * block + filter];
+        }
       }
     }
   }

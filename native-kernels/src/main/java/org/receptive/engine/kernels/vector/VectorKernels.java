@@ -91,14 +91,24 @@ public final class VectorKernels extends DelegatingKernels {
 
     @Override
     public Tensor run(List<Tensor> inputs) {
+      Ready ready = checked(inputs);
+      return VectorConvolution.run(ready.plan(), workers, inputs.getFirst(), ready.weights());
+    }
+
+    @Override
+    public void run(List<Tensor> inputs, float[] output) {
+      Ready ready = checked(inputs);
+      VectorConvolution.run(ready.plan(), workers, inputs.getFirst(), ready.weights(), output);
+    }
+
+    private Ready checked(List<Tensor> inputs) {
       layer.output(inputs.stream().map(Tensor::shape).toList());
       if (closed) {
         throw new IllegalStateException(
             "This prepared convolution (%s) was closed; prepare it again."
                 .formatted(layer.describe()));
       }
-      Ready ready = readyFor(inputs.getFirst());
-      return VectorConvolution.run(ready.plan(), workers, inputs.getFirst(), ready.weights());
+      return readyFor(inputs.getFirst());
     }
 
     private Ready readyFor(Tensor input) {

@@ -55,11 +55,4 @@ class CppContractTest {
       super(InstructionSet.NEON);
     }
   }
-
-  @Nested
-  class PortableTest extends On {
-    PortableTest() {
-      super(InstructionSet.PORTABLE);
-    }
-  }
 }
