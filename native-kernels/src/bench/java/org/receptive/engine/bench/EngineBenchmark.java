@@ -17,12 +17,13 @@ import org.receptive.engine.tensor.Tensor;
 /**
  * Our convolutions beside ONNX Runtime's, layer by layer. Run by {@code lab bench engine}, or
  *
- * <pre>mvn -q -Pbench -pl native-kernels process-classes exec:exec@bench -Dbench.args="--json"</pre>
+ * <pre>mvn -q -Pbench -pl native-kernels process-classes exec:exec@bench -Dbench.args="--json"
+ * </pre>
  *
  * Options: {@code --json} prints one object per row; {@code --turns N} (default 8) sets how often
- * each peer has its turn; {@code --only TEXT} takes the layers whose name contains the text;
- * {@code --threads N} measures one number of threads instead of 1 and 2; {@code --cpu} measures one thread's
- * processor time instead of wall time, for a machine that is busy with other things.
+ * each peer has its turn; {@code --only TEXT} takes the layers whose name contains the text; {@code
+ * --threads N} measures one number of threads instead of 1 and 2; {@code --cpu} measures one
+ * thread's processor time instead of wall time, for a machine that is busy with other things.
  */
 final class EngineBenchmark {
   private static final String OURS = "receptive";
@@ -44,7 +45,8 @@ final class EngineBenchmark {
     only = option(options, "--only", "").replace('_', ' ');
     String asked = option(options, "--threads", "");
     cpuTime = options.contains("--cpu");
-    threads = cpuTime ? List.of(1) : asked.isEmpty() ? List.of(1, 2) : List.of(Integer.valueOf(asked));
+    threads =
+        cpuTime ? List.of(1) : asked.isEmpty() ? List.of(1, 2) : List.of(Integer.valueOf(asked));
   }
 
   private static String option(List<String> options, String name, String otherwise) {
@@ -88,7 +90,8 @@ final class EngineBenchmark {
         %s
         %s
 
-        %-34s | %9s %9s | %9s %9s | %9s %9s | %6s %6s%n""",
+        %-34s | %9s %9s | %9s %9s | %9s %9s | %6s %6s%n\
+        """,
         threads,
         threads == 1 ? "" : "s",
         cpuTime ? "processor" : "wall",
@@ -116,7 +119,7 @@ final class EngineBenchmark {
     try (Peer ours = new ReceptivePeer(OURS, cpp, layer, parameters, input);
         Peer java = new ReceptivePeer(VECTOR, vector, layer, parameters, input);
         Peer ort = new OnnxRuntimePeer(layer, parameters, input, threads)) {
-      Map<String, List<Double>> times = 
+      Map<String, List<Double>> times =
           Interleaved.time(
               List.of(ours, java, ort),
               turns,

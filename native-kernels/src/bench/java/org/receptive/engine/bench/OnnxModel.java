@@ -33,12 +33,7 @@ final class OnnxModel {
             .message(11, value("x", input))
             .message(12, value("y", output));
     OnnxModel operators = new OnnxModel().text(1, "").number(2, 17);
-    return new OnnxModel()
-        .number(1, 8)
-        .message(7, graph)
-        .message(8, operators)
-        .out
-        .toByteArray();
+    return new OnnxModel().number(1, 8).message(7, graph).message(8, operators).out.toByteArray();
   }
 
   private static OnnxModel node(Conv2d layer, Shape input) {
@@ -57,13 +52,8 @@ final class OnnxModel {
         .message(
             5,
             numbers(
-                "pads",
-                rows.padBefore(),
-                columns.padBefore(),
-                rows.padAfter(),
-                columns.padAfter()))
-        .message(
-            5, new OnnxModel().text(1, "group").number(3, layer.groups()).number(20, INT));
+                "pads", rows.padBefore(), columns.padBefore(), rows.padAfter(), columns.padAfter()))
+        .message(5, new OnnxModel().text(1, "group").number(3, layer.groups()).number(20, INT));
   }
 
   private static OnnxModel numbers(String name, int... values) {

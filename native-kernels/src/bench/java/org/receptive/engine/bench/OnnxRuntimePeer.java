@@ -66,7 +66,8 @@ final class OnnxRuntimePeer implements Peer {
 
   @Override
   public void run() {
-    try (OrtSession.Result result = session.run(Map.of("x", input), Set.of(), Map.of("y", output))) {
+    try (OrtSession.Result result =
+        session.run(Map.of("x", input), Set.of(), Map.of("y", output))) {
       if (result.size() != 1) {
         throw new IllegalStateException("ONNX Runtime gave " + result.size() + " outputs.");
       }

@@ -130,10 +130,7 @@ final class CppOperations {
     MemorySegment in = memory(input);
     MemorySegment out = memory(output);
     share(
-        operation,
-        input.size(),
-        1,
-        (begin, end) -> library.leakyRelu(in, out, slope, begin, end));
+        operation, input.size(), 1, (begin, end) -> library.leakyRelu(in, out, slope, begin, end));
     return output;
   }
 

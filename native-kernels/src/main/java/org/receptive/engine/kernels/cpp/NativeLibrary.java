@@ -208,11 +208,7 @@ final class NativeLibrary {
   }
 
   void maxPool(
-      MemorySegment pooling,
-      MemorySegment input,
-      MemorySegment output,
-      long begin,
-      long end) {
+      MemorySegment pooling, MemorySegment input, MemorySegment output, long begin, long end) {
     try {
       maxPool.invokeExact(pooling, input, output, begin, end);
     } catch (Throwable thrown) {
@@ -221,11 +217,7 @@ final class NativeLibrary {
   }
 
   void avgPool(
-      MemorySegment pooling,
-      MemorySegment input,
-      MemorySegment output,
-      long begin,
-      long end) {
+      MemorySegment pooling, MemorySegment input, MemorySegment output, long begin, long end) {
     try {
       avgPool.invokeExact(pooling, input, output, begin, end);
     } catch (Throwable thrown) {
@@ -233,12 +225,7 @@ final class NativeLibrary {
     }
   }
 
-  void leakyRelu(
-      MemorySegment input,
-      MemorySegment output,
-      float slope,
-      long begin,
-      long end) {
+  void leakyRelu(MemorySegment input, MemorySegment output, float slope, long begin, long end) {
     try {
       leakyRelu.invokeExact(input, output, slope, begin, end);
     } catch (Throwable thrown) {
@@ -246,12 +233,7 @@ final class NativeLibrary {
     }
   }
 
-  void add(
-      MemorySegment a,
-      MemorySegment b,
-      MemorySegment output,
-      long begin,
-      long end) {
+  void add(MemorySegment a, MemorySegment b, MemorySegment output, long begin, long end) {
     try {
       add.invokeExact(a, b, output, begin, end);
     } catch (Throwable thrown) {
@@ -288,7 +270,8 @@ final class NativeLibrary {
       long begin,
       long end) {
     try {
-      localResponseNorm.invokeExact(input, output, channels, area, size, factor, beta, k, begin, end);
+      localResponseNorm.invokeExact(
+          input, output, channels, area, size, factor, beta, k, begin, end);
     } catch (Throwable thrown) {
       throw unexpected(thrown);
     }

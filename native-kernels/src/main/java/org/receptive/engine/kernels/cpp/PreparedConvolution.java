@@ -61,8 +61,7 @@ final class PreparedConvolution implements PreparedLayer {
 
   @Override
   public Tensor run(List<Tensor> inputs) {
-    return use(
-        inputs, (ready, input) -> ready.convolution().run(workers, input, ready.weights()));
+    return use(inputs, (ready, input) -> ready.convolution().run(workers, input, ready.weights()));
   }
 
   @Override

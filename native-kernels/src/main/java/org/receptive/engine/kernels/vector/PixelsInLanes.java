@@ -8,7 +8,8 @@ import org.receptive.engine.kernels.convolution.ConvolutionPlan;
 
 /**
  * Convolution with pixels in the lanes: one register (a slot) holds neighbouring output pixels of
- * one filter. Right where there are few filters, whose lanes would stay empty. A tile is 2 filters x 4 slots, or 1 filter x 4 slots or 1 slot.
+ * one filter. Right where there are few filters, whose lanes would stay empty. A tile is 2 filters
+ * x 4 slots, or 1 filter x 4 slots or 1 slot.
  */
 final class PixelsInLanes {
   private final int[] offsets;

@@ -39,8 +39,7 @@ class ConvolutionPlanTest {
 
   @Test
   void phasesThatNoTapReadsAreNotPacked() {
-    assertArrayEquals(
-        new int[] {0}, plan(Conv2d.of(64, 128, 1).stride(2), 56).packed().phases());
+    assertArrayEquals(new int[] {0}, plan(Conv2d.of(64, 128, 1).stride(2), 56).packed().phases());
   }
 
   @Test

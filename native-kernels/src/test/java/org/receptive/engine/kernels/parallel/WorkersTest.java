@@ -56,11 +56,7 @@ class WorkersTest {
 
   @Test
   void whatIsNotWorthSharingStaysOnTheCaller() {
-    POOL.run(
-        "test",
-        5,
-        false,
-        (chunk, scratch) -> assertSame(caller, Thread.currentThread()));
+    POOL.run("test", 5, false, (chunk, scratch) -> assertSame(caller, Thread.currentThread()));
   }
 
   @Test

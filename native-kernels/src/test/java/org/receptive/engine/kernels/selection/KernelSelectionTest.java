@@ -49,8 +49,7 @@ class KernelSelectionTest {
       assertEquals("cpp", KernelSelection.choose("cpp").kernels().name());
     } else {
       KernelsUnavailableException refused =
-          assertThrows(
-              KernelsUnavailableException.class, () -> KernelSelection.choose("cpp"));
+          assertThrows(KernelsUnavailableException.class, () -> KernelSelection.choose("cpp"));
       assertTrue(refused.getMessage().contains("cannot run"), refused.getMessage());
     }
   }
@@ -59,8 +58,7 @@ class KernelSelectionTest {
   void anUnknownNameIsAnErrorThatListsTheKnownOnes() {
     IllegalArgumentException unknown =
         assertThrows(IllegalArgumentException.class, () -> KernelSelection.choose("gpu"));
-    assertTrue(
-        unknown.getMessage().contains("cpp, vector and reference"), unknown.getMessage());
+    assertTrue(unknown.getMessage().contains("cpp, vector and reference"), unknown.getMessage());
   }
 
   @Test
