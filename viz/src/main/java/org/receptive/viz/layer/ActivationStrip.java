@@ -1,5 +1,6 @@
 package org.receptive.viz.layer;
 
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,8 +28,8 @@ import org.receptive.viz.figure.TextStyle;
 
 /**
  * A whole run at a glance: the input, then a column of feature maps for each layer, as far as the
- * output. An activation or normalisation joins the layer before it; its values are shown. Every column
- * has its own colour scale.
+ * output. An activation or normalisation joins the layer before it; its values are shown. Every
+ * column has its own colour scale.
  */
 public final class ActivationStrip implements Picture {
   private static final double MARGIN = 14;
@@ -56,8 +57,8 @@ public final class ActivationStrip implements Picture {
   /** The same with up to {@code count} maps a layer. */
   public ActivationStrip maps(int count) {
     if (count < 1) {
-      throw new IllegalArgumentException("at least 1 map a layer, but %d were asked for."
-          .formatted(count));
+      throw new IllegalArgumentException(
+          "at least 1 map a layer, but %d were asked for.".formatted(count));
     }
     return new ActivationStrip(trace, count);
   }
@@ -86,7 +87,11 @@ public final class ActivationStrip implements Picture {
       if (!last && x + width + COLUMN_GAP + width(columns.get(i + 1)) <= MARGIN + room) {
         double middle = y + LABELS + (lineHeight - LABELS) / 2;
         scene.arrow(
-            Style.line(Palette.GREY, 1.2), x + width + 4, middle, x + width + COLUMN_GAP - 4, middle);
+            Style.line(Palette.GREY, 1.2),
+            x + width + 4,
+            middle,
+            x + width + COLUMN_GAP - 4,
+            middle);
       }
       x += width + COLUMN_GAP;
     }
@@ -95,8 +100,7 @@ public final class ActivationStrip implements Picture {
     right = Math.max(right, MARGIN + TextMetrics.reservedWidth(note, TextStyle.small()));
     String words =
         "What %s makes of an input, layer by layer, from %s to %s."
-            .formatted(
-                trace.network().name(), trace.input().shape(), trace.output().shape());
+            .formatted(trace.network().name(), trace.input().shape(), trace.output().shape());
     return Figure.of(
         scene.build(right + MARGIN, y + lineHeight + 22 + MARGIN),
         "Activations of " + trace.network().name(),
@@ -116,11 +120,9 @@ public final class ActivationStrip implements Picture {
       if (follows && columns.size() > 1 && joins(node.layer())) {
         Column before = columns.removeLast();
         String joined = silent ? before.joined() : "+ " + node.layer().kind();
-        columns.add(
-            new Column(before.name(), joined, silent ? before.values() : values, false));
+        columns.add(new Column(before.name(), joined, silent ? before.values() : values, false));
       } else if (!silent) {
-        columns.add(
-            new Column(node.name(), "", values, node.layer() instanceof Softmax));
+        columns.add(new Column(node.name(), "", values, node.layer() instanceof Softmax));
       }
       previous = node.name();
     }
@@ -210,19 +212,7 @@ public final class ActivationStrip implements Picture {
               shape.height() * fit);
       int factor = sheet.reduction();
       if (photo) {
-        ColorScale light =
-            new ColorScale(
-                ColorScale.Kind.LIGHT,
-                Math.min(0, column.values().min()),
-                Math.max(column.values().max(), 1e-9));
-        scene.image(
-            box,
-            Pixels.rgb(
-                Pixels.reduced(column.values().plane(0, 0), factor),
-                Pixels.reduced(column.values().plane(0, 1), factor),
-                Pixels.reduced(column.values().plane(0, 2), factor),
-                light),
-            true);
+        scene.image(box, photo(column.values(), factor), true);
       } else {
         Tensor plane = Pixels.reduced(column.values().plane(0, c), factor);
         var image = Pixels.sheet(plane.shape().dim(1), plane.shape().dim(0), scale);
@@ -232,6 +222,17 @@ public final class ActivationStrip implements Picture {
       scene.rect(box.x(), box.y(), box.width(), box.height(), Style.line(Palette.GREY, 0.8));
       y += TILE + TILE_GAP;
     }
+  }
+
+  private static BufferedImage photo(Tensor image, int factor) {
+    ColorScale light =
+        new ColorScale(
+            ColorScale.Kind.LIGHT, Math.min(0, image.min()), Math.max(image.max(), 1e-9));
+    return Pixels.rgb(
+        Pixels.reduced(image.plane(0, 0), factor),
+        Pixels.reduced(image.plane(0, 1), factor),
+        Pixels.reduced(image.plane(0, 2), factor),
+        light);
   }
 
   /** A vector as a column of cells, several values a cell where there are many. */

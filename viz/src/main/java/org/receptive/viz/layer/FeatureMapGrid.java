@@ -43,8 +43,8 @@ public final class FeatureMapGrid implements Picture {
   /** The same with at most {@code count} maps. */
   public FeatureMapGrid first(int count) {
     if (count < 1) {
-      throw new IllegalArgumentException("at least 1 map must be shown, but %d were asked for."
-          .formatted(count));
+      throw new IllegalArgumentException(
+          "at least 1 map must be shown, but %d were asked for.".formatted(count));
     }
     return new FeatureMapGrid(title, maps, count, light);
   }
@@ -77,20 +77,8 @@ public final class FeatureMapGrid implements Picture {
     double width =
         Math.max(
             Math.max(sheet.usedWidth(), bar.width()),
-            org.receptive.viz.figure.TextMetrics.reservedWidth(
-                head, TextStyle.of(13).semibold()));
-    long dead = MapStatistics.dead(planes);
-    String deadWords =
-        dead == 0 ? "" : " %d of them %s 0 everywhere.".formatted(dead, dead == 1 ? "is" : "are");
-    String words =
-        "%d feature map%s of %s, %d x %d values each, on one colour scale."
-                .formatted(
-                    shown,
-                    shown == 1 ? "" : "s",
-                    title,
-                    maps.shape().height(),
-                    maps.shape().width())
-            + deadWords;
+            org.receptive.viz.figure.TextMetrics.reservedWidth(head, TextStyle.of(13).semibold()));
+    String words = words(shown, planes);
     return Figure.of(
         scene.build(width + 2 * MARGIN, barY + ColorBar.HEIGHT),
         "Feature maps of " + title,
@@ -98,10 +86,19 @@ public final class FeatureMapGrid implements Picture {
         words + MapStatistics.lines(planes, labels.stream().map(i -> "map " + i).toList()));
   }
 
+  private String words(int shown, List<Tensor> planes) {
+    long dead = MapStatistics.dead(planes);
+    String deadWords =
+        dead == 0 ? "" : " %d of them %s 0 everywhere.".formatted(dead, dead == 1 ? "is" : "are");
+    return "%d feature map%s of %s, %d x %d values each, on one colour scale."
+            .formatted(
+                shown, shown == 1 ? "" : "s", title, maps.shape().height(), maps.shape().width())
+        + deadWords;
+  }
+
   private ColorScale scale() {
     return light
-        ? new ColorScale(
-            ColorScale.Kind.LIGHT, Math.min(0, maps.min()), Math.max(maps.max(), 1e-9))
+        ? new ColorScale(ColorScale.Kind.LIGHT, Math.min(0, maps.min()), Math.max(maps.max(), 1e-9))
         : ColorScale.fitting(maps);
   }
 

@@ -15,9 +15,9 @@ import org.receptive.viz.figure.TextMetrics;
 import org.receptive.viz.figure.TextStyle;
 
 /**
- * The filters of a convolution: a line for each filter and a column for each input channel, white at
- * weight 0, blue below, red above. Filters that see one channel stand side by side; filters of a first
- * layer can be shown as the colours they see ({@link #rgb}).
+ * The filters of a convolution: a line for each filter and a column for each input channel, white
+ * at weight 0, blue below, red above. Filters that see one channel stand side by side; filters of a
+ * first layer can be shown as the colours they see ({@link #rgb}).
  */
 public final class FilterGrid implements Picture {
   private static final double MARGIN = 14;
@@ -72,7 +72,8 @@ public final class FilterGrid implements Picture {
                 filters.weight().shape().height(),
                 filters.weight().shape().width());
     scene.text(MARGIN, MARGIN + 12, head, TextStyle.of(13).semibold());
-    Body body = rgb ? colours(scene, scale) : depth() == 1 ? tiles(scene, scale) : lines(scene, scale);
+    Body body =
+        rgb ? colours(scene, scale) : depth() == 1 ? tiles(scene, scale) : lines(scene, scale);
     double barY = MARGIN + HEAD + body.height() + 10;
     ColorBar bar = new ColorBar(scale, body.note());
     if (!rgb) {
@@ -122,8 +123,7 @@ public final class FilterGrid implements Picture {
       }
     }
     double y = MARGIN + HEAD;
-    TileSheet sheet =
-        new TileSheet(planes, List.of(), scale, tile, ROOM - LINE_LABEL, channels);
+    TileSheet sheet = new TileSheet(planes, List.of(), scale, tile, ROOM - LINE_LABEL, channels);
     sheet.draw(scene, MARGIN + LINE_LABEL, y);
     for (int f = 0; f < shown; f++) {
       Bounds first = sheet.box(f * sheet.perLine(), MARGIN + LINE_LABEL, y);

@@ -27,8 +27,7 @@ final class Pixels {
       blue[i] = (byte) color.getBlue();
     }
     IndexColorModel colors = new IndexColorModel(8, LEVELS + 1, red, green, blue);
-    BufferedImage image =
-        new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, colors);
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, colors);
     fill(image, 0, 0, width, height, LEVELS);
     return image;
   }

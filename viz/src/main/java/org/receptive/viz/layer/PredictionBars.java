@@ -91,9 +91,10 @@ public final class PredictionBars implements Picture {
     }
     double bottom = MARGIN + HEAD + shown.size() * LINE;
     scene.line(x, MARGIN + HEAD - 2, x, bottom, Style.line(Palette.OUTLINE, 1));
-    double width = Math.max(
-        x + BAR + 170,
-        TextMetrics.reservedWidth(headline(best), TextStyle.of(13).semibold()) + 2 * MARGIN);
+    double width =
+        Math.max(
+            x + BAR + 170,
+            TextMetrics.reservedWidth(headline(best), TextStyle.of(13).semibold()) + 2 * MARGIN);
     return Figure.of(
         scene.build(width, bottom + MARGIN), "Prediction", headline(best) + ".", text(best));
   }
@@ -103,7 +104,11 @@ public final class PredictionBars implements Picture {
     boolean right = truth.isPresent() && truth.getAsInt() == index;
     TextStyle name = index == best ? TextStyle.body().semibold() : TextStyle.body();
     scene.text(x - 8, y + 14, classes.get(index), name.endingHere());
-    scene.rect(x, y + 3, Math.max(p * BAR, 0.5), LINE - 7,
+    scene.rect(
+        x,
+        y + 3,
+        Math.max(p * BAR, 0.5),
+        LINE - 7,
         Style.fill(index == best ? Palette.BLUE : Palette.SKY_BLUE));
     String words = percent(p);
     if (index == best) {
@@ -144,7 +149,10 @@ public final class PredictionBars implements Picture {
   private String text(int best) {
     StringBuilder text = new StringBuilder(headline(best));
     for (int i : shown()) {
-      text.append("\n").append(classes.get(i)).append(": ").append(percent(probabilities.data()[i]));
+      text.append("\n")
+          .append(classes.get(i))
+          .append(": ")
+          .append(percent(probabilities.data()[i]));
     }
     return text.toString();
   }
@@ -153,8 +161,6 @@ public final class PredictionBars implements Picture {
     if (p > 0 && p < 0.0005) {
       return "< 0.1%";
     }
-    return p < 1 && p > 0.9995
-        ? "> 99.9%"
-        : String.format(Locale.ROOT, "%.1f%%", 100 * p);
+    return p < 1 && p > 0.9995 ? "> 99.9%" : String.format(Locale.ROOT, "%.1f%%", 100 * p);
   }
 }

@@ -15,8 +15,8 @@ import org.receptive.viz.figure.TextMetrics;
 import org.receptive.viz.figure.TextStyle;
 
 /**
- * A tensor by itself: numbers in cells where they fit, else pixels; three channels between 0 and 1 are
- * a photo, other channels stand side by side.
+ * A tensor by itself: numbers in cells where they fit, else pixels; three channels between 0 and 1
+ * are a photo, other channels stand side by side.
  */
 public final class TensorPicture implements Picture {
   private static final double MARGIN = 14;
@@ -86,7 +86,8 @@ public final class TensorPicture implements Picture {
             CellGrid.NUMBER_HEIGHT);
     SceneBuilder scene = Scene.builder();
     grid.draw(scene, plane::at, format, ColorScale.fitting(plane));
-    return finished(scene, grid.width(), grid.height(), "its values as numbers", values(plane, format));
+    return finished(
+        scene, grid.width(), grid.height(), "its values as numbers", values(plane, format));
   }
 
   private Figure pixels(Tensor plane) {
@@ -119,8 +120,7 @@ public final class TensorPicture implements Picture {
         longest < LARGEST_IMAGE / 2 ? Math.max(1, Math.floor(LARGEST_IMAGE / 2 / longest)) : factor;
     zoom = Math.min(zoom, ROOM / red.shape().dim(1));
     Bounds box =
-        new Bounds(
-            MARGIN, MARGIN + HEAD, red.shape().dim(1) * zoom, red.shape().dim(0) * zoom);
+        new Bounds(MARGIN, MARGIN + HEAD, red.shape().dim(1) * zoom, red.shape().dim(0) * zoom);
     SceneBuilder scene = Scene.builder();
     scene.image(
         box,

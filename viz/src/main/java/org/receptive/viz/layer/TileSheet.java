@@ -12,8 +12,8 @@ import org.receptive.viz.figure.Style;
 import org.receptive.viz.figure.TextStyle;
 
 /**
- * Many planes of one size side by side, in lines. All of them are one image, because a file for each
- * would repeat its colour table; so the gaps between planes are whole pixels of it.
+ * Many planes of one size side by side, in lines. All of them are one image, because a file for
+ * each would repeat its colour table; so the gaps between planes are whole pixels of it.
  *
  * @param planes {@code H x W} each, all of one shape
  * @param labels a short text under each plane; empty for none
@@ -124,8 +124,7 @@ record TileSheet(
       Bounds b = box(i, x, y);
       frames.append(new Rectangle2D.Double(b.x(), b.y(), b.width(), b.height()), false);
     }
-    Bounds all =
-        new Bounds(x, y, sheetColumns * (double) zoom(), sheetRows * (double) zoom());
+    Bounds all = new Bounds(x, y, sheetColumns * (double) zoom(), sheetRows * (double) zoom());
     scene.image(all, sheet, false);
     scene.path(frames, Style.line(Palette.GREY, 0.8));
     TextStyle style = TextStyle.of(10).color(Palette.MUTED_TEXT).centered();

@@ -3,6 +3,8 @@ package org.receptive.viz.plot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.receptive.viz.figure.TextMetrics;
+import org.receptive.viz.figure.TextStyle;
 
 /**
  * From values to places along an axis, with round ticks.
@@ -77,6 +79,14 @@ record AxisScale(double low, double high, boolean logarithmic) {
       ticks.add(low + i * step);
     }
     return ticks;
+  }
+
+  /** The room that the widest tick takes, px. */
+  double tickWidth() {
+    return ticks().stream()
+        .mapToDouble(t -> TextMetrics.reservedWidth(text(t), TextStyle.small()))
+        .max()
+        .orElse(0);
   }
 
   /** A value with k, M or G where it is large. */

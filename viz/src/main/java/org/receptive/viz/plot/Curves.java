@@ -6,7 +6,6 @@ import org.receptive.viz.figure.Palette;
 import org.receptive.viz.figure.Scene;
 import org.receptive.viz.figure.SceneBuilder;
 import org.receptive.viz.figure.Style;
-import org.receptive.viz.figure.TextMetrics;
 import org.receptive.viz.figure.TextStyle;
 
 /**
@@ -18,8 +17,7 @@ import org.receptive.viz.figure.TextStyle;
  * @param logX whether the horizontal axis is logarithmic
  * @param logY whether the vertical axis is logarithmic
  */
-record Curves(
-    String title, Plot.AxisWords words, List<Series> series, boolean logX, boolean logY) {
+record Curves(String title, Plot.AxisWords words, List<Series> series, boolean logX, boolean logY) {
   private static final double MARGIN = 14;
   private static final double PLOT_HEIGHT = 240;
   private static final double WIDTH = 640;
@@ -29,11 +27,7 @@ record Curves(
     AxisScale x = AxisScale.of(series.stream().flatMap(s -> xs(s).stream()).toList(), false, logX);
     AxisScale y =
         AxisScale.of(series.stream().flatMap(s -> s.values().stream()).toList(), false, logY);
-    double ticks =
-        y.ticks().stream()
-            .mapToDouble(t -> TextMetrics.reservedWidth(AxisScale.text(t), TextStyle.small()))
-            .max()
-            .orElse(0);
+    double ticks = y.tickWidth();
     double left = MARGIN + (words.y().isBlank() ? 0 : 20) + ticks + 8;
     double room = WIDTH - 2 * MARGIN - left;
     SceneBuilder scene = Scene.builder();
@@ -53,8 +47,7 @@ record Curves(
     for (int s = 0; s < series.size(); s++) {
       draw(scene, series.get(s), s, x, y, left, room, bottom);
     }
-    scene.polyline(
-        Style.line(Palette.OUTLINE, 1), left, top, left, bottom, left + room, bottom);
+    scene.polyline(Style.line(Palette.OUTLINE, 1), left, top, left, bottom, left + room, bottom);
     if (!words.y().isBlank()) {
       TextStyle turned = TextStyle.small().centered().rotated(-90);
       scene.text(MARGIN + 10, top + PLOT_HEIGHT / 2, words.y(), turned);

@@ -9,8 +9,8 @@ import org.receptive.viz.figure.Scene;
 
 /**
  * A plot whose HTML carries Plotly along: the still twin, the data, the library, and a script that
- * puts the one in the place of the other. The library is kept under a name of its own on the page, so
- * that several plots share it and no other Plotly is disturbed.
+ * puts the one in the place of the other. The library is kept under a name of its own on the page,
+ * so that several plots share it and no other Plotly is disturbed.
  *
  * @param plot the plot
  */

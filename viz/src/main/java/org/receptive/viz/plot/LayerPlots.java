@@ -27,8 +27,7 @@ public final class LayerPlots {
 
   /** Multiply-accumulates of each layer that counts any, for one image. */
   public static Plot macs(Network network) {
-    return bars(
-        network, "Multiply-accumulates", "MACs for one image", LayerStatistics::macs);
+    return bars(network, "Multiply-accumulates", "MACs for one image", LayerStatistics::macs);
   }
 
   /** Bytes of each layer's output for one image, as float32. */

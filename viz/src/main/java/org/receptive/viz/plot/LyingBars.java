@@ -1,6 +1,7 @@
 package org.receptive.viz.plot;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.receptive.viz.figure.Palette;
 import org.receptive.viz.figure.Scene;
 import org.receptive.viz.figure.SceneBuilder;
@@ -27,16 +28,10 @@ record LyingBars(String title, Plot.AxisWords words, List<Series> series, boolea
   Scene scene() {
     List<String> labels = series.getFirst().x();
     AxisScale scale =
-        AxisScale.of(
-            series.stream().flatMap(s -> s.values().stream()).toList(), true, logarithmic);
-    double names =
-        labels.stream().mapToDouble(l -> TextMetrics.reservedWidth(l, LABEL)).max().orElse(0);
+        AxisScale.of(series.stream().flatMap(s -> s.values().stream()).toList(), true, logarithmic);
+    double names = widest(labels.stream(), LABEL);
     double values =
-        series.stream()
-            .flatMap(s -> s.values().stream())
-            .mapToDouble(v -> TextMetrics.reservedWidth(Plot.number(v), VALUE))
-            .max()
-            .orElse(0);
+        widest(series.stream().flatMap(s -> s.values().stream()).map(Plot::number), VALUE);
     double left = MARGIN + names + 8;
     double room = WIDTH - MARGIN - values - 8 - left;
     SceneBuilder scene = Scene.builder();
@@ -68,6 +63,10 @@ record LyingBars(String title, Plot.AxisWords words, List<Series> series, boolea
       scene.text(left + room / 2, axisY, words.x(), TextStyle.small().centered());
     }
     return scene.build(WIDTH, axisY + MARGIN);
+  }
+
+  private static double widest(Stream<String> texts, TextStyle style) {
+    return texts.mapToDouble(text -> TextMetrics.reservedWidth(text, style)).max().orElse(0);
   }
 
   private static void grid(

@@ -11,9 +11,9 @@ import org.receptive.viz.figure.Figure;
 import org.receptive.viz.figure.Scene;
 
 /**
- * A plot of a Tablesaw figure. What a cell shows is its still twin, painted from the very numbers that
- * Plotly would get; {@link #interactive} is the form with zooming and hovering, which carries the
- * whole of Plotly (1.2 MB) along and needs no network.
+ * A plot of a Tablesaw figure. What a cell shows is its still twin, painted from the very numbers
+ * that Plotly would get; {@link #interactive} is the form with zooming and hovering, which carries
+ * the whole of Plotly (1.2 MB) along and needs no network.
  */
 public final class Plot implements Figure {
   static final Gson GSON = new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
@@ -113,8 +113,7 @@ public final class Plot implements Figure {
 
   @Override
   public Scene scene() {
-    AxisWords words =
-        new AxisWords(axis("xaxis", "title", ""), axis("yaxis", "title", ""));
+    AxisWords words = new AxisWords(axis("xaxis", "title", ""), axis("yaxis", "title", ""));
     boolean lying = series.getFirst().form() == Series.Form.LYING_BARS;
     boolean log = axis(lying ? "xaxis" : "yaxis", "type", "linear").equals("log");
     return switch (series.getFirst().form()) {

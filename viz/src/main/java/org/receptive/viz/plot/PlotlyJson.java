@@ -17,8 +17,9 @@ import tech.tablesaw.plotly.traces.Trace;
 /**
  * A Tablesaw figure as the JSON that Plotly takes.
  *
- * <p>Tablesaw writes JavaScript: object literals with bare keys, commas behind the last member, HTML
- * entities in strings, and {@code NaN}. Here they become JSON; a number that is missing becomes null.
+ * <p>Tablesaw writes JavaScript: object literals with bare keys, commas behind the last member,
+ * HTML entities in strings, and {@code NaN}. Here they become JSON; a number that is missing
+ * becomes null.
  *
  * @param data the traces
  * @param layout titles, axes, sizes

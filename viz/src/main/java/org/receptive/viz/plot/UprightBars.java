@@ -9,8 +9,8 @@ import org.receptive.viz.figure.TextMetrics;
 import org.receptive.viz.figure.TextStyle;
 
 /**
- * Upright bars in groups over labels, the value on each bar. Labels that are too wide for their group
- * are set in several lines.
+ * Upright bars in groups over labels, the value on each bar. Labels that are too wide for their
+ * group are set in several lines.
  *
  * @param title over the plot
  * @param words along the axes
@@ -30,13 +30,8 @@ record UprightBars(String title, Plot.AxisWords words, List<Series> series, bool
 
   Scene scene() {
     AxisScale scale =
-        AxisScale.of(
-            series.stream().flatMap(s -> s.values().stream()).toList(), true, logarithmic);
-    double ticks =
-        scale.ticks().stream()
-            .mapToDouble(t -> TextMetrics.reservedWidth(AxisScale.text(t), TextStyle.small()))
-            .max()
-            .orElse(0);
+        AxisScale.of(series.stream().flatMap(s -> s.values().stream()).toList(), true, logarithmic);
+    double ticks = scale.tickWidth();
     double left = MARGIN + (words.y().isBlank() ? 0 : 20) + ticks + 8;
     double room = WIDTH - MARGIN - left;
     SceneBuilder scene = Scene.builder();

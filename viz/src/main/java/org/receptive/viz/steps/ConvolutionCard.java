@@ -29,13 +29,13 @@ final class ConvolutionCard {
     this.x = x;
   }
 
+  private double cellSize() {
+    double across = (WIDTH - 4 * MARGIN) / (columns.inputs() + columns.outputs());
+    return Math.min(LARGEST_CELL, Math.min(across, (PLANES - 4) / rows.inputs()));
+  }
+
   Scene scene(int row, int column, String result) {
-    double cell =
-        Math.min(
-            LARGEST_CELL,
-            Math.min(
-                (WIDTH - 4 * MARGIN) / (columns.inputs() + columns.outputs()),
-                (PLANES - 4) / rows.inputs()));
+    double cell = cellSize();
     double top = 4;
     double inputsWidth = columns.inputs() * cell;
     double all = inputsWidth + 2 * MARGIN + columns.outputs() * cell;

@@ -29,8 +29,7 @@ final class ConvolutionCells {
     this.weightFormat = ValueFormat.of(run.weight());
     this.sumFormat = sumFormat(run);
     boolean numbers = choice.detail() != ConvolutionLayout.Detail.COLOR;
-    double color =
-        run.layer().window().kernelWidth() > WIDE_KERNEL ? SMALL_COLOR_CELL : COLOR_CELL;
+    double color = run.layer().window().kernelWidth() > WIDE_KERNEL ? SMALL_COLOR_CELL : COLOR_CELL;
     double weights = CellGrid.widthFor(longestWeight(run));
     String longest = longestProduct(run);
     this.height = numbers ? CellGrid.NUMBER_HEIGHT : color;

@@ -83,8 +83,7 @@ final class ConvolutionLayout {
     double top = Math.max(highest, nodeY - outputsHeight / 2);
     centerOutputs(top);
     this.height = Math.max(bottom, top + outputsHeight) + MARGIN;
-    this.width =
-        Math.max(kernelsEnd, outputs.getFirst().bounds().right() + gutter()) + MARGIN;
+    this.width = Math.max(kernelsEnd, outputs.getFirst().bounds().right() + gutter()) + MARGIN;
   }
 
   /** Places inputs, kernels and products of every channel; gives the lower edge. */
@@ -169,8 +168,7 @@ final class ConvolutionLayout {
   private void centerOutputs(double top) {
     outputs.replaceAll(
         g ->
-            new CellGrid(
-                g.x(), g.y() + top, g.rows(), g.columns(), g.cellWidth(), g.cellHeight()));
+            new CellGrid(g.x(), g.y() + top, g.rows(), g.columns(), g.cellWidth(), g.cellHeight()));
   }
 
   /** The baseline of the headings over products and sums. */

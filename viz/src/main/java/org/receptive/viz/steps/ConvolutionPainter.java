@@ -265,7 +265,10 @@ final class ConvolutionPainter {
       double y = layout.nodeY + ConvolutionLayout.NODE + 15;
       scene.text(layout.nodeX + 2, y, "bias", LABEL.centered());
       scene.text(
-          layout.nodeX + 2, y + 14, layout.cells.sumFormat.text(sum.bias()), SMALL.semibold().centered());
+          layout.nodeX + 2,
+          y + 14,
+          layout.cells.sumFormat.text(sum.bias()),
+          SMALL.semibold().centered());
     }
   }
 

@@ -154,7 +154,8 @@ public final class ConvolutionSteps implements Picture {
         new ConvolutionCard(
             layout.choice.rows(), layout.choice.columns(), run.rows(), run.columns());
     for (WindowSum sum : sums) {
-      String result = "filter %d: %s".formatted(sum.filter(), layout.cells.sumFormat.text(sum.total()));
+      String result =
+          "filter %d: %s".formatted(sum.filter(), layout.cells.sumFormat.text(sum.total()));
       view.frame(
           Frame.of(
                   view.scene(scene -> painter.overlay(scene, sum)),
@@ -188,8 +189,7 @@ public final class ConvolutionSteps implements Picture {
 
   private String notes(ConvolutionLayout layout) {
     StringBuilder notes = new StringBuilder();
-    notes.append(
-        "Computed by the engine and checked against the sum of the products.");
+    notes.append("Computed by the engine and checked against the sum of the products.");
     int hidden = run.channelsPerGroup() - MAX_CHANNELS;
     if (hidden > 0) {
       notes.append(

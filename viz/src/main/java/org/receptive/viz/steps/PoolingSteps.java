@@ -25,8 +25,8 @@ import org.receptive.viz.layer.ValueFormat;
 
 /**
  * Pooling step by step: the window on every channel, the value that wins (ringed) or the mean, the
- * output. Padding is dashed, what no window sees is hatched, and what hangs over the padded input in
- * ceil mode is left out of the window.
+ * output. Padding is dashed, what no window sees is hatched, and what hangs over the padded input
+ * in ceil mode is left out of the window.
  */
 public final class PoolingSteps implements Picture {
   private static final double MARGIN = 14;
@@ -127,7 +127,9 @@ public final class PoolingSteps implements Picture {
     OutputRegion columns = region(columns());
     ValueFormat format = ValueFormat.of(input);
     ValueFormat outputFormat =
-        max ? format : new ValueFormat(Math.max(format.decimals(), ValueFormat.of(output).decimals()));
+        max
+            ? format
+            : new ValueFormat(Math.max(format.decimals(), ValueFormat.of(output).decimals()));
     double cell = cell(input, format);
     double outputCell = cell(output, outputFormat);
     double inputsWidth = columns.inputs() * cell;
@@ -144,16 +146,11 @@ public final class PoolingSteps implements Picture {
       double outputY = y + (rows.inputs() - rows.outputs()) * height / 2;
       double outputX = x + inputsWidth + GAP;
       outputs.add(
-          new CellGrid(
-              outputX, outputY, rows.outputs(), columns.outputs(), outputCell, height));
+          new CellGrid(outputX, outputY, rows.outputs(), columns.outputs(), outputCell, height));
       y += grid.height() + ROW_GAP;
     }
     double width = outputs.getFirst().bounds().right() + MARGIN + 18;
-    if (width > Scene.NOTEBOOK_WIDTH) {
-      throw new ShapeException(
-          "a pooling window of %s is too wide to draw with its numbers."
-              .formatted(window.kernelText()));
-    }
+    requireRoom(width);
     return new Layout(
         inputs,
         outputs,
@@ -163,6 +160,14 @@ public final class PoolingSteps implements Picture {
         columns,
         Math.max(width, 380),
         y - ROW_GAP + MARGIN);
+  }
+
+  private void requireRoom(double width) {
+    if (width > Scene.NOTEBOOK_WIDTH) {
+      throw new ShapeException(
+          "a pooling window of %s is too wide to draw with its numbers."
+              .formatted(window.kernelText()));
+    }
   }
 
   private static double cell(Tensor tensor, ValueFormat format) {
@@ -184,8 +189,7 @@ public final class PoolingSteps implements Picture {
     Layout layout = layout();
     StepViewBuilder view =
         StepView.builder(title(), layout.width(), layout.height()).base(s -> base(s, layout));
-    ConvolutionCard card =
-        new ConvolutionCard(layout.rows(), layout.columns(), rows(), columns());
+    ConvolutionCard card = new ConvolutionCard(layout.rows(), layout.columns(), rows(), columns());
     for (int r = layout.rows().first(); r <= layout.rows().last(); r++) {
       for (int c = layout.columns().first(); c <= layout.columns().last(); c++) {
         int row = r;
@@ -202,8 +206,7 @@ public final class PoolingSteps implements Picture {
     hotspots(view, layout);
     return view.description(
             "%s step by step: %s over %s gives %s."
-                .formatted(
-                    name, window, input.shape().perImage(), output.shape().perImage()))
+                .formatted(name, window, input.shape().perImage(), output.shape().perImage()))
         .build();
   }
 
@@ -215,7 +218,10 @@ public final class PoolingSteps implements Picture {
     double y = MARGIN + 12;
     scene.text(layout.inputs().getFirst().grid().x(), y, "input", HEAD);
     scene.text(
-        layout.outputs().getFirst().bounds().centerX(), y, max ? "maximum" : "mean", HEAD.centered());
+        layout.outputs().getFirst().bounds().centerX(),
+        y,
+        max ? "maximum" : "mean",
+        HEAD.centered());
     ColorScale colors = ColorScale.fitting(input);
     boolean cropped = !(layout.rows().whole() && layout.columns().whole());
     for (int i = 0; i < layout.inputs().size(); i++) {

@@ -90,8 +90,7 @@ final class SheetPainter {
 
   /** The input with its padding, and what no window touches. */
   void inputSheet(SceneBuilder scene) {
-    scene.polygon(
-        Style.fill(Palette.FAINT), inputBlock(0, 0, geometry.rows(), geometry.columns()));
+    scene.polygon(Style.fill(Palette.FAINT), inputBlock(0, 0, geometry.rows(), geometry.columns()));
     Path2D dashed = new Path2D.Double();
     Path2D solid = new Path2D.Double();
     Style real = Style.fill(Palette.tint(Palette.SKY_BLUE, 0.35));
@@ -111,8 +110,7 @@ final class SheetPainter {
     Style left = Style.line(Palette.VERMILLION, 0.9);
     int usedRows = geometry.rows() - geometry.unusedRows();
     if (geometry.unusedRows() > 0) {
-      scene.hatch(
-          left, 5, inputBlock(usedRows, 0, geometry.unusedRows(), geometry.columns()));
+      scene.hatch(left, 5, inputBlock(usedRows, 0, geometry.unusedRows(), geometry.columns()));
     }
     if (geometry.unusedColumns() > 0) {
       int usedColumns = geometry.columns() - geometry.unusedColumns();

@@ -11,13 +11,13 @@ import org.receptive.viz.figure.Figure;
 import org.receptive.viz.figure.Picture;
 
 /**
- * How a window slides, without numbers: the input as a slanted sheet, the output as a second one over
- * it, lines of sight from the current output to its window (the picture of Dumoulin and Visin's "A
- * guide to convolution arithmetic for deep learning", 2016). Padding is dashed, what no window touches
- * is hatched.
+ * How a window slides, without numbers: the input as a slanted sheet, the output as a second one
+ * over it, lines of sight from the current output to its window (the picture of Dumoulin and
+ * Visin's "A guide to convolution arithmetic for deep learning", 2016). Padding is dashed, what no
+ * window touches is hatched.
  *
- * <p>A transposed convolution is drawn as the ordinary convolution that gives the same: zeros between
- * the inputs for the stride, zeros around them, and a window that moves by 1.
+ * <p>A transposed convolution is drawn as the ordinary convolution that gives the same: zeros
+ * between the inputs for the stride, zeros around them, and a window that moves by 1.
  */
 public final class SlantedSheets implements Picture {
   private static final double WIDTH = 430;
@@ -152,17 +152,22 @@ public final class SlantedSheets implements Picture {
             0,
             (r, c) ->
                 isSpread(r - top, strideRows, height) && isSpread(c - left, strideColumns, width));
-    String formula =
-        "*H*_{out} = (%d − 1) · %d − %d + %d + %d + 1 = !%d!"
-            .formatted(
-                height,
-                strideRows,
-                padding.top() + padding.bottom(),
-                reachRows,
-                layer.outputPaddingHeight(),
-                out.height());
     return new SlantedSheets(
-        "Transposed window %s on %d x %d".formatted(window, height, width), formula, geometry);
+        "Transposed window %s on %d x %d".formatted(window, height, width),
+        formula(layer, height, out.height()),
+        geometry);
+  }
+
+  private static String formula(ConvTranspose2d layer, int height, int output) {
+    Padding.Explicit padding = (Padding.Explicit) layer.window().padding();
+    return "*H*_{out} = (%d − 1) · %d − %d + %d + %d + 1 = !%d!"
+        .formatted(
+            height,
+            layer.window().strideHeight(),
+            padding.top() + padding.bottom(),
+            layer.window().dilationHeight() * (layer.window().kernelHeight() - 1),
+            layer.outputPaddingHeight(),
+            output);
   }
 
   private static boolean isSpread(int position, int stride, int count) {
@@ -194,8 +199,7 @@ public final class SlantedSheets implements Picture {
                 caption(r, c),
                 formula);
         view.frame(frame.card(small.card(r, c, CARD_WIDTH)));
-        view.hotspot(
-            Hotspot.result(painter.outputBox(r, c).translated(shift, 0), step++));
+        view.hotspot(Hotspot.result(painter.outputBox(r, c).translated(shift, 0), step++));
       }
     }
     return view.description(

@@ -86,7 +86,8 @@ class PlotTest {
 
   @Test
   void thePictureWritesTheNumbersThatPlotlyGets() {
-    for (Plot plot : List.of(LayerPlots.parameters(network()), LayerPlots.macs(network()), errors())) {
+    for (Plot plot :
+        List.of(LayerPlots.parameters(network()), LayerPlots.macs(network()), errors())) {
       List<String> labels =
           plot.scene().labels().stream().map(Mark.Label::text).map(RichText::letters).toList();
       List<Double> values = plotlyValues(plot);
@@ -99,12 +100,12 @@ class PlotTest {
 
   private static List<Double> plotlyValues(Plot plot) {
     List<Double> values = new ArrayList<>();
-    JsonArray data =
-        JsonParser.parseString(plot.json()).getAsJsonObject().getAsJsonArray("data");
+    JsonArray data = JsonParser.parseString(plot.json()).getAsJsonObject().getAsJsonArray("data");
     data.forEach(
         trace -> {
           JsonObject one = trace.getAsJsonObject();
-          boolean lying = one.has("orientation") && one.get("orientation").getAsString().equals("h");
+          boolean lying =
+              one.has("orientation") && one.get("orientation").getAsString().equals("h");
           one.getAsJsonArray(lying ? "x" : "y")
               .forEach(
                   value -> {
@@ -142,8 +143,7 @@ class PlotTest {
   void aSeriesOfAnotherLengthIsRefused() {
     assertThrows(
         IllegalArgumentException.class,
-        () ->
-            LayerPlots.grouped("t", "a", List.of("x", "y"), List.of(new GroupedSeries("s", 1))));
+        () -> LayerPlots.grouped("t", "a", List.of("x", "y"), List.of(new GroupedSeries("s", 1))));
   }
 
   @Test
@@ -179,8 +179,9 @@ class PlotTest {
             + "document.querySelector('.gtitle').textContent].join(' '));</script></body>",
         StandardCharsets.UTF_8);
     String dom = browser.get().dom(page, folder);
-    assertTrue(dom.contains("data-log=\"undefined 4 Errors\"")
-        || dom.contains("data-log=\"undefined 3 Errors\""),
+    assertTrue(
+        dom.contains("data-log=\"undefined 4 Errors\"")
+            || dom.contains("data-log=\"undefined 3 Errors\""),
         dom.replaceAll("(?s).*(<body[^>]{0,200}>).*", "$1"));
   }
 }

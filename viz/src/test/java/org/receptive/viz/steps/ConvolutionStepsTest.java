@@ -76,8 +76,7 @@ class ConvolutionStepsTest {
             .figure();
     assertEquals(4, view.frames().size());
     for (int i = 0; i < 4; i++) {
-      assertTrue(
-          view.step(i).text().endsWith("= 10 − 5 + 10 (bias) = 15"), view.step(i).text());
+      assertTrue(view.step(i).text().endsWith("= 10 − 5 + 10 (bias) = 15"), view.step(i).text());
     }
   }
 
@@ -162,7 +161,8 @@ class ConvolutionStepsTest {
     Trace trace = trace();
     StepView view = ConvolutionSteps.of(trace, "conv1", 2, 10, 11).figure();
     assertEquals(List.of(), FigureRules.violations(view));
-    assertEquals("y2[10, 11]", view.step(view.start()).text().replaceAll(".*(y2\\S* \\S*) =.*", "$1"));
+    assertEquals(
+        "y2[10, 11]", view.step(view.start()).text().replaceAll(".*(y2\\S* \\S*) =.*", "$1"));
     IllegalArgumentException refused =
         assertThrows(
             IllegalArgumentException.class, () -> ConvolutionSteps.of(trace, "conv1", 6, 0, 0));

@@ -53,8 +53,7 @@ class PoolingStepsTest {
 
   @Test
   void whatHangsOverInCeilModeNeverCounts() {
-    String last =
-        PoolingSteps.of(AvgPool2d.of(2, 2).ceilMode(), counting(3)).step(3).text();
+    String last = PoolingSteps.of(AvgPool2d.of(2, 2).ceilMode(), counting(3)).step(3).text();
     assertTrue(last.endsWith("(8) / 1 = 8.00"), last);
   }
 }

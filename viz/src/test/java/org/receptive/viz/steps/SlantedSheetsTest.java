@@ -50,8 +50,7 @@ class SlantedSheetsTest {
   @Test
   void tooManyStepsAreRefusedWithTheNumber() {
     IllegalArgumentException refused =
-        assertThrows(
-            IllegalArgumentException.class, () -> SlantedSheets.of(Window.of(3), 30, 30));
+        assertThrows(IllegalArgumentException.class, () -> SlantedSheets.of(Window.of(3), 30, 30));
     assertTrue(refused.getMessage().contains("28 x 28"), refused.getMessage());
   }
 }

@@ -67,7 +67,8 @@ class StepViewTest {
         A moving square
         step 1: The square is at 0.  x = 0
         step 2: The square is at 1.  x = 1
-        step 3: The square is at 2.  x = 2""",
+        step 3: The square is at 2.  x = 2\
+        """,
         view().text());
   }
 
@@ -112,7 +113,11 @@ class StepViewTest {
                       .getAsString()
                       .split(java.util.regex.Pattern.quote(separator), -1);
               String[] parts =
-                  packed.getAsJsonArray("templates").get(template).getAsString().split("\u0001", -1);
+                  packed
+                      .getAsJsonArray("templates")
+                      .get(template)
+                      .getAsString()
+                      .split("\u0001", -1);
               StringBuilder markup = new StringBuilder(parts[0]);
               for (int i = 1; i < parts.length; i++) {
                 if (values[i - 1].isEmpty()) {
