@@ -9,7 +9,8 @@ import org.receptive.viz.figure.Palette.Role;
 /**
  * One box of a diagram: a layer together with the small layers fused into it.
  *
- * @param name the name of the layer in the network; {@code input} for the input
+ * @param name the name of the layer in the network; {@link
+ *     org.receptive.engine.network.Network#INPUT} for what goes in
  * @param group the part of the name before the last {@code /}; empty for none
  * @param layer what is drawn; empty for the network's input
  * @param before layers fused in front, such as flatten, or normalisation before a convolution
@@ -64,7 +65,9 @@ public record Block(
     return name.substring(name.lastIndexOf('/') + 1);
   }
 
-  /** Kind, kernel and filters; {@code input} for the input. */
+  /**
+   * Kind, kernel and filters; {@link org.receptive.engine.network.Network#INPUT} for what goes in.
+   */
   public String title() {
     return layer.map(LayerWords::title).orElse("input");
   }

@@ -112,8 +112,8 @@ record CostStrip(List<Block> blocks) {
     String[] units = {"", " k", " M", " G", " T"};
     double value = number;
     int unit = 0;
-    while (value >= 10_000 && unit < units.length - 1
-        || value >= 1000 && unit > 0 && unit < units.length - 1) {
+    while ((value >= 10_000 && unit < units.length - 1)
+        || (value >= 1000 && unit > 0 && unit < units.length - 1)) {
       value /= 1000;
       unit++;
     }

@@ -22,7 +22,7 @@ record Panel(BlockGraph graph, Legend legend, boolean costs) {
   private static final double NOTE_LINE = 14;
   private static final double HEADING = 28;
   private static final double GAP = 10;
-  private static final double LEAST_WIDTH = 420;
+  private static final double LEAST_WIDTH = 520;
 
   /** A scene with the diagram of the given size, drawn with its origin at its top left corner. */
   Scene around(double width, double height, Consumer<SceneBuilder> diagram) {

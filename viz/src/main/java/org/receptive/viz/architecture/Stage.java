@@ -94,7 +94,8 @@ record Stage(List<Module> modules, int times, String label) {
       int times = 1;
       for (int p = 1; p <= LONGEST_PERIOD && at + 2 * p <= modules.size(); p++) {
         int repeats = repeats(likeness, at, p);
-        if (repeats > 1 && p * repeats > period * times) {
+        boolean better = repeats > 1 && p * repeats > period * times;
+        if (better && !startsLater(graph, modules, likeness, at, p)) {
           period = p;
           times = repeats;
         }
@@ -103,6 +104,14 @@ record Stage(List<Module> modules, int times, String label) {
       at += period * times;
     }
     return List.copyOf(stages);
+  }
+
+  /** Whether the same repeats, begun one module later, would begin where a group of names does. */
+  private static boolean startsLater(
+      BlockGraph graph, List<Module> modules, List<String> likeness, int at, int period) {
+    String group = modules.get(at).group(graph);
+    boolean inside = at > 0 && !group.isEmpty() && group.equals(modules.get(at - 1).group(graph));
+    return inside && repeats(likeness, at + 1, period) >= repeats(likeness, at, period);
   }
 
   private static Stage of(BlockGraph graph, List<Module> modules, int times) {

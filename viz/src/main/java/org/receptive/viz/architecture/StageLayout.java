@@ -2,8 +2,10 @@ package org.receptive.viz.architecture;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.receptive.engine.layer.Add;
 import org.receptive.viz.architecture.GraphLayout.Edge;
 import org.receptive.viz.architecture.GraphLayout.Frame;
@@ -157,10 +159,7 @@ record StageLayout(
       depth.put(module.entry(), 0);
       vertices.add(new Vertex(0, 0, 0, 0, 0, false));
     }
-    Map<Integer, Integer> uses = new HashMap<>();
-    module
-        .blocks()
-        .forEach(b -> graph.blocks().get(b).inputs().forEach(i -> uses.merge(i, 1, Integer::sum)));
+    Map<Integer, Integer> uses = uses(module, graph);
     for (int b : module.blocks()) {
       Block block = graph.blocks().get(b);
       BlockBox box = measured.get(b);
@@ -176,6 +175,14 @@ record StageLayout(
       vertices.add(vertex(box));
     }
     return new LayeredGraph(vertices, straightened(edges, module, graph, depth));
+  }
+
+  private static Map<Integer, Integer> uses(Module module, BlockGraph graph) {
+    Map<Integer, Integer> uses = new HashMap<>();
+    for (int index : module.blocks()) {
+      graph.blocks().get(index).inputs().forEach(input -> uses.merge(input, 1, Integer::sum));
+    }
+    return uses;
   }
 
   /**
@@ -201,28 +208,31 @@ record StageLayout(
         sum);
   }
 
-  /** Where a module ends in a sum, its longest way goes straight through. */
+  /**
+   * The longest way through a module goes straight down, unless branches of equal rank share it.
+   */
   private static List<LayeredGraph.Edge> straightened(
       List<LayeredGraph.Edge> edges, Module module, BlockGraph graph, Map<Integer, Integer> depth) {
-    Block last = graph.blocks().get(module.blocks().getLast());
-    if (!(last.layer().orElse(null) instanceof Add) || module.entry() < 0) {
+    int at = module.blocks().getLast();
+    if (module.entry() < 0 || mainInput(graph.blocks().get(at), depth) < 0) {
       return edges;
     }
-    int at = module.blocks().getLast();
-    while (true) {
-      Block block = graph.blocks().get(at);
-      int next = block.inputs().getFirst();
-      for (int input : block.inputs()) {
-        next = depth.get(input) > depth.get(next) ? input : next;
+    Set<List<Integer>> way = new HashSet<>();
+    while (at != module.entry()) {
+      int deepest = module.entry();
+      for (int input : graph.blocks().get(at).inputs()) {
+        deepest = depth.get(input) > depth.get(deepest) ? input : deepest;
       }
-      if (next == module.entry()) {
-        break;
-      }
-      at = next;
+      // Blocks follow each other without a gap, so that the entry is vertex 0.
+      way.add(List.of(deepest - module.entry(), at - module.entry()));
+      at = deepest;
     }
-    int start = at - module.entry();
     return edges.stream()
-        .map(e -> e.from() == 0 && e.to() == start ? new LayeredGraph.Edge(0, e.to(), true) : e)
+        .map(
+            edge ->
+                way.contains(List.of(edge.from(), edge.to()))
+                    ? new LayeredGraph.Edge(edge.from(), edge.to(), true)
+                    : edge)
         .toList();
   }
 }

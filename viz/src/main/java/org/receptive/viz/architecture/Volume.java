@@ -3,6 +3,7 @@ package org.receptive.viz.architecture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.receptive.engine.layer.Conv2d;
 import org.receptive.engine.layer.Layer;
 import org.receptive.engine.layer.Window;
 import org.receptive.engine.tensor.Shape;
@@ -51,7 +52,8 @@ record Volume(Block block, String operation, int blocks) {
     long convolutions = blocks.stream().filter(b -> b.role() == Role.CONVOLUTION).count();
     Block last = blocks.getLast();
     String merge = last.layer().map(LayerWords::kind).orElse("");
-    return (merge.equals("add") ? "residual: " : "module: ") + convolutions + " conv, " + merge;
+    String kind = merge.equals("add") ? "residual: " : "module: ";
+    return kind + convolutions + Words.GLUE + "conv, " + merge;
   }
 
   /** The shape that is drawn, if it is known. */
@@ -82,6 +84,11 @@ record Volume(Block block, String operation, int blocks) {
   /** The layers fused into it that get a stripe: those behind it. */
   List<Layer> stripes() {
     return block.after();
+  }
+
+  /** Into how many groups that do not see each other its channels fall; 1 for most. */
+  int groups() {
+    return block.layer().orElse(null) instanceof Conv2d conv ? conv.groups() : 1;
   }
 
   /** Whether a full connection leads to it. */

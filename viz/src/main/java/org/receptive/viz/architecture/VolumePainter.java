@@ -16,6 +16,7 @@ final class VolumePainter {
   private static final double STRIPE = 2.5;
   private static final double STRIPE_ROOM = 3;
   private static final double CONTINUATION = 12;
+  private static final double LEAST_GROUP = 6;
   private static final Style LEADER = Style.line(Palette.GRID, 0.8);
 
   private final SceneBuilder scene;
@@ -94,7 +95,7 @@ final class VolumePainter {
           row.labels().stream()
               .anyMatch(
                   other ->
-                      other != text
+                      !other.equals(text)
                           && other.top() < Math.max(from, to)
                           && other.top() + other.height() > Math.min(from, to)
                           && Math.abs(other.center() - text.anchor()) < other.width() / 2 + 2);
@@ -164,7 +165,23 @@ final class VolumePainter {
     if (s.volume().role() == Role.POOLING) {
       scene.hatch(x, y, s.extent().width(), s.extent().height(), Legend.HATCH, Legend.HATCHING);
     }
+    groups(s, edge);
     stripes(s);
+  }
+
+  /** Where channels fall into a few groups, the front is parted as AlexNet's two towers are. */
+  private void groups(Solid s, Color edge) {
+    int groups = s.volume().groups();
+    if (groups < 2 || s.extent().width() / groups < LEAST_GROUP) {
+      return;
+    }
+    Style line = Style.line(edge, 0.9).dashed(3, 2);
+    for (int g = 1; g < groups; g++) {
+      double x = s.x() + s.extent().width() * g / groups;
+      double dx = s.extent().dx();
+      double dy = s.extent().dy();
+      scene.polyline(line, x, s.bottom(), x, s.top(), x + dx, s.top() - dy);
+    }
   }
 
   /** A narrow stripe at the right of the front for every fused layer. */

@@ -93,9 +93,9 @@ record VolumeScale(Form form, double space, double channels, double features) {
   String words() {
     return form == Form.BOXES
         ? "Lengths are square roots: heights and depths of the spatial size, widths of the"
-              + " channels, bars of the features."
-        : "Lengths are square roots: sides of the spatial size, bars of the features. Up to 8 maps"
-              + " are all drawn, beyond that one more for every doubling.";
+            + " channels, bars of the features."
+        : "Lengths are square roots: sides of the spatial size, bars of the features. Beyond 8"
+            + " maps, one more for each doubling.";
   }
 
   /**

@@ -16,7 +16,7 @@ final class Words {
   static List<String> wrap(String text, double width, TextStyle style) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
-    for (String word : text.split(" ")) {
+    for (String word : text.split(" ", -1)) {
       String longer = line.isEmpty() ? word : line + " " + word;
       if (!line.isEmpty() && TextMetrics.reservedWidth(longer, style) > width) {
         lines.add(line.toString().replace(GLUE, ' '));

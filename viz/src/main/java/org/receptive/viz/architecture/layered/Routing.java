@@ -80,6 +80,12 @@ final class Routing {
     List<Link> entering = new ArrayList<>(cell.above);
     entering.sort(Comparator.comparingDouble(link -> link.from().x));
     double inset = cell.isLane() ? 0 : graph.vertices().get(cell.vertex).inset();
+    for (int k = 0; k < entering.size(); k++) {
+      if (Math.abs(entering.get(k).from().x - cell.x) < SAME_X) {
+        spreadAround(k, entering, cell.x, inset);
+        return;
+      }
+    }
     double pitch =
         entering.size() < 2 ? 0 : Math.min(PORT_PITCH, 2 * inset / (entering.size() - 1));
     double last = Double.NEGATIVE_INFINITY;
@@ -92,6 +98,15 @@ final class Routing {
       port = alignable && above <= room ? above : Math.max(port, last + pitch);
       ports.put(link, port);
       last = port;
+    }
+  }
+
+  /** The edge from straight above enters in the middle, the others on its sides. */
+  private void spreadAround(int middle, List<Link> entering, double x, double inset) {
+    int most = Math.max(1, Math.max(middle, entering.size() - 1 - middle));
+    double pitch = Math.min(PORT_PITCH, inset / most);
+    for (int i = 0; i < entering.size(); i++) {
+      ports.put(entering.get(i), i == middle ? entering.get(i).from().x : x + (i - middle) * pitch);
     }
   }
 
@@ -108,7 +123,7 @@ final class Routing {
     }
     for (Cell other : layers.layers.get(to.layer)) {
       boolean between =
-          other != to
+          other.position != to.position
               && other.x - other.left - CLEARANCE < Math.max(x, to.x)
               && other.x + other.right + CLEARANCE > Math.min(x, to.x);
       if (between) {
@@ -117,7 +132,7 @@ final class Routing {
     }
     for (Link rival : to.above) {
       boolean sameSide = (rival.from().x > to.x) == (x > to.x);
-      if (rival != link && sameSide && !isVertical(rival) && rival.from().x != x) {
+      if (!rival.equals(link) && sameSide && !isVertical(rival) && rival.from().x != x) {
         return false;
       }
     }
@@ -153,7 +168,7 @@ final class Routing {
     for (Net net : nets) {
       int level = 0;
       for (int i = 0; i < placed.size(); i++) {
-        if (placed.get(i).source != net.source && placed.get(i).meets(net)) {
+        if (placed.get(i).source.position != net.source.position && placed.get(i).meets(net)) {
           level = Math.max(level, levels.get(i) + 1);
         }
       }
