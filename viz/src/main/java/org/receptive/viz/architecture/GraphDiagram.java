@@ -72,7 +72,7 @@ public final class GraphDiagram implements Picture {
         stages.stream().flatMap(s -> s.blocks().stream()).map(graph.blocks()::get).toList();
     List<Layer> plain = commonFollowers(drawn);
     GraphLayout layout = layout(graph, stages, plain, options.width() - 2 * Panel.MARGIN);
-    Panel panel = new Panel(graph, Legend.of(drawn, plain), options.costs());
+    Panel panel = new Panel(graph, Legend.of(drawn, plain), options.costs(), options.width());
     Scene scene =
         panel.around(
             layout.width(), layout.height(), (SceneBuilder s) -> GraphPainter.paint(s, layout));

@@ -13,8 +13,9 @@ import org.receptive.viz.figure.TextStyle;
  * @param graph the network
  * @param legend what colours mean
  * @param costs whether the strip of costs is drawn
+ * @param most how wide the panel may be, in px
  */
-record Panel(BlockGraph graph, Legend legend, boolean costs) {
+record Panel(BlockGraph graph, Legend legend, boolean costs, double most) {
   static final double MARGIN = 12;
   private static final TextStyle TITLE = TextStyle.of(14).semibold();
   private static final TextStyle TOTALS = TextStyle.of(11).color(Palette.MUTED_TEXT);
@@ -31,7 +32,8 @@ record Panel(BlockGraph graph, Legend legend, boolean costs) {
 
   /** The same with a note in small letters under the legend. */
   Scene around(double width, double height, Consumer<SceneBuilder> diagram, String note) {
-    double inner = Math.max(Math.max(width, LEAST_WIDTH), headingWidth());
+    double inner =
+        Math.max(Math.max(width, Math.min(LEAST_WIDTH, most - 2 * MARGIN)), headingWidth());
     SceneBuilder scene = Scene.builder();
     double y = MARGIN;
     heading(scene, y);

@@ -50,7 +50,7 @@ public final class VolumeDiagram implements Picture {
     Legend legend = Legend.ofVolumes(volumes.stream().map(Volume::block).toList());
     VolumeLayout layout =
         VolumeLayout.of(volumes, options, legend, options.width() - 2 * Panel.MARGIN);
-    Panel panel = new Panel(graph, legend, options.costs());
+    Panel panel = new Panel(graph, legend, options.costs(), options.width());
     String note = layout.scale().words();
     Scene scene =
         panel.around(layout.width(), layout.height(), s -> VolumePainter.paint(s, layout), note);
