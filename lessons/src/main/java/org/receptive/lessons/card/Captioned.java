@@ -8,10 +8,10 @@ import org.receptive.viz.figure.Scene;
 /**
  * A figure with a sentence under it that says what to look at.
  *
- * @param figure the figure
+ * @param original the figure as it is without the caption
  * @param caption the sentence
  */
-public record Captioned(Figure figure, String caption) implements Figure {
+public record Captioned(Figure original, String caption) implements Figure {
 
   /** Checks that something is said. */
   public Captioned {
@@ -22,32 +22,32 @@ public record Captioned(Figure figure, String caption) implements Figure {
 
   @Override
   public String title() {
-    return figure.title();
+    return original.title();
   }
 
   @Override
   public String description() {
-    return figure.description();
+    return original.description();
   }
 
   @Override
   public String text() {
-    return figure.text() + "\n" + caption;
+    return original.text() + "\n" + caption;
   }
 
   @Override
   public Scene scene() {
-    return figure.scene();
+    return original.scene();
   }
 
   @Override
   public String svg() {
-    return figure.svg();
+    return original.svg();
   }
 
   @Override
   public String html() {
-    return figure.html()
+    return original.html()
         + "<div style=\"max-width:680px;margin:4px 0 0;font-size:14px;font-style:italic;color:"
         + Palette.hex(Palette.TEXT)
         + ";background:"
@@ -59,7 +59,7 @@ public record Captioned(Figure figure, String caption) implements Figure {
 
   @Override
   public MimeBundle mimeBundle() {
-    return figure.mimeBundle().with(MimeBundle.HTML, html()).with(MimeBundle.TEXT, text());
+    return original.mimeBundle().with(MimeBundle.HTML, html()).with(MimeBundle.TEXT, text());
   }
 
   @Override

@@ -52,6 +52,7 @@ final class NumberVerdict {
             erratum.kind().tone(),
             headline(claim, ruling, computed),
             new Part.Comparison(erratum.slideSheet(), erratum.ourSheet()),
+            Part.paragraph("Correct", erratum.correct()),
             Part.paragraph("Why", erratum.why())));
   }
 

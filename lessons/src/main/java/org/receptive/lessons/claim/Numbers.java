@@ -11,13 +11,13 @@ public final class Numbers {
 
   private Numbers() {}
 
-  /** Whole numbers with thousands separators, others with at most four decimals. */
+  /** Whole numbers with thousands separators, others with at most four decimals, from 100 with one. */
   public static String write(double value) {
     if (value == Math.rint(value) && Math.abs(value) < 1e15) {
       return String.format(Locale.ROOT, "%,d", (long) value);
     }
-    String text = String.format(Locale.ROOT, "%,.4f", value);
-    return text.replaceAll("0+$", "");
+    String text = String.format(Locale.ROOT, Math.abs(value) < 100 ? "%,.4f" : "%,.1f", value);
+    return text.replaceAll("\\.?0+$", "");
   }
 
   /** A number and its unit, if it has one. */

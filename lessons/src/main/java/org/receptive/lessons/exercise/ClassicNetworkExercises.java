@@ -107,7 +107,7 @@ final class ClassicNetworkExercises {
     givens.put("c", conv.inChannels());
     givens.put("k", conv.outChannels());
     return new NumberExercise(
-        "Exercise 2, multiply-accumulates",
+        "Exercise 3, multiply-accumulates",
         "A layer as in VGG: the input has %d channels of %d x %d, there are %d filters of 3 x 3, stride 1, 'same' padding. How many multiply-accumulates does one image cost?"
             .formatted(conv.inChannels(), n, n, conv.outChannels()),
         givens,
@@ -174,7 +174,7 @@ final class ClassicNetworkExercises {
       trials.add(new Trial(input, new double[0][0]));
     }
     return new LoopExercise<>(
-        "Exercise 3, your own max pooling",
+        "Exercise 2, your own max pooling",
         "Write the loops of a 2 x 2 max pooling with stride 2. They are run beside the engine, on"
             + " inputs of even and odd sizes.",
         trials,

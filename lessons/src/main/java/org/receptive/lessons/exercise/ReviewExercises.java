@@ -48,7 +48,7 @@ final class ReviewExercises {
                 "The window starts at 0 and moves by %d until its last pixel would leave the row of %d."
                     .formatted(s, axis.paddedInput()),
                 "floor((n + 2p - f) / s) + 1; the floor comes before the + 1."),
-            "floor((%d + 2 x %d - %d) / %d) + 1 = floor(%d / %d) + 1 = %d + 1 = %d. At the end, %d padded pixel(s) are left over."
+            "floor((%d + 2 x %d - %d) / %d) + 1 = floor(%d / %d) + 1 = %d + 1 = %d. Pixels left over at the end: %d."
                 .formatted(n, p, f, s, room, s, room / s, axis.output(), axis.unused())));
   }
 
@@ -95,7 +95,7 @@ final class ReviewExercises {
     givens.put("k", k);
     givens.put("f", f);
     return new NumberExercise(
-        "Exercise 2, parameters of a convolution",
+        "Exercise 3, parameters of a convolution",
         "A convolution takes %d channels and has %d filters of %d x %d, each with a bias. How many parameters does it learn?"
             .formatted(c, k, f, f),
         givens,
@@ -147,7 +147,7 @@ final class ReviewExercises {
               Grid.random(f, f, random)));
     }
     return new LoopExercise<>(
-        "Exercise 3, your own convolution",
+        "Exercise 2, your own convolution",
         "Write the loops of a convolution of one channel: stride 1, no padding, no bias. They are"
             + " run beside the engine.",
         trials,
