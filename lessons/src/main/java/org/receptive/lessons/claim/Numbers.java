@@ -11,7 +11,9 @@ public final class Numbers {
 
   private Numbers() {}
 
-  /** Whole numbers with thousands separators, others with at most four decimals, from 100 with one. */
+  /**
+   * Whole numbers with thousands separators, others with at most four decimals, from 100 with one.
+   */
   public static String write(double value) {
     if (value == Math.rint(value) && Math.abs(value) < 1e15) {
       return String.format(Locale.ROOT, "%,d", (long) value);
