@@ -23,6 +23,12 @@ public final class ConvolutionPlan {
   /** The most multiply-accumulates of one unit, unless a single row needs more: about 0.5 ms. */
   private static final long UNIT_MACS = 32L << 20;
 
+  /** A convolution of this many multiply-accumulates is cut into units for several threads. */
+  private static final long SHARED_MACS = 2 << 20;
+
+  /** Into how many at least, if it has the rows. */
+  private static final int UNITS_TO_SHARE = 4;
+
   /** How the lanes of a register are used. The order is the C++ side's. */
   public enum Method {
     /** One pixel of several filters. */
@@ -118,7 +124,13 @@ public final class ConvolutionPlan {
     long fitting = (PACKED / perRow - rows.extent()) / rows.stride() + 1;
     long macsPerRow = (long) output.width() * steps() * Math.min(blockFilters, groupFilters());
     long affordable = UNIT_MACS / macsPerRow;
-    return Math.clamp(Math.min(fitting, affordable), 2, Integer.MAX_VALUE);
+    return Math.clamp(Math.min(Math.min(fitting, affordable), shareable()), 2, Integer.MAX_VALUE);
+  }
+
+  /** Rows that leave several threads something to share, where there is enough to be shared. */
+  private long shareable() {
+    long others = (long) input.batch() * layer.groups() * filterBlocks();
+    return macs() < SHARED_MACS ? output.height() : output.height() * others / UNITS_TO_SHARE;
   }
 
   private int slots(int pixels) {
