@@ -93,8 +93,8 @@ public record ReceptiveField(Axis height, Axis width) {
     Shape input = inputs.getFirst();
     return switch (layer) {
       case Linear linear -> everything(networkInput);
-      case Flatten flatten ->
-          input.height() * input.width() == 1 ? joined : joined.stretched(input);
+      // Each number of the row still sees what it saw on its map.
+      case Flatten flatten -> joined;
       case AdaptiveAvgPool2d pool -> joined.bins(input, pool.height(), pool.width());
       case AdaptiveMaxPool2d pool -> joined.bins(input, pool.height(), pool.width());
       case Resize resize ->
@@ -115,13 +115,6 @@ public record ReceptiveField(Axis height, Axis width) {
     return new ReceptiveField(
         height.through(h.kernel(), h.stride(), h.padBefore(), h.dilation()),
         width.through(w.kernel(), w.stride(), w.padBefore(), w.dilation()));
-  }
-
-  /** Output 0 and all others see what all inputs together see. */
-  private ReceptiveField stretched(Shape input) {
-    return new ReceptiveField(
-        new Axis(height.first, height.last(input.height() - 1), 0),
-        new Axis(width.first, width.last(input.width() - 1), 0));
   }
 
   private ReceptiveField bins(Shape input, int rows, int columns) {
