@@ -54,9 +54,15 @@ public enum Face {
     return isBracket(codePoint) || font.covers(codePoint);
   }
 
-  /** The advance of {@code codePoint}, in em. */
+  /**
+   * The advance of {@code codePoint}, in em. Digits are all as wide as a 0, so that columns of
+   * numbers stand straight and the fonts of front ends, whose digits do the same, fit.
+   */
   double advance(int codePoint) {
-    return isBracket(codePoint) ? BRACKET_ADVANCE : font.advance(codePoint);
+    if (isBracket(codePoint)) {
+      return BRACKET_ADVANCE;
+    }
+    return font.advance(isDigit(codePoint) ? '0' : codePoint);
   }
 
   /** The width of {@code text}, in em. */
@@ -70,10 +76,16 @@ public enum Face {
     double x = 0;
     for (int codePoint : text.codePoints().toArray()) {
       Path2D glyph = isBracket(codePoint) ? bracket(codePoint) : font.outline(codePoint);
-      path.append(glyph.getPathIterator(AffineTransform.getTranslateInstance(x, 0)), false);
+      double shift = isDigit(codePoint) ? (advance(codePoint) - font.advance(codePoint)) / 2 : 0;
+      AffineTransform place = AffineTransform.getTranslateInstance(x + shift, 0);
+      path.append(glyph.getPathIterator(place), false);
       x += advance(codePoint);
     }
     return path;
+  }
+
+  private static boolean isDigit(int codePoint) {
+    return codePoint >= '0' && codePoint <= '9';
   }
 
   private static boolean isBracket(int codePoint) {

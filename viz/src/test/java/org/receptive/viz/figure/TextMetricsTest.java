@@ -26,6 +26,12 @@ class TextMetricsTest {
     assertEquals(face.width(text), outline.getWidth(), 0.35);
   }
 
+  @ParameterizedTest
+  @EnumSource(Face.class)
+  void numbersOfAsManyDigitsAreEquallyWide(Face face) {
+    assertEquals(face.width("8888"), face.width("1117"), 1e-12);
+  }
+
   @Test
   void capitalsReachTheStatedHeight() {
     assertEquals(Face.CAP_HEIGHT, -Face.REGULAR.outline("H").getBounds2D().getMinY(), 0.005);
