@@ -82,10 +82,13 @@ final class SummaryTable {
   private static void appendRow(StringBuilder out, List<String> row, String tag, String style) {
     out.append("<tr style=\"background:transparent\">");
     for (int c = 0; c < row.size(); c++) {
-      String align = SummaryColumn.values()[c].words() ? "left" : "right";
+      SummaryColumn column = SummaryColumn.values()[c];
+      String align = column.words() ? "left" : "right";
       out.append('<').append(tag).append(" style=\"").append(CELL);
       out.append("text-align:").append(align).append(';').append(style).append("\">");
-      out.append(escape(times(row.get(c))));
+      String cell = escape(times(row.get(c)));
+      // Only a description may be broken over lines; "6 x 28 x 28" and "18.4 KiB" stay whole.
+      out.append(column == SummaryColumn.KIND ? cell : cell.replace(' ', '\u00a0'));
       out.append("</").append(tag).append('>');
     }
     out.append("</tr>\n");
