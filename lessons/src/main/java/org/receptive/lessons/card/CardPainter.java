@@ -87,8 +87,10 @@ final class CardPainter {
     SceneBuilder content = Scene.builder();
     double line = top + PADDING;
     TextStyle heading = TextStyle.body().semibold().color(Palette.MUTED_TEXT).on(Palette.FAINT);
-    content.text(left + PADDING, line + LINE * 0.7, sheet.heading(), heading);
-    line += LINE;
+    for (String words : lines(sheet.heading(), heading, right - left - 2 * PADDING)) {
+      content.text(left + PADDING, line + LINE * 0.7, words, heading);
+      line += LINE;
+    }
     for (Part.Line row : sheet.lines()) {
       line = row(row, content, line, left + PADDING, right - PADDING);
     }

@@ -53,7 +53,7 @@ public record Claim(String where, String statement, OptionalDouble number, Strin
 
   /** What the list of errata says about the slide, if this claim is about one. */
   List<Erratum> errata() {
-    return slide().map(Errata::ofSlide).orElse(List.of());
+    return slide().map(slide -> Errata.ofSlide(slide).list()).orElse(List.of());
   }
 
   /** Where it is said, as the start of a sentence. */

@@ -65,6 +65,10 @@ public final class NumberExercise implements Picture {
               "%s: %s is right".formatted(title, Numbers.write(given)),
               Part.paragraph("In full", guidance.solution())));
     }
+    if (given == 0) {
+      throw new CheckFailed(
+          Card.of(Tone.QUESTION, title + ": no answer yet", Part.paragraph(question)));
+    }
     String diagnosis =
         mistakes.stream()
             .filter(mistake -> Numbers.same(mistake.value(), given))

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.receptive.lessons.claim.Verdict.Ruling;
 import org.receptive.lessons.networks.Networks;
+import org.receptive.viz.figure.Figure;
 import org.receptive.viz.figure.FigureRules;
 
 class ClaimTest {
@@ -78,16 +79,24 @@ class ClaimTest {
 
   @Test
   void everySlideOfTheFirstTwoNotebooksThatErrsIsListedWithinTheRulesOfFigures() {
-    Set<Integer> slides = Errata.all().stream().map(Erratum::slide).collect(Collectors.toSet());
+    Set<Integer> slides =
+        Errata.all().list().stream().map(Erratum::slide).collect(Collectors.toSet());
     assertEquals(Set.of(4, 5, 6, 8, 9, 10), slides);
-    for (Erratum erratum : Errata.all()) {
-      assertEquals(List.of(), FigureRules.violations(erratum.figure()), erratum.says());
+    assertEquals(List.of(), FigureRules.violations(painted(Errata.all().figure())));
+    for (Erratum erratum : Errata.all().list()) {
+      assertEquals(List.of(), FigureRules.violations(painted(erratum.figure())), erratum.says());
     }
+  }
+
+  /** A card as a picture, which is held to the rules of pictures. */
+  private static Figure painted(Figure card) {
+    return Figure.of(card.scene(), card.title(), card.description(), card.text());
   }
 
   @Test
   void theComputedNumbersOfTheErrataAreThoseOfTheList() {
-    String all = Errata.all().stream().map(e -> e.figure().text()).collect(Collectors.joining());
+    String all =
+        Errata.all().list().stream().map(e -> e.figure().text()).collect(Collectors.joining());
     for (String number :
         List.of("392,460", "61,706", "60,000", "60,965,224", "62,378,344", "138,357,544")) {
       assertTrue(all.contains(number), number);
@@ -99,5 +108,14 @@ class ClaimTest {
     Claim words = claim("slide 4", "invariant to translation");
     assertThrows(IllegalArgumentException.class, () -> words.about(3));
     assertThrows(IllegalArgumentException.class, () -> claim("slide 6", 3).about(Double.NaN));
+  }
+
+  @Test
+  void theErrataOfASlideAreListedAndASlideWithoutSaysSo() {
+    String nine = Errata.ofSlide(9).toString();
+    for (String says : List.of("12 layers", "60 million", "255 MB", "need p = 1")) {
+      assertTrue(nine.contains(says), nine);
+    }
+    assertTrue(Errata.ofSlide(7).toString().contains("Nothing is known"));
   }
 }

@@ -104,6 +104,17 @@ class NumberExercisesTest {
   }
 
   @Test
+  void anUnansweredExerciseAsksAgainAndUsesUpNoHint() {
+    NumberExercise exercise = ReviewExercises.outputSize(new Student("ada"));
+    String unanswered =
+        assertThrows(CheckFailed.class, () -> Lessons.check(exercise).answer(0)).getMessage();
+    assertTrue(unanswered.contains("no answer yet") && !unanswered.contains("Hint"), unanswered);
+    String wrong =
+        assertThrows(CheckFailed.class, () -> Lessons.check(exercise).answer(-7)).getMessage();
+    assertTrue(wrong.contains("Hint 1 of 3"), wrong);
+  }
+
+  @Test
   void aFailedCheckCarriesNoStackTraceAndReadsAsItsMessage() {
     NumberExercise exercise = ReviewExercises.outputSize(new Student("ada"));
     CheckFailed failure =
