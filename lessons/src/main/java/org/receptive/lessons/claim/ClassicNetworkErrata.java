@@ -28,7 +28,8 @@ final class ClassicNetworkErrata {
         alexNetParameters(),
         alexNetMemory(),
         alexNetPadding(),
-        vggMemory());
+        vggMemory(),
+        deeperVgg());
   }
 
   private static Erratum leNetParameters() {
@@ -151,6 +152,26 @@ final class ClassicNetworkErrata {
             Line.total("in MB (10^6 bytes)", megabytes(bytes)),
             Line.total(
                 "in MiB (2^20 bytes)", String.format(Locale.ROOT, "%.1f MiB", bytes / MIB))));
+  }
+
+  private static Erratum deeperVgg() {
+    long sixteen = Networks.vgg16().parameterCount();
+    long nineteen = Networks.vgg19().parameterCount();
+    return new Erratum(
+        10,
+        Kind.IMPRECISE,
+        "16 or 19 layers; 138 million parameters",
+        "138 million is VGG-16; VGG-19 has 143,667,240.",
+        "VGG-19 has three more 3x3 convolutions, one each in stages 3, 4 and 5. Biases are"
+            + " counted.",
+        List.of(138e6),
+        List.of((double) nineteen),
+        Sheet.of("The slide", Line.total("16 or 19 layers", write(138e6))),
+        Sheet.of(
+            "Computed",
+            Line.of("VGG-16", write(sixteen)),
+            Line.of("VGG-19", write(nineteen)),
+            Line.total("the three more", write(nineteen - sixteen))));
   }
 
   private static String megabytes(long bytes) {
