@@ -5,7 +5,10 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /**
@@ -92,10 +95,11 @@ public final class Notebook {
   /** Writes the notebook, replacing the file in one step. */
   public void write(Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
-    Path draft = Files.createTempFile(folder, ".receptive-", ".ipynb");
+    // Not a temporary file: those are readable by their owner only, and a notebook is to be shared.
+    Path draft = folder.resolve(".receptive-" + UUID.randomUUID() + ".ipynb");
     try {
-      Files.write(draft, toBytes());
-      Files.move(draft, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      Files.write(draft, toBytes(), StandardOpenOption.CREATE_NEW);
+      Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(draft);
     }
