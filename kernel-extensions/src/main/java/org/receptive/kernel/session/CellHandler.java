@@ -86,6 +86,9 @@ final class CellHandler {
                       new Publications.DisplayData(
                           bundle.data(), bundle.metadata(), new JsonObject())));
       fail(channel, scope, request, number, failure.report());
+    } catch (RuntimeException | LinkageError | AssertionError | VirtualMachineError e) {
+      // A failure of the compiler or of this kernel must not leave the front end without a reply.
+      fail(channel, scope, request, number, host.internalError(e));
     } finally {
       running = Optional.empty();
     }

@@ -79,6 +79,14 @@ final class JavaHost implements NotebookHost {
     }
   }
 
+  /** Returns the report of a failure that is not the cell's own. */
+  ErrorReport internalError(Throwable thrown) {
+    System.getLogger(JavaHost.class.getName()).log(System.Logger.Level.ERROR, "a cell", thrown);
+    return ErrorReport.of(
+        "KernelError",
+        "the kernel could not run this cell (" + thrown + "); the notebook's variables are kept.");
+  }
+
   /** Returns how an exception that is a picture, such as a wrong answer, is shown. */
   Optional<MimeBundle> pictureOf(Throwable thrown) {
     return thrown instanceof Picture ? Optional.of(renderers.render(thrown)) : Optional.empty();

@@ -28,9 +28,10 @@ record Workers(
         Executors.newSingleThreadScheduledExecutor(named("receptive-clock")));
   }
 
+  /** Takes no more work. Nobody is interrupted: the compiler does not survive that in good order. */
   void stop() {
-    cells.shutdownNow();
-    comms.shutdownNow();
+    cells.shutdown();
+    comms.shutdown();
     clock.shutdownNow();
     urgent.shutdown();
   }
