@@ -14,6 +14,7 @@ import org.receptive.lab.bench.KernelBenchmark;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code lab bench}: measures beside peers. */
@@ -53,6 +54,9 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
       var line = spec.commandLine();
+      if (starts < 1) {
+        throw new ParameterException(line, "--starts is " + starts + "; at least 1 is needed");
+      }
       Home home = Home.ofThisProgram();
       Path data = home.workshop().resolve("jupyter");
       Path kernelspec = Kernelspec.folderIn(data).resolve("kernel.json");
@@ -108,24 +112,34 @@ final class BenchCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
       List<String> command =
           new ArrayList<>(List.of("mvn", "-B", "-q", "-Pbench", "-pl", "native-kernels"));
       command.addAll(List.of("process-classes", "exec:exec@bench"));
       if (json) {
         command.add("-Dbench.args=--json");
       }
-      Process maven =
-          new ProcessBuilder(command)
-              .directory(Home.ofThisProgram().root().toFile())
-              .inheritIO()
-              .start();
+      Process maven = start(command);
       try {
         return maven.waitFor();
       } catch (InterruptedException e) {
         maven.destroy();
         Thread.currentThread().interrupt();
         return Lab.FAILED;
+      }
+    }
+
+    private static Process start(List<String> command) {
+      try {
+        return new ProcessBuilder(command)
+            .directory(Home.ofThisProgram().root().toFile())
+            .inheritIO()
+            .start();
+      } catch (IOException e) {
+        throw new LabException(
+            "Maven fetches the peer and runs the measurement, and there is no \"mvn\" on the PATH;"
+                + " install it, for example with your system's package manager",
+            e);
       }
     }
   }

@@ -72,7 +72,7 @@ final class Examination {
   private static Finding kernels(Home home) {
     String question =
         "System.out.print(org.receptive.engine.kernels.selection.KernelSelection"
-            + ".current().explain())";
+            + ".current().explain());";
     try (KernelClient kernel =
         KernelClient.start(KernelCommand.receptive(), home.root(), KERNEL_PATIENCE)) {
       Execution answer = kernel.execute(question, KERNEL_PATIENCE);
@@ -86,10 +86,20 @@ final class Examination {
               "Engine",
               answer.failure().get().evalue(),
               "Start without -Dreceptive.kernels to take the best that runs.")
-          : Finding.fine("Engine", text.strip());
+          : engine(text.strip());
     } catch (KernelFailure e) {
       return Finding.broken("Engine", e.getMessage(), "Build again: mvn clean, then ./lab doctor.");
     }
+  }
+
+  /** Without C++ the lab computes all the same, but more slowly. */
+  private static Finding engine(String explanation) {
+    return explanation.lines().anyMatch(line -> line.matches("cpp\\s+cannot run.*"))
+        ? Finding.less(
+            "Engine",
+            explanation,
+            "For the fastest kernels, install cmake and a C++ compiler, then: mvn clean, ./lab doctor")
+        : Finding.fine("Engine", explanation);
   }
 
   private static Finding notebooks(Home home) throws IOException {
@@ -124,11 +134,11 @@ final class Examination {
     Path installed = Kernelspec.folderIn(Kernelspec.userDataFolder());
     if (!Files.exists(installed.resolve("kernel.json"))) {
       return Finding.less(
-          "Kernel", "not installed for your Jupyter", "./lab install (./lab alone needs it not)");
+          "Kernel", "not installed for your Jupyter", "Run ./lab install. (./lab alone works without it.)");
     }
     return Files.exists(installed.resolve("receptive.aot"))
         ? Finding.fine("Kernel", "installed with start-up cache in " + installed)
         : Finding.less(
-            "Kernel", "installed without start-up cache in " + installed, "./lab install");
+            "Kernel", "installed without start-up cache in " + installed, "Run ./lab install.");
   }
 }

@@ -25,7 +25,11 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Lab.Version.class,
     description = "A lab for convolutional networks in Java notebooks.",
-    footer = {"", "Without a command, the lecture opens."},
+    footer = {
+      "",
+      "Without a command, the lecture opens.",
+      "lab format formats all Java sources; a build with Maven checks that they are."
+    },
     subcommands = {
       RunCommand.class,
       InstallCommand.class,

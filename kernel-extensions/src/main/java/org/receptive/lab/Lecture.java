@@ -9,12 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Opens the lecture: in JupyterLab or Notebook where one is installed, else as pages in the
  * browser.
  */
 final class Lecture {
+  private static final long OPENER_SECONDS = 5;
+
   private final Home home;
   private final PrintWriter out;
   private final PrintWriter err;
@@ -69,12 +72,22 @@ final class Lecture {
     arguments.add(pages.toString());
     notebooks.forEach(notebook -> arguments.add(notebook.toString()));
     int status = Lab.run(out, err, arguments.toArray(new String[0]));
-    String name = notebooks.getFirst().getFileName().toString();
-    Path first = pages.resolve(name.replaceFirst("\\.ipynb$", ".html"));
-    if (status == 0 && !showInBrowser(first)) {
-      out.println("Open this page in a browser: " + first.toUri());
+    if (status != 0) {
+      return status;
     }
-    return status;
+    List<Path> made = notebooks.stream().map(file -> page(pages, file)).toList();
+    out.println("The lecture:");
+    made.forEach(page -> out.println("  " + page.toUri()));
+    out.flush();
+    if (!showInBrowser(made.getFirst())) {
+      out.println("Open these pages in a browser; none could be opened from here.");
+    }
+    return 0;
+  }
+
+  private static Path page(Path folder, Path notebook) {
+    String name = notebook.getFileName().toString();
+    return folder.resolve(name.replaceFirst("\\.ipynb$", ".html"));
   }
 
   private static boolean showInBrowser(Path page) {
@@ -90,9 +103,18 @@ final class Lecture {
       return false;
     }
     try {
-      return waitFor(new ProcessBuilder(command).start()) == 0;
+      Process opener =
+          new ProcessBuilder(command)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      // Some openers stay for as long as the browser does: those have succeeded.
+      return !opener.waitFor(OPENER_SECONDS, TimeUnit.SECONDS) || opener.exitValue() == 0;
     } catch (IOException e) {
-      // No such program: the page's address is printed instead.
+      // There is no such program; the pages' addresses have been printed.
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       return false;
     }
   }

@@ -12,16 +12,18 @@ final class ProgramOutput {
 
   private ProgramOutput() {}
 
-  /** The first line that a program prints, if it exists and ends well. */
+  /** The first line that a program prints, if it exists and soon ends well. */
   static Optional<String> firstLine(String... command) {
     try {
       Process process =
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
       process.getOutputStream().close();
       try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
-        String line = output.readLine();
+        // These programs print a few lines, which fit the pipe: reading can wait for their end.
         boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        return ended && process.exitValue() == 0 ? Optional.ofNullable(line) : Optional.empty();
+        return ended && process.exitValue() == 0
+            ? Optional.ofNullable(output.readLine())
+            : Optional.empty();
       } finally {
         process.destroyForcibly();
       }

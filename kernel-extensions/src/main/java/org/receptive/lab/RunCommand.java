@@ -2,6 +2,7 @@ package org.receptive.lab;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.receptive.lab.notebook.NotebookRunner;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -68,6 +70,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    checkTheCommandLine();
     if (output != null) {
       makeFolder(output);
       to = to == null ? Format.html : to;
@@ -84,6 +87,30 @@ final class RunCommand implements Callable<Integer> {
     return status;
   }
 
+  private void checkTheCommandLine() {
+    if (timeout < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--timeout is " + timeout + "; it takes seconds, at least 1");
+    }
+    Map<Path, Path> made = new LinkedHashMap<>();
+    for (Path file : files) {
+      Path folder = Optional.ofNullable(output).orElse(folderOf(file));
+      Path before = made.put(folder.resolve(file.getFileName()), file);
+      if (output != null && before != null) {
+        throw new LabException(
+            "\"%s\" and \"%s\" would both be written to \"%s\" under one name; run them one by one"
+                .formatted(before, file, output));
+      }
+      if (to != null && output == null && Files.exists(file)) {
+        makeFolder(folder);
+      }
+    }
+  }
+
+  private static Path folderOf(Path file) {
+    return file.toAbsolutePath().getParent();
+  }
+
   private static Notebook readJava(Path file) throws IOException {
     if (Files.isDirectory(file)) {
       throw new LabException("\"" + file + "\" is a folder; name the notebooks in it");
@@ -98,7 +125,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private int run(Path file, Notebook notebook) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
+    Path folder = folderOf(file);
     var console = new ConsoleProgress(spec.commandLine().getOut());
     console.heading(file.getFileName().toString());
     NotebookRunner.Outcome outcome;
@@ -147,14 +174,22 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /** Makes a folder to write to, or says why nothing can be written there. */
-  static void makeFolder(Path folder) throws IOException {
+  static void makeFolder(Path folder) {
     try {
       Files.createDirectories(folder);
     } catch (FileAlreadyExistsException e) {
       throw new LabException("\"" + folder + "\" is a file; a folder is needed", e);
+    } catch (AccessDeniedException e) {
+      throw new LabException(
+          "the folder \"%s\" cannot be made: writing to \"%s\" is not permitted; name another"
+              .formatted(folder, folderOf(Path.of(e.getFile()))),
+          e);
+    } catch (IOException e) {
+      throw new LabException("the folder \"" + folder + "\" cannot be made; name another", e);
     }
     if (!Files.isWritable(folder)) {
-      throw new LabException("nothing can be written to the folder \"" + folder + "\"");
+      throw new LabException(
+          "writing to the folder \"" + folder + "\" is not permitted; name another");
     }
   }
 }

@@ -3,7 +3,6 @@ package org.receptive.kernel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -32,9 +31,9 @@ class JupyterKernelTest {
 
   @Test
   void everyCapabilityPassesAndNoneIsSkipped() throws IOException, InterruptedException {
-    assumeTrue(
+    Counterpart.needed(
         installed(),
-        "SKIPPED: " + PYTHON + " has no jupyter_kernel_test; install python3-jupyter-kernel-test");
+        PYTHON + " has no jupyter_kernel_test; install python3-jupyter-kernel-test");
     writeKernelSpec();
     Path script = folder.resolve(SCRIPT);
     try (InputStream in = JupyterKernelTest.class.getResourceAsStream(SCRIPT)) {

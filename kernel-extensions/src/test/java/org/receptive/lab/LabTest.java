@@ -118,7 +118,7 @@ final class LabTest {
   void anOutputFolderThatCannotBeMadeIsRefused() throws IOException {
     Path file = notebook("one.ipynb", "1");
     assertEquals(1, lab("run", file, "--output", file.resolve("below").resolve("a-file")));
-    assertTrue(err.toString().contains("cannot be used"), err::toString);
+    assertTrue(err.toString().contains("cannot be made; name another"), err::toString);
   }
 
   @Test

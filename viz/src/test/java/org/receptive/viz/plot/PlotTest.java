@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -19,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.receptive.engine.network.Network;
 import org.receptive.engine.tensor.Shape;
+import org.receptive.viz.Counterpart;
 import org.receptive.viz.figure.Figure;
 import org.receptive.viz.figure.FigureRules;
 import org.receptive.viz.figure.Mark;
@@ -167,7 +167,8 @@ class PlotTest {
   @Test
   void theInteractiveFormDrawsItsBarsInABrowser(@TempDir Path folder) throws Exception {
     Optional<Browser> browser = Browser.find();
-    assumeTrue(browser.isPresent(), "SKIPPED: no Chromium here, interactive plots are not tested");
+    Counterpart.needed(
+        browser.isPresent(), "no Chromium here, interactive plots are not tested");
     Path page = folder.resolve("page.html");
     String html = errors().interactive().html();
     Files.writeString(

@@ -2,7 +2,6 @@ package org.receptive.viz.steps;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,8 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.receptive.engine.layer.Conv2d;
 import org.receptive.engine.tensor.Shape;
 import org.receptive.engine.tensor.Tensor;
+import org.receptive.viz.Counterpart;
 
-/** The stepper's script in a real browser; skipped with a message where none is installed. */
+/** The stepper's script in a real browser; see {@link Counterpart} where none is installed. */
 class StepperInBrowserTest {
   /** 1 to 16 in a 4 x 4 input, under a 2 x 2 kernel: outputs 3 x 3. */
   private static StepView view() {
@@ -36,8 +36,8 @@ class StepperInBrowserTest {
   @Test
   void everyWayOfSteppingWorks(@TempDir Path folder) throws Exception {
     Optional<Browser> browser = Browser.find();
-    assumeTrue(
-        browser.isPresent(), "SKIPPED: no Chromium here, the stepper's script is not tested");
+    Counterpart.needed(
+        browser.isPresent(), "no Chromium here, the stepper's script is not tested");
     StepView view = view();
     Path page = folder.resolve("page.html");
     // 6 - 2 * 11 for the fourth output (row 1, column 0 of 3): inputs 5 and 10; last: 11 and 16.
