@@ -98,7 +98,8 @@ final class Examination {
         ? Finding.less(
             "Engine",
             explanation,
-            "For the fastest kernels, install cmake and a C++ compiler, then: mvn clean, ./lab doctor")
+            "For the fastest kernels, install cmake and a C++ compiler, then: mvn clean, ./lab"
+                + " doctor")
         : Finding.fine("Engine", explanation);
   }
 
@@ -134,7 +135,9 @@ final class Examination {
     Path installed = Kernelspec.folderIn(Kernelspec.userDataFolder());
     if (!Files.exists(installed.resolve("kernel.json"))) {
       return Finding.less(
-          "Kernel", "not installed for your Jupyter", "Run ./lab install. (./lab alone works without it.)");
+          "Kernel",
+          "not installed for your Jupyter",
+          "Run ./lab install. (./lab alone works without it.)");
     }
     return Files.exists(installed.resolve("receptive.aot"))
         ? Finding.fine("Kernel", "installed with start-up cache in " + installed)

@@ -32,8 +32,7 @@ class JupyterKernelTest {
   @Test
   void everyCapabilityPassesAndNoneIsSkipped() throws IOException, InterruptedException {
     Counterpart.needed(
-        installed(),
-        PYTHON + " has no jupyter_kernel_test; install python3-jupyter-kernel-test");
+        installed(), PYTHON + " has no jupyter_kernel_test; install python3-jupyter-kernel-test");
     writeKernelSpec();
     Path script = folder.resolve(SCRIPT);
     try (InputStream in = JupyterKernelTest.class.getResourceAsStream(SCRIPT)) {

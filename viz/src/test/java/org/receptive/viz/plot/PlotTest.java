@@ -167,8 +167,7 @@ class PlotTest {
   @Test
   void theInteractiveFormDrawsItsBarsInABrowser(@TempDir Path folder) throws Exception {
     Optional<Browser> browser = Browser.find();
-    Counterpart.needed(
-        browser.isPresent(), "no Chromium here, interactive plots are not tested");
+    Counterpart.needed(browser.isPresent(), "no Chromium here, interactive plots are not tested");
     Path page = folder.resolve("page.html");
     String html = errors().interactive().html();
     Files.writeString(

@@ -36,8 +36,7 @@ class StepperInBrowserTest {
   @Test
   void everyWayOfSteppingWorks(@TempDir Path folder) throws Exception {
     Optional<Browser> browser = Browser.find();
-    Counterpart.needed(
-        browser.isPresent(), "no Chromium here, the stepper's script is not tested");
+    Counterpart.needed(browser.isPresent(), "no Chromium here, the stepper's script is not tested");
     StepView view = view();
     Path page = folder.resolve("page.html");
     // 6 - 2 * 11 for the fourth output (row 1, column 0 of 3): inputs 5 and 10; last: 11 and 16.

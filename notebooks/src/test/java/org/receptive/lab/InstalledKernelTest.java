@@ -1,0 +1,146 @@
+package org.receptive.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.receptive.kernel.client.Execution;
+import org.receptive.kernel.client.KernelClient;
+import org.receptive.lab.notebook.Cell;
+import org.receptive.lab.notebook.Notebook;
+
+/** {@code lab install}: what it leaves behind is a kernel that Jupyter can use. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class InstalledKernelTest {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private Path folder;
+  private Path data;
+  private Path kernelspec;
+
+  @BeforeAll
+  void install(@TempDir Path temporary) {
+    folder = temporary;
+    PackagedLab lab = PackagedLab.ofThisBuild();
+    // A space in the name, as in many a user's folder.
+    Path prefix = folder.resolve("an environment");
+    PackagedLab.Result installed = lab.run("install", "--prefix", prefix.toString());
+    assertEquals(0, installed.status(), installed.said());
+    data = prefix.resolve("share").resolve("jupyter");
+    kernelspec = data.resolve("kernels").resolve("receptive");
+    assertTrue(installed.said().contains("Installed: " + kernelspec), installed.said());
+  }
+
+  private JsonObject kernelJson() throws IOException {
+    return JsonParser.parseString(
+            Files.readString(kernelspec.resolve("kernel.json"), StandardCharsets.UTF_8))
+        .getAsJsonObject();
+  }
+
+  @Test
+  void theKernelspecSaysWhatJupyterMustKnow() throws IOException {
+    JsonObject spec = kernelJson();
+    assertEquals("Java (Receptive)", spec.get("display_name").getAsString());
+    assertEquals("java", spec.get("language").getAsString());
+    assertEquals("message", spec.get("interrupt_mode").getAsString());
+    List<String> words =
+        spec.getAsJsonArray("argv").asList().stream().map(JsonElement::getAsString).toList();
+    assertTrue(Files.isExecutable(Path.of(words.getFirst())), words::toString);
+    assertEquals("{connection_file}", words.getLast());
+    assertEquals(
+        Stream.of("kernel.json", "lib", "logo-32x32.png", "logo-64x64.png", "logo-svg.svg")
+            .toList(),
+        namesWithoutCache());
+  }
+
+  private List<String> namesWithoutCache() throws IOException {
+    try (Stream<Path> files = Files.list(kernelspec)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> !name.endsWith(".aot"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  @Test
+  void theInstalledKernelNeedsNothingOfTheClone() throws IOException {
+    List<String> words =
+        kernelJson().getAsJsonArray("argv").asList().stream()
+            .map(JsonElement::getAsString)
+            .toList();
+    String classPath = words.get(words.indexOf("-cp") + 1);
+    for (String entry : classPath.split(File.pathSeparator)) {
+      assertTrue(Path.of(entry).startsWith(kernelspec), entry);
+      assertTrue(Files.isRegularFile(Path.of(entry)), entry);
+    }
+  }
+
+  @Test
+  void theKernelStartsFromTheCacheThatTheInstallationHasTrained() throws IOException {
+    assertTrue(Files.size(kernelspec.resolve("receptive.aot")) > 0);
+    // With this flag a JVM that cannot use its cache ends at once, instead of starting without.
+    try (KernelClient kernel =
+        KernelClient.start(
+            PackagedLab.withFlag(kernelspec.resolve("kernel.json"), "-XX:AOTMode=on"),
+            folder,
+            PATIENCE)) {
+      Execution sum = kernel.execute("System.out.print(40 + 2);", PATIENCE);
+      assertTrue(sum.succeeded());
+      assertTrue(sum.outputs().toString().contains("42"), sum.outputs()::toString);
+    }
+  }
+
+  static List<Path> notebooks() {
+    Path lecture = Path.of("").toAbsolutePath();
+    try (Stream<Path> files = Files.list(lecture)) {
+      return files.filter(file -> file.toString().endsWith(".ipynb")).sorted().toList();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("notebooks")
+  void nbconvertRunsTheLectureWithIt(Path notebook) throws IOException {
+    Optional<Path> jupyter = PackagedLab.program("jupyter-nbconvert");
+    Counterpart.needed(
+        jupyter.isPresent(), "no jupyter-nbconvert on the PATH; install jupyter-nbconvert");
+    ProcessBuilder nbconvert =
+        new ProcessBuilder(
+            jupyter.get().toString(),
+            "--to",
+            "notebook",
+            "--execute",
+            "--ExecutePreprocessor.timeout=600",
+            "--ExecutePreprocessor.startup_timeout=180",
+            "--output-dir=" + folder,
+            "--output=executed.ipynb",
+            notebook.toString());
+    nbconvert.environment().put("JUPYTER_PATH", data.toString());
+    PackagedLab.Result result = PackagedLab.finish(nbconvert);
+    assertEquals(0, result.status(), result.said());
+    List<Cell> cells = Notebook.read(folder.resolve("executed.ipynb")).cells();
+    List<Cell> code = cells.stream().filter(cell -> cell.kind() == Cell.Kind.CODE).toList();
+    assertFalse(code.isEmpty());
+    code.forEach(cell -> assertTrue(cell.executionCount().isPresent(), cell.source()));
+  }
+}
