@@ -63,14 +63,14 @@ final class CompileReport {
 
   private void describe(
       String source, int firstLine, Diag diagnostic, String message, List<String> lines) {
-    int position = (int) Math.clamp(diagnostic.getPosition(), 0, source.length());
+    int position = Math.clamp(diagnostic.getPosition(), 0, source.length());
     int start = source.lastIndexOf('\n', position - 1) + 1;
     int stop = source.indexOf('\n', position);
     String text = source.substring(start, stop < 0 ? source.length() : stop);
     int above = (int) source.substring(0, start).chars().filter(c -> c == '\n').count();
     int column = position - start;
     int rest = Math.max(1, text.length() - column);
-    int width = (int) Math.clamp(diagnostic.getEndPosition() - position, 1, rest);
+    int width = Math.clamp(diagnostic.getEndPosition() - position, 1, rest);
     lines.add(heading(firstLine + above) + message);
     lines.add(MARGIN + text.replace('\t', ' '));
     lines.add(MARGIN + " ".repeat(column) + Ansi.red("^" + "~".repeat(width - 1)));

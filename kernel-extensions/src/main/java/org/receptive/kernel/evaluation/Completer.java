@@ -43,7 +43,7 @@ public final class Completer {
     int[] anchor = {end};
     List<Suggestion> suggestions = suggestions(code, end, anchor);
     List<String> matches = suggestions.stream().map(Suggestion::continuation).distinct().toList();
-    return completed(code, anchor[0], end, matches, types(matches, code, anchor[0], end));
+    return completed(code, anchor[0], end, matches, types(matches));
   }
 
   /** JShell looks at one snippet; the ones before it have to be left out. */
@@ -121,7 +121,7 @@ public final class Completer {
   }
 
   /** The conventions of Java's names tell the kinds apart. */
-  private static List<String> types(List<String> matches, String code, int start, int end) {
+  private static List<String> types(List<String> matches) {
     List<String> types = new ArrayList<>();
     for (String match : matches) {
       boolean call = match.endsWith("(") || match.endsWith("()");

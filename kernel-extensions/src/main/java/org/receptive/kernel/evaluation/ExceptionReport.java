@@ -48,8 +48,8 @@ final class ExceptionReport {
     }
     if (thrown.getCause() != null
         && translated instanceof EvalException e
-        && e.getCause() instanceof JShellException cause) {
-      describe("Caused by: ", thrown.getCause(), cause, lines);
+        && e.getCause() != null) {
+      describe("Caused by: ", thrown.getCause(), e.getCause(), lines);
     }
   }
 

@@ -2,6 +2,7 @@ package org.receptive.kernel.scope;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -36,7 +37,7 @@ final class StreamBuffer {
       publish(false);
     } else if (!scheduled && waiting.size() > 0) {
       scheduled = true;
-      clock.schedule(this::flushLater, FLUSH_MILLIS, TimeUnit.MILLISECONDS);
+      Future<?> _ = clock.schedule(this::flushLater, FLUSH_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 

@@ -7,6 +7,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.receptive.kernel.comm.Comms;
@@ -112,7 +113,10 @@ public final class Kernel implements AutoCloseable {
       if (quiet >= QUIET_NANOS) {
         workers.cells().execute(step);
       } else {
-        workers.clock().schedule(() -> whenQuiet(step), QUIET_NANOS - quiet, TimeUnit.NANOSECONDS);
+        Future<?> _ =
+            workers
+                .clock()
+                .schedule(() -> whenQuiet(step), QUIET_NANOS - quiet, TimeUnit.NANOSECONDS);
       }
     } catch (RejectedExecutionException e) {
       LOG.log(Level.DEBUG, "the kernel closes before it is warm", e);
@@ -167,12 +171,10 @@ public final class Kernel implements AutoCloseable {
     switch (message.type()) {
       case "execute_request" -> execute(channel, message);
       case "complete_request", "inspect_request", "is_complete_request" ->
-          workers
-              .cells()
-              .execute(() -> handle(channel, message, s -> cells.introspect(channel, s)));
+          workers.cells().execute(() -> handle(message, s -> cells.introspect(channel, s)));
       case "comm_open", "comm_msg", "comm_close" ->
-          workers.comms().execute(() -> handle(channel, message, s -> comm(message)));
-      default -> workers.urgent().execute(() -> handle(channel, message, s -> urgent(channel, s)));
+          workers.comms().execute(() -> handle(message, s -> comm(message)));
+      default -> workers.urgent().execute(() -> handle(message, s -> urgent(channel, s)));
     }
   }
 
@@ -203,7 +205,7 @@ public final class Kernel implements AutoCloseable {
     void in(RequestScope scope) throws Exception;
   }
 
-  private void handle(Channel channel, Message message, Work work) {
+  private void handle(Message message, Work work) {
     handle(new RequestScope(connection, message, false, false), message, work);
   }
 

@@ -28,7 +28,9 @@ record Workers(
         Executors.newSingleThreadScheduledExecutor(named("receptive-clock")));
   }
 
-  /** Takes no more work. Nobody is interrupted: the compiler does not survive that in good order. */
+  /**
+   * Takes no more work. Nobody is interrupted: the compiler does not survive that in good order.
+   */
   void stop() {
     cells.shutdown();
     comms.shutdown();

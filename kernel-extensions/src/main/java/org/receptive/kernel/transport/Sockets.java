@@ -137,7 +137,8 @@ public final class Sockets implements Outbox, AutoCloseable {
       while (!rung.getAndSet(false) && !closing) {
         LockSupport.park(this);
       }
-      // Never waits: while closing, the other end may be gone; and a full line of bells rings anyway.
+      // Never waits: while closing, the other end may be gone; and a full line of bells rings
+      // anyway.
       bellPush.send(new byte[0], ZMQ.DONTWAIT);
       if (closing) {
         bellPush.close();
