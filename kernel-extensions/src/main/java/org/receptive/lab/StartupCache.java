@@ -21,10 +21,15 @@ final class StartupCache {
   /**
    * A kernel must start soon and wait in little memory: the plainest collector, and a heap that
    * starts small and gives memory back (by default a JVM takes a sixty-fourth of the machine's
-   * memory at once).
+   * memory at once). Compiling one cell takes some 10 MB: the young generation holds two.
    */
   static final List<String> FLAGS =
-      List.of("-XX:+UseSerialGC", "-Xms48m", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=20");
+      List.of(
+          "-XX:+UseSerialGC",
+          "-Xms48m",
+          "-Xmn24m",
+          "-XX:MinHeapFreeRatio=10",
+          "-XX:MaxHeapFreeRatio=20");
 
   private static final Duration TRAINING = Duration.ofMinutes(2);
   private static final double BYTES_PER_MEBIBYTE = 1 << 20;
@@ -41,7 +46,15 @@ final class StartupCache {
           "int[] numbers = {1, 2, 3};\nfor (int n : numbers) System.out.println(n);");
 
   /** The cache also keeps what the JVM has learnt of hot code, so the compiler is kept busy. */
-  private static final int REPETITIONS = 40;
+  private static final int REPETITIONS = 150;
+
+  private static final List<String> REPEATED =
+      List.of(
+          "int training# = #;\ntraining# + 1",
+          "# + 1",
+          "System.out.println(\"line \" + #);",
+          "int next#(int x) { return x + 1; }",
+          "List.of(1, 2, #).stream().map(n -> n + 1).toList()");
 
   private static final Duration QUIET = Duration.ofSeconds(8);
 
@@ -73,7 +86,7 @@ final class StartupCache {
     try (KernelClient kernel = KernelClient.start(command, cache.getParent(), TRAINING)) {
       FIRST_CELLS.forEach(cell -> kernel.execute(cell, TRAINING));
       for (int i = 0; i < REPETITIONS; i++) {
-        kernel.execute("int training%d = %d;\ntraining%d + 1".formatted(i, i, i), TRAINING);
+        kernel.execute(REPEATED.get(i % REPEATED.size()).replace("#", "" + i), TRAINING);
       }
       // In quiet moments the kernel warms up what later cells need; that is learnt too.
       Thread.sleep(QUIET);
