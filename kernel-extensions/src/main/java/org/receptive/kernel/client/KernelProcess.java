@@ -24,6 +24,9 @@ final class KernelProcess implements AutoCloseable {
   private final Path folder;
   private final Path log;
 
+  /** A kernel takes Ctrl-C for an interrupt of its cell: who started it must end it. */
+  private final Thread farewell = Thread.ofPlatform().unstarted(this::end);
+
   private KernelProcess(Process process, ConnectionInfo connection, Path folder, Path log) {
     this.process = process;
     this.connection = connection;
@@ -47,7 +50,9 @@ final class KernelProcess implements AutoCloseable {
               .redirectOutput(log.toFile())
               .start();
       process.getOutputStream().close();
-      return new KernelProcess(process, connection, folder, log);
+      KernelProcess kernel = new KernelProcess(process, connection, folder, log);
+      Runtime.getRuntime().addShutdownHook(kernel.farewell);
+      return kernel;
     } catch (IOException e) {
       throw new KernelFailure(
           "the kernel could not be started with \""
@@ -126,6 +131,16 @@ final class KernelProcess implements AutoCloseable {
 
   @Override
   public void close() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(farewell);
+    } catch (IllegalStateException e) {
+      // This program is ending: the hook does the work.
+      return;
+    }
+    end();
+  }
+
+  private void end() {
     process.destroyForcibly();
     awaitEnd(Duration.ofSeconds(10));
     try (var files = Files.list(folder)) {
