@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,7 +32,7 @@ public final class DefaultImports {
 
   private DefaultImports() {}
 
-  /** Returns the import declarations, each with its semicolon. */
+  /** Returns the imports, as they are written between {@code import} and the semicolon. */
   public static List<String> find(ClassLoader loader) {
     SequencedSet<String> names = new LinkedHashSet<>(KERNEL);
     try {
@@ -49,8 +48,6 @@ public final class DefaultImports {
     } catch (IOException e) {
       throw new UncheckedIOException("the lists of default imports cannot be read", e);
     }
-    List<String> imports = new ArrayList<>();
-    names.forEach(name -> imports.add("import " + name + ";"));
-    return imports;
+    return List.copyOf(names);
   }
 }

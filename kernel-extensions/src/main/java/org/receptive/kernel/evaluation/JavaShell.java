@@ -46,6 +46,7 @@ public final class JavaShell implements AutoCloseable {
   private final AtomicInteger warmTemporaries = new AtomicInteger();
   private final List<Path> classPath = new ArrayList<>();
   private final JShell shell;
+  private final PendingImports imports = new PendingImports();
   private final Redeclarations redeclarations;
   private final CellSplitter splitter;
 
@@ -66,9 +67,32 @@ public final class JavaShell implements AutoCloseable {
     this.splitter = new CellSplitter(shell.sourceCodeAnalysis());
   }
 
-  /** Returns JShell's view of source code. */
+  /** Returns JShell's view of source code, all default imports included. */
   public SourceCodeAnalysis analysis() {
+    imports.takeAll().forEach(this::importNow);
     return shell.sourceCodeAnalysis();
+  }
+
+  /**
+   * Makes names known, each as soon as a snippet mentions it.
+   *
+   * @param names imports, as they are written between {@code import} and the semicolon
+   * @param loader finds what packages and classes hold
+   */
+  public void importWhenNeeded(List<String> names, ClassLoader loader) {
+    imports.add(names, loader);
+  }
+
+  private void importNow(String declaration) {
+    SnippetOrigins.Origin outer = origins.current();
+    origins.from(new SnippetOrigins.Origin("Default imports", 1));
+    try {
+      shell.eval(declaration).stream()
+          .filter(event -> event.status() == Status.REJECTED)
+          .forEach(event -> System.err.println("not found, and left out: " + declaration));
+    } finally {
+      origins.from(outer);
+    }
   }
 
   /** Returns the underlying shell, for looking at its snippets. */
@@ -215,6 +239,7 @@ public final class JavaShell implements AutoCloseable {
     origins.from(new SnippetOrigins.Origin(cell, code.line()));
     Optional<Thread> caller = control.suspend();
     try {
+      imports.takeNeededBy(code.source()).forEach(this::importNow);
       Redeclarations.Snapshot before = redeclarations.before();
       List<SnippetEvent> events = shell.eval(code.source());
       redeclarations.after(before, events, notes);

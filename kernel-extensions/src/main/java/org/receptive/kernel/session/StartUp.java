@@ -26,7 +26,7 @@ final class StartUp {
       System.err.println("IJAVA_CLASSPATH: " + e.getMessage());
     }
     ClassLoader loader = StartUp.class.getClassLoader();
-    evaluate(runner, String.join("\n", DefaultImports.find(loader)));
+    shell.importWhenNeeded(DefaultImports.find(loader), loader);
     evaluate(runner, options.startupScripts());
     options.startupScriptPaths().forEach(path -> runScripts(path, runner));
   }

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.receptive.engine.kernels.Kernels;
+import org.receptive.engine.kernels.KernelsUnavailableException;
 import org.receptive.engine.kernels.selection.KernelSelection;
 import org.receptive.engine.network.Inference;
 import org.receptive.engine.network.Network;
@@ -23,12 +25,22 @@ class TrainedLeNetTest {
   @ParameterizedTest
   @ValueSource(strings = {"reference", "vector", "cpp"})
   void gets1958Of2000TestDigitsRight(String name) {
-    Kernels kernels = KernelSelection.choose(name).kernels();
+    Kernels kernels = availableHere(name);
     try (Inference inference = Networks.trainedLeNet().inference(kernels)) {
       TestScore score = Recognizer.score(inference, Digits.test());
       assertEquals(2000, score.total());
       assertEquals(1958, score.right());
       assertEquals(List.of(18, 247, 321, 340, 445), score.wrongIndices().subList(0, 5));
+    }
+  }
+
+  /** The C++ kernels need a compiler at build time; where there was none, this says so. */
+  private static Kernels availableHere(String name) {
+    try {
+      return KernelSelection.choose(name).kernels();
+    } catch (KernelsUnavailableException unavailable) {
+      System.out.println("NOT TESTED: " + unavailable.getMessage());
+      return Assumptions.abort(unavailable.getMessage());
     }
   }
 

@@ -1,0 +1,112 @@
+package org.receptive.kernel.evaluation;
+
+import java.lang.reflect.Member;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The default imports that no cell has needed yet. JShell compiles every import on its own, and
+ * each one again with every snippet; so an import waits until a snippet mentions a name of it.
+ */
+final class PendingImports {
+  private static final Pattern NAME = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*");
+  private static final String STATIC = "static ";
+
+  private final List<Import> waiting = new ArrayList<>();
+
+  /** One import, and what it makes known. */
+  private sealed interface Import {
+    /** As it is written between {@code import} and the semicolon. */
+    String written();
+
+    /** Whether one of these names would be found by it. */
+    boolean gives(Set<String> names);
+  }
+
+  private record SingleType(String written) implements Import {
+    @Override
+    public boolean gives(Set<String> names) {
+      return names.contains(written.substring(written.lastIndexOf('.') + 1));
+    }
+  }
+
+  private record WholePackage(String written, ClassLoader loader) implements Import {
+    @Override
+    public boolean gives(Set<String> names) {
+      String prefix = written.substring(0, written.length() - 1);
+      return names.stream()
+          .filter(name -> Character.isUpperCase(name.charAt(0)))
+          .anyMatch(name -> load(prefix + name, loader).findAny().isPresent());
+    }
+  }
+
+  private record StaticMembers(String written, ClassLoader loader) implements Import {
+    @Override
+    public boolean gives(Set<String> names) {
+      String type = written.substring(STATIC.length(), written.lastIndexOf('.'));
+      String member = written.substring(written.lastIndexOf('.') + 1);
+      return member.equals("*")
+          ? load(type, loader).flatMap(StaticMembers::members).anyMatch(names::contains)
+          : names.contains(member);
+    }
+
+    private static Stream<String> members(Class<?> type) {
+      Stream<Member> members =
+          Stream.concat(Stream.of(type.getMethods()), Stream.of(type.getFields()));
+      Stream<String> types = Stream.of(type.getClasses()).map(Class::getSimpleName);
+      return Stream.concat(members.map(Member::getName), types);
+    }
+  }
+
+  private static Stream<Class<?>> load(String name, ClassLoader loader) {
+    try {
+      return Stream.of(Class.forName(name, false, loader));
+    } catch (ClassNotFoundException | LinkageError e) {
+      return Stream.empty(); // No such class, or one whose name differs in case only.
+    }
+  }
+
+  /**
+   * Adds imports.
+   *
+   * @param names as they are written between {@code import} and the semicolon
+   * @param loader finds what packages and classes hold
+   */
+  void add(List<String> names, ClassLoader loader) {
+    for (String name : names) {
+      waiting.add(
+          name.startsWith(STATIC)
+              ? new StaticMembers(name, loader)
+              : name.endsWith(".*") ? new WholePackage(name, loader) : new SingleType(name));
+    }
+  }
+
+  /** Takes out the declarations of the imports that a source may need. */
+  List<String> takeNeededBy(String source) {
+    if (waiting.isEmpty()) {
+      return List.of();
+    }
+    Set<String> names =
+        NAME.matcher(source)
+            .results()
+            .map(MatchResult::group)
+            .collect(Collectors.toCollection(HashSet::new));
+    return take(waiting.stream().filter(one -> one.gives(names)).toList());
+  }
+
+  /** Takes out the declarations of all imports. */
+  List<String> takeAll() {
+    return take(List.copyOf(waiting));
+  }
+
+  private List<String> take(List<Import> taken) {
+    waiting.removeAll(taken);
+    return taken.stream().map(one -> "import " + one.written() + ";").toList();
+  }
+}
