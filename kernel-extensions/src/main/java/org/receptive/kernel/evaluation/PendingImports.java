@@ -2,7 +2,6 @@ package org.receptive.kernel.evaluation;
 
 import java.lang.reflect.Member;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -16,6 +15,13 @@ import java.util.stream.Stream;
  */
 final class PendingImports {
   private static final Pattern NAME = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*");
+
+  /** A method called without naming whose it is; not {@code out.println(}, not {@code if (}. */
+  private static final Pattern CALL =
+      Pattern.compile(
+          "(?<![.\\p{L}\\p{N}_$])(?!(?:if|for|while|switch|catch|try|synchronized)\\b)"
+              + "([\\p{L}_$][\\p{L}\\p{N}_$]*)\\s*\\(");
+
   private static final String STATIC = "static ";
 
   private final List<Import> waiting = new ArrayList<>();
@@ -25,35 +31,56 @@ final class PendingImports {
     /** As it is written between {@code import} and the semicolon. */
     String written();
 
-    /** Whether one of these names would be found by it. */
-    boolean gives(Set<String> names);
+    /** Whether one of the names of a snippet would be found by it. */
+    boolean gives(Mentioned names);
+  }
+
+  /**
+   * What a snippet mentions.
+   *
+   * @param all all names
+   * @param calls names of methods that are called without saying whose they are
+   */
+  private record Mentioned(Set<String> all, Set<String> calls) {
+    static Mentioned in(String source) {
+      return new Mentioned(
+          NAME.matcher(source).results().map(MatchResult::group).collect(Collectors.toSet()),
+          CALL.matcher(source).results().map(m -> m.group(1)).collect(Collectors.toSet()));
+    }
+
+    Stream<String> types() {
+      return all.stream().filter(name -> Character.isUpperCase(name.charAt(0)));
+    }
   }
 
   private record SingleType(String written) implements Import {
     @Override
-    public boolean gives(Set<String> names) {
-      return names.contains(written.substring(written.lastIndexOf('.') + 1));
+    public boolean gives(Mentioned names) {
+      return names.all().contains(written.substring(written.lastIndexOf('.') + 1));
     }
   }
 
   private record WholePackage(String written, ClassLoader loader) implements Import {
     @Override
-    public boolean gives(Set<String> names) {
+    public boolean gives(Mentioned names) {
       String prefix = written.substring(0, written.length() - 1);
-      return names.stream()
-          .filter(name -> Character.isUpperCase(name.charAt(0)))
-          .anyMatch(name -> load(prefix + name, loader).findAny().isPresent());
+      return names.types().anyMatch(name -> load(prefix + name, loader).findAny().isPresent());
     }
   }
 
   private record StaticMembers(String written, ClassLoader loader) implements Import {
     @Override
-    public boolean gives(Set<String> names) {
+    public boolean gives(Mentioned names) {
       String type = written.substring(STATIC.length(), written.lastIndexOf('.'));
       String member = written.substring(written.lastIndexOf('.') + 1);
-      return member.equals("*")
-          ? load(type, loader).flatMap(StaticMembers::members).anyMatch(names::contains)
-          : names.contains(member);
+      if (!member.equals("*")) {
+        return names.all().contains(member);
+      }
+      // Looking into a class loads what its methods speak of: only if there is something to find.
+      Set<String> sought =
+          Stream.concat(names.calls().stream(), names.types()).collect(Collectors.toSet());
+      return !sought.isEmpty()
+          && load(type, loader).flatMap(StaticMembers::members).anyMatch(sought::contains);
     }
 
     private static Stream<String> members(Class<?> type) {
@@ -92,11 +119,7 @@ final class PendingImports {
     if (waiting.isEmpty()) {
       return List.of();
     }
-    Set<String> names =
-        NAME.matcher(source)
-            .results()
-            .map(MatchResult::group)
-            .collect(Collectors.toCollection(HashSet::new));
+    Mentioned names = Mentioned.in(source);
     return take(waiting.stream().filter(one -> one.gives(names)).toList());
   }
 
