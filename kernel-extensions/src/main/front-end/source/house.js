@@ -1,0 +1,30 @@
+import { ILabShell } from '@jupyterlab/application';
+import { LabIcon } from '@jupyterlab/ui-components';
+import { Widget } from '@lumino/widgets';
+import logo from './icon.svg';
+
+const receptiveIcon = new LabIcon({ name: 'receptive:logo', svgstr: logo });
+
+/** The sign over the door: whose page this is. */
+const sign = {
+  id: 'receptive:logo',
+  description: 'Shows the logo of Receptive.',
+  autoStart: true,
+  requires: [ILabShell],
+  activate: (app, shell) => {
+    const widget = new Widget();
+    receptiveIcon.element({
+      container: widget.node,
+      elementPosition: 'center',
+      margin: '2px 2px 2px 8px',
+      height: 'auto',
+      width: '18px'
+    });
+    widget.id = 'jp-MainLogo';
+    widget.node.title = 'Receptive';
+    shell.add(widget, 'top', { rank: 0 });
+  }
+};
+
+/** Receptive's own plugins. */
+export const house = [sign];
