@@ -85,4 +85,67 @@ public final class Networks {
   public static Network vgg19() {
     return Vgg.nineteen();
   }
+
+  /**
+   * ResNet-18 with projections where shapes change, with 11,689,512 parameters.
+   *
+   * @see ResNet#eighteen
+   */
+  public static Network resNet18() {
+    return ResNet.eighteen(Shortcut.B);
+  }
+
+  /**
+   * ResNet-34 with projections where shapes change, with 21,797,672 parameters.
+   *
+   * @see ResNet#thirtyFour
+   */
+  public static Network resNet34() {
+    return resNet34(Shortcut.B);
+  }
+
+  /**
+   * ResNet-34 with the shortcuts of the paper's choice.
+   *
+   * @see ResNet#thirtyFour
+   */
+  public static Network resNet34(Shortcut shortcut) {
+    return ResNet.thirtyFour(shortcut);
+  }
+
+  /**
+   * The 34 layers of ResNet-34 without shortcuts, with 21,623,848 parameters.
+   *
+   * @see ResNet#plainThirtyFour()
+   */
+  public static Network plain34() {
+    return ResNet.plainThirtyFour();
+  }
+
+  /**
+   * ResNet-50 with 25,557,032 parameters, its strides in the 3x3 convolutions as in torchvision.
+   *
+   * @see ResNet#fifty
+   */
+  public static Network resNet50() {
+    return ResNet.fifty(StridePlacement.MIDDLE_3X3);
+  }
+
+  /**
+   * ResNet-101 with 44,549,160 parameters, its strides in the 3x3 convolutions.
+   *
+   * @see ResNet#hundredOne
+   */
+  public static Network resNet101() {
+    return ResNet.hundredOne(StridePlacement.MIDDLE_3X3);
+  }
+
+  /**
+   * ResNet-152 with 60,192,808 parameters, its strides in the 3x3 convolutions.
+   *
+   * @see ResNet#hundredFiftyTwo
+   */
+  public static Network resNet152() {
+    return ResNet.hundredFiftyTwo(StridePlacement.MIDDLE_3X3);
+  }
 }

@@ -52,6 +52,11 @@ public final class NetworkBuilder {
     return cursor;
   }
 
+  /** The shape that the next layer takes, for a batch of one. */
+  public Shape lastShape() {
+    return current();
+  }
+
   /** Goes on from an earlier layer: the start of a branch. */
   public NetworkBuilder from(String node) {
     if (!shapes.containsKey(node)) {

@@ -1,0 +1,14 @@
+package org.receptive.lessons.networks;
+
+/**
+ * How a residual block carries its input past its convolutions: the options that section 4.1 of He
+ * et al. compares. Where input and output have the same shape, B adds the input itself.
+ */
+public enum Shortcut {
+  /** There is none: the plain network. */
+  NONE,
+  /** Where the shape changes: a projection, that is a 1x1 convolution with the stride. */
+  B,
+  /** A projection at every block. */
+  C
+}
