@@ -2,6 +2,7 @@ package org.receptive.kernel;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.receptive.kernel.client.ParentWatch;
 import org.receptive.kernel.protocol.ConnectionInfo;
 import org.receptive.kernel.session.Kernel;
 import org.receptive.kernel.session.KernelOptions;
@@ -9,6 +10,7 @@ import org.receptive.kernel.session.KernelOptions;
 /** Starts the kernel that a front end asks for. */
 public final class KernelMain {
   private static final int USAGE = 2;
+  private static final int ORPHANED = 3;
 
   private KernelMain() {}
 
@@ -26,6 +28,8 @@ public final class KernelMain {
       ConnectionInfo connection = ConnectionInfo.read(Path.of(args[args.length - 1]));
       Kernel kernel = new Kernel(connection, KernelOptions.from(System.getenv()));
       InterruptSignal.handle(kernel::interrupt);
+      // No farewell: nobody is there to read it, and the running cell may not end by itself.
+      ParentWatch.watch(System.getenv(), () -> Runtime.getRuntime().halt(ORPHANED));
       kernel.awaitShutdown();
       kernel.close();
       System.exit(0);

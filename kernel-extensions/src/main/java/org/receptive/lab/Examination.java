@@ -14,6 +14,7 @@ import org.receptive.kernel.client.KernelClient;
 import org.receptive.kernel.client.KernelCommand;
 import org.receptive.kernel.client.KernelFailure;
 import org.receptive.kernel.client.Output;
+import org.receptive.server.frontend.FrontEndArchive;
 
 /** What the doctor looks at, one finding after the other. */
 final class Examination {
@@ -122,13 +123,16 @@ final class Examination {
   }
 
   private static Finding frontEnd() {
-    Optional<JupyterFrontEnd> jupyter = JupyterFrontEnd.find();
-    return jupyter.isPresent()
-        ? Finding.fine("Front end", jupyter.get().name() + " " + jupyter.get().version())
+    String other =
+        JupyterFrontEnd.find()
+            .map(jupyter -> "; also installed: " + jupyter.name() + " " + jupyter.version())
+            .orElse("");
+    return FrontEndArchive.isBundled()
+        ? Finding.fine("Front end", "JupyterLab of its own, no Python needed" + other)
         : Finding.less(
             "Front end",
-            "no JupyterLab and no Notebook",
-            "None is needed: ./lab opens pages. For live cells, install JupyterLab.");
+            "built without JupyterLab" + other,
+            "./lab opens pages that cannot be changed. Clone again, and build.");
   }
 
   private static Finding kernelspec() {

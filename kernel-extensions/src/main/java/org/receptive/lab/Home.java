@@ -2,11 +2,14 @@ package org.receptive.lab;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.receptive.server.contents.Digest;
 
 /**
  * Where things are.
@@ -26,9 +29,45 @@ record Home(Path root) {
     return root.resolve("notebooks");
   }
 
-  /** Where the lab keeps what it makes; {@code mvn clean} takes it away. */
+  /** Whether this is the unpacked zip of {@code lab dist}, and not a clone that is built. */
+  boolean isPacked() {
+    return Files.isDirectory(root.resolve("lib")) && !Files.exists(root.resolve("pom.xml"));
+  }
+
+  /**
+   * Where the lab keeps what it makes: in a clone where {@code mvn clean} takes it away; for a
+   * packed lab, which may lie where nobody can write, with what belongs to the user.
+   */
   Path workshop() {
-    return root.resolve("kernel-extensions").resolve("target").resolve("lab");
+    return isPacked()
+        ? StateFolder.ofThisUser().resolve("lab-" + version())
+        : root.resolve("kernel-extensions").resolve("target").resolve("lab");
+  }
+
+  /** Tells packed labs apart by their jars. */
+  private String version() {
+    try (Stream<Path> jars = Files.list(root.resolve("lib"))) {
+      StringBuilder all = new StringBuilder();
+      for (Path jar : jars.sorted().toList()) {
+        all.append(jar).append(Files.size(jar)).append(Files.getLastModifiedTime(jar).toMillis());
+      }
+      return Digest.sha256(all.toString().getBytes(StandardCharsets.UTF_8)).substring(0, 12);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The lecture's notebooks.
+   *
+   * @throws LabException if there are none
+   */
+  List<Path> requireNotebooks() throws IOException {
+    List<Path> notebooks = notebooks();
+    if (notebooks.isEmpty()) {
+      throw new LabException("there are no notebooks in \"" + lecture() + "\"");
+    }
+    return notebooks;
   }
 
   /** The lecture's notebooks in their order. */

@@ -8,9 +8,8 @@ import java.util.Optional;
  *
  * @param name as users know it
  * @param version what it says of itself
- * @param command how it is started
  */
-record JupyterFrontEnd(String name, String version, List<String> command) {
+record JupyterFrontEnd(String name, String version) {
   private record Candidate(String name, String subcommand) {}
 
   private static final List<Candidate> CANDIDATES =
@@ -19,11 +18,10 @@ record JupyterFrontEnd(String name, String version, List<String> command) {
   /** The best that is installed. */
   static Optional<JupyterFrontEnd> find() {
     for (Candidate candidate : CANDIDATES) {
-      List<String> command = List.of("jupyter", candidate.subcommand());
       Optional<String> version =
           ProgramOutput.firstLine("jupyter", candidate.subcommand(), "--version");
       if (version.isPresent()) {
-        return Optional.of(new JupyterFrontEnd(candidate.name(), version.get(), command));
+        return Optional.of(new JupyterFrontEnd(candidate.name(), version.get()));
       }
     }
     return Optional.empty();

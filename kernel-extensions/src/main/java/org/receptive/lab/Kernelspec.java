@@ -10,10 +10,11 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -85,10 +86,8 @@ final class Kernelspec {
     Files.deleteIfExists(folder.resolve(CACHE));
     String classPath =
         copyJars().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
-    for (String logo : LOGOS) {
-      try (InputStream picture = Kernelspec.class.getResourceAsStream(logo)) {
-        Files.copy(picture, folder.resolve(logo), StandardCopyOption.REPLACE_EXISTING);
-      }
+    for (Map.Entry<String, byte[]> logo : logos().entrySet()) {
+      Files.write(folder.resolve(logo.getKey()), logo.getValue());
     }
     List<String> flags = new ArrayList<>(StartupCache.FLAGS);
     Path cache = folder.resolve(CACHE);
@@ -119,9 +118,16 @@ final class Kernelspec {
   }
 
   private void writeSpec(KernelCommand command) throws IOException {
+    JsonObject spec = description(command.words());
+    String json = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(spec);
+    Files.writeString(folder.resolve("kernel.json"), json + "\n", StandardCharsets.UTF_8);
+  }
+
+  /** The content of a {@code kernel.json}. */
+  static JsonObject description(List<String> command) {
     JsonObject spec = new JsonObject();
     JsonArray argv = new JsonArray();
-    command.words().forEach(argv::add);
+    command.forEach(argv::add);
     spec.add("argv", argv);
     spec.addProperty("display_name", DISPLAY_NAME);
     spec.addProperty("language", "java");
@@ -131,7 +137,17 @@ final class Kernelspec {
     JsonObject metadata = new JsonObject();
     metadata.addProperty("debugger", false);
     spec.add("metadata", metadata);
-    String json = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(spec);
-    Files.writeString(folder.resolve("kernel.json"), json + "\n", StandardCharsets.UTF_8);
+    return spec;
+  }
+
+  /** The kernel's pictures, by file name. */
+  static Map<String, byte[]> logos() throws IOException {
+    Map<String, byte[]> logos = new LinkedHashMap<>();
+    for (String logo : LOGOS) {
+      try (InputStream picture = Kernelspec.class.getResourceAsStream(logo)) {
+        logos.put(logo, picture.readAllBytes());
+      }
+    }
+    return logos;
   }
 }

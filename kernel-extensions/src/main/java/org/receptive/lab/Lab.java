@@ -12,9 +12,11 @@ import java.util.Properties;
 import java.util.concurrent.Callable;
 import org.receptive.kernel.client.KernelFailure;
 import org.receptive.lab.notebook.InvalidNotebook;
+import org.receptive.server.frontend.FrontEndArchive;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -45,8 +47,10 @@ public final class Lab implements Callable<Integer> {
 
   @Option(
       names = "--pages",
-      description = "Open the lecture as pages in the browser, even where a Jupyter is installed.")
+      description = "Run the lecture and open it as pages, which cannot be changed there.")
   private boolean pages;
+
+  @Mixin private ServeOptions serve;
 
   /** Runs the command line and ends the process with its status. */
   public static void main(String[] args) {
@@ -76,7 +80,10 @@ public final class Lab implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     CommandLine line = spec.commandLine();
-    return new Lecture(Home.ofThisProgram(), line.getOut(), line.getErr()).open(!pages);
+    Home home = Home.ofThisProgram();
+    return pages || !FrontEndArchive.isBundled()
+        ? new LecturePages(home, line.getOut(), line.getErr()).open(serve.browser())
+        : new LectureServer(home, serve, line.getOut()).open();
   }
 
   /** What went wrong, in one sentence; an unexpected failure comes with its stack trace. */

@@ -75,7 +75,6 @@ final class DoctorTest {
     assertEquals(1, result.status(), result.said());
     assertRemedy("! Lecture +no notebooks in .+", "Clone the repository again\\.", result);
     assertRemedy("o Maven +no mvn on the PATH", "Install it to build.*", result);
-    assertRemedy("o Front end +no JupyterLab and no Notebook", ".*install JupyterLab\\.", result);
     assertRemedy("o Kernel +not installed for your Jupyter", "Run \\./lab install\\..*", result);
   }
 }

@@ -7,15 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code ./lab} alone, in a small house with one notebook. Jupyter and the browser are played by
- * scripts that write down how they were called.
+ * {@code ./lab --pages}, in a small house with one notebook. The browser is played by a script that
+ * writes down how it was called.
  */
 final class LectureTest {
   @TempDir Path folder;
@@ -49,8 +48,8 @@ final class LectureTest {
   }
 
   @Test
-  void withoutJupyterAndWithoutAScreenThePagesAreMadeAndNamed() throws IOException {
-    PackagedLab.Result result = lab.run();
+  void withoutAScreenThePagesAreMadeAndNamed() throws IOException {
+    PackagedLab.Result result = lab.run("--pages");
     assertEquals(0, result.status(), result.said());
     assertTrue(Files.readString(page()).contains("42"));
     assertTrue(result.said().contains("  " + page().toUri()), result.said());
@@ -61,42 +60,10 @@ final class LectureTest {
   void withAScreenTheFirstPageIsShownInTheBrowser() throws IOException {
     Path opened = folder.resolve("opened");
     program("xdg-open", "echo \"$*\" >'" + opened + "'\n");
-    PackagedLab.Result result = lab.run(Map.of("DISPLAY", ":0"));
+    PackagedLab.Result result = lab.run(Map.of("DISPLAY", ":0"), "--pages");
     assertEquals(0, result.status(), result.said());
     assertEquals(page().toString(), Files.readString(opened).strip());
     assertFalse(result.said().contains("Open these pages"), result.said());
-  }
-
-  @Test
-  void anInstalledJupyterIsPreferredAndFindsTheKernel() throws IOException {
-    Path calls = folder.resolve("calls");
-    program(
-        "jupyter",
-        """
-        case "$*" in
-          "lab --version") echo 4.1 ;;
-          *) echo "$JUPYTER_PATH" "$@" >'%s' ;;
-        esac
-        """
-            .formatted(calls));
-    PackagedLab.Result result = lab.run();
-    assertEquals(0, result.status(), result.said());
-    assertTrue(result.said().contains("Opening the lecture in JupyterLab."), result.said());
-    List<String> words = List.of(Files.readString(calls).strip().split(" "));
-    Path kernel = Path.of(words.getFirst()).resolve("kernels/receptive/kernel.json");
-    assertTrue(Files.isRegularFile(kernel), kernel::toString);
-    assertEquals("lab", words.get(1));
-    assertEquals(home.resolve("notebooks/01-first.ipynb").toString(), words.getLast());
-  }
-
-  @Test
-  void pagesAreMadeWhereTheyAreAskedForInSpiteOfJupyter() throws IOException {
-    Path calls = folder.resolve("calls");
-    program("jupyter", "echo \"$@\" >>'" + calls + "'\n");
-    PackagedLab.Result result = lab.run("--pages");
-    assertEquals(0, result.status(), result.said());
-    assertTrue(Files.exists(page()));
-    assertFalse(Files.exists(calls), "Jupyter was started");
   }
 
   @Test

@@ -4,7 +4,8 @@ package org.receptive.kernel.client;
 public final class KernelFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  KernelFailure(String message) {
+  /** A failure that a sentence explains. */
+  public KernelFailure(String message) {
     super(message);
   }
 

@@ -14,8 +14,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.receptive.kernel.protocol.ConnectionInfo;
 
-/** A kernel's process with its connection file, both of which it takes away at the end. */
-final class KernelProcess implements AutoCloseable {
+/**
+ * A kernel's process with its connection file, both of which it takes away at the end. The process
+ * is told who has started it ({@link ParentWatch}), so that it ends even if this program is killed.
+ */
+public final class KernelProcess implements AutoCloseable {
   private static final int SOCKETS = 5;
   private static final int LAST_CHARACTERS = 4000;
 
@@ -34,8 +37,13 @@ final class KernelProcess implements AutoCloseable {
     this.log = log;
   }
 
-  /** Starts a kernel in the given folder. */
-  static KernelProcess start(KernelCommand command, Path workingFolder) {
+  /**
+   * Starts a kernel.
+   *
+   * @param workingFolder where its relative paths begin
+   * @throws KernelFailure if there is no such program or no such folder
+   */
+  public static KernelProcess start(KernelCommand command, Path workingFolder) {
     try {
       // The folder is readable by its owner only, and so is the key in the connection file.
       Path folder = Files.createTempDirectory("receptive-kernel-");
@@ -43,12 +51,13 @@ final class KernelProcess implements AutoCloseable {
       Path log = folder.resolve("kernel.log");
       ConnectionInfo connection = freshConnection();
       connection.write(file);
-      Process process =
+      ProcessBuilder builder =
           new ProcessBuilder(command.with(file))
               .directory(workingFolder.toFile())
               .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start();
+              .redirectOutput(log.toFile());
+      builder.environment().put(ParentWatch.PARENT, Long.toString(ProcessHandle.current().pid()));
+      Process process = builder.start();
       process.getOutputStream().close();
       KernelProcess kernel = new KernelProcess(process, connection, folder, log);
       Runtime.getRuntime().addShutdownHook(kernel.farewell);
@@ -94,20 +103,23 @@ final class KernelProcess implements AutoCloseable {
     }
   }
 
-  ConnectionInfo connection() {
+  /** Where the kernel's sockets are. */
+  public ConnectionInfo connection() {
     return connection;
   }
 
-  ProcessHandle handle() {
+  /** The process itself. */
+  public ProcessHandle handle() {
     return process.toHandle();
   }
 
-  boolean isAlive() {
+  /** Whether the process still runs. */
+  public boolean isAlive() {
     return process.isAlive();
   }
 
   /** How the process ended and what it said last; for messages. */
-  String lastWords() {
+  public String lastWords() {
     String words;
     try {
       words = Files.readString(log).strip();
@@ -120,7 +132,7 @@ final class KernelProcess implements AutoCloseable {
   }
 
   /** Waits for the process to end by itself. */
-  boolean awaitEnd(Duration patience) {
+  public boolean awaitEnd(Duration patience) {
     try {
       return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
@@ -129,6 +141,7 @@ final class KernelProcess implements AutoCloseable {
     }
   }
 
+  /** Ends the process, if it still runs, and removes its connection file. */
   @Override
   public void close() {
     try {
@@ -143,6 +156,9 @@ final class KernelProcess implements AutoCloseable {
   private void end() {
     process.destroyForcibly();
     awaitEnd(Duration.ofSeconds(10));
+    if (!Files.exists(folder)) {
+      return;
+    }
     try (var files = Files.list(folder)) {
       for (Path file : files.toList()) {
         Files.deleteIfExists(file);

@@ -1,11 +1,11 @@
 package org.receptive.lab.html;
 
 /** Text made safe to stand in HTML. */
-final class HtmlText {
+public final class HtmlText {
   private HtmlText() {}
 
   /** The text with the characters escaped that HTML gives a meaning to, in content and quotes. */
-  static String escape(String text) {
+  public static String escape(String text) {
     StringBuilder escaped = new StringBuilder(text.length() + 16);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -57,6 +57,38 @@ final class MultilineText {
     }
   }
 
+  /** Joins every text of a cell that {@link #splitAll} cuts. */
+  static void joinAll(JsonObject cell) {
+    joinMember(cell, "source");
+    if (cell.get("attachments") instanceof JsonObject attachments) {
+      attachments.entrySet().forEach(entry -> joinBundle(entry.getValue()));
+    }
+    if (cell.get("outputs") instanceof JsonArray outputs) {
+      for (JsonElement element : outputs) {
+        JsonObject output = element.getAsJsonObject();
+        joinMember(output, "text");
+        joinBundle(output.get("data"));
+      }
+    }
+  }
+
+  /** JSON may be a list by itself; any other type that is a list is a text in lines. */
+  private static void joinBundle(JsonElement bundle) {
+    if (bundle instanceof JsonObject data) {
+      for (String mime : data.keySet().toArray(new String[0])) {
+        if (!mime.equals("application/json") && !mime.endsWith("+json")) {
+          joinMember(data, mime);
+        }
+      }
+    }
+  }
+
+  private static void joinMember(JsonObject object, String name) {
+    if (object.get(name) instanceof JsonArray lines) {
+      object.addProperty(name, join(lines));
+    }
+  }
+
   private static void splitBundle(JsonElement bundle) {
     if (bundle instanceof JsonObject data) {
       for (String mime : data.keySet().toArray(new String[0])) {

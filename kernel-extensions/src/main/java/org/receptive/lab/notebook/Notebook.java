@@ -34,6 +34,26 @@ public final class Notebook {
     return NotebookReader.read(file.toString(), Files.readAllBytes(file));
   }
 
+  /**
+   * Reads and checks the bytes of a notebook.
+   *
+   * @param name its name in messages
+   * @throws InvalidNotebook if they are no notebook of nbformat 4
+   */
+  public static Notebook parse(String name, byte[] bytes) {
+    return NotebookReader.read(name, bytes);
+  }
+
+  /**
+   * Checks the JSON of a notebook, which then belongs to the notebook.
+   *
+   * @param name its name in messages
+   * @throws InvalidNotebook if it is no notebook of nbformat 4
+   */
+  public static Notebook of(String name, JsonObject json) {
+    return NotebookReader.check(name, json);
+  }
+
   /** The cells, from the top. */
   public List<Cell> cells() {
     return cells;
@@ -77,6 +97,19 @@ public final class Notebook {
     JsonObject changed = frame.deepCopy();
     changed.getAsJsonObject("metadata").add("language_info", languageInfo.deepCopy());
     return new Notebook(changed, cells);
+  }
+
+  /** The notebook as front ends want it: every text in one piece. */
+  public JsonObject toJson() {
+    JsonObject root = frame.deepCopy();
+    JsonArray array = new JsonArray();
+    for (Cell cell : cells) {
+      JsonObject json = cell.json().deepCopy();
+      MultilineText.joinAll(json);
+      array.add(json);
+    }
+    root.add("cells", array);
+    return root;
   }
 
   /** The bytes of the file, as Jupyter writes them. */

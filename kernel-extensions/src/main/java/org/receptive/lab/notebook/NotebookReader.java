@@ -36,8 +36,16 @@ final class NotebookReader {
     return new NotebookReader(file).read(bytes);
   }
 
+  /** Checks a notebook that has been parsed elsewhere; {@code name} is its name in messages. */
+  static Notebook check(String name, JsonElement root) {
+    return new NotebookReader(name).read(root);
+  }
+
   private Notebook read(byte[] bytes) {
-    JsonElement root = parse(bytes);
+    return read(parse(bytes));
+  }
+
+  private Notebook read(JsonElement root) {
     if (!(root instanceof JsonObject frame)) {
       throw invalid("a notebook is a JSON object, this is " + kindOf(root));
     }

@@ -1,0 +1,142 @@
+package org.receptive.lab;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.receptive.lab.html.HtmlText;
+import org.receptive.lab.notebook.Cell;
+import org.receptive.lab.notebook.InvalidNotebook;
+import org.receptive.lab.notebook.Notebook;
+import org.receptive.server.http.Answer;
+import org.receptive.server.http.Router;
+
+/** The page on which {@code ./lab} opens: what the lecture is, and a way into every notebook. */
+final class LectureOverview {
+  private static final Pattern SLIDES =
+      Pattern.compile("^\\*\\*(Slides? [^*]*?)\\.?\\*\\*\\s*", Pattern.CASE_INSENSITIVE);
+
+  /** What the page says of one notebook. */
+  record Entry(String file, String number, String title, String slides, String summary) {}
+
+  private final Path folder;
+  private final Home home;
+
+  LectureOverview(Path folder, Home home) {
+    this.folder = folder;
+    this.home = home;
+  }
+
+  void addTo(Router router) {
+    router.on("GET", "/", _ -> Answer.html(200, page()));
+  }
+
+  private String page() throws IOException {
+    StringBuilder lecture = new StringBuilder();
+    List<Path> shipped = home.notebooks();
+    for (Path notebook : shipped) {
+      Path mine = folder.resolve(notebook.getFileName());
+      entry(Files.exists(mine) ? mine : notebook).ifPresent(entry -> append(entry, lecture));
+    }
+    StringBuilder own = new StringBuilder();
+    for (Path notebook : ownNotebooks(shipped)) {
+      String name = notebook.getFileName().toString();
+      own.append("<li><a href=\"%s\">%s</a></li>%n".formatted(link(name), HtmlText.escape(name)));
+    }
+    return resource("overview.html")
+        .replace("{{folder}}", HtmlText.escape(folder.toString()))
+        .replace("{{lecture}}", lecture)
+        .replace("{{own}}", own.isEmpty() ? "" : "<h2>Your own</h2>\n<ul>\n" + own + "</ul>\n");
+  }
+
+  private List<Path> ownNotebooks(List<Path> shipped) throws IOException {
+    List<String> names = shipped.stream().map(file -> file.getFileName().toString()).toList();
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.toString().endsWith(".ipynb"))
+          .filter(file -> !file.getFileName().toString().startsWith("."))
+          .filter(file -> !names.contains(file.getFileName().toString()))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static void append(Entry entry, StringBuilder page) {
+    page.append(
+        """
+        <li><a href="%s">
+        <span class="number">%s</span>
+        <span class="what"><span class="title">%s</span> <span class="slides">%s</span>
+        <span class="summary">%s</span></span>
+        </a></li>
+        """
+            .formatted(
+                link(entry.file()),
+                HtmlText.escape(entry.number()),
+                HtmlText.escape(entry.title()),
+                HtmlText.escape(entry.slides()),
+                HtmlText.escape(entry.summary())));
+  }
+
+  private static String link(String name) {
+    return "/lab/tree/" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  /** What a notebook says of itself; a damaged one is shown by its name. */
+  static Optional<Entry> entry(Path file) throws IOException {
+    String name = file.getFileName().toString();
+    Matcher number = Pattern.compile("^([0-9]+)[-_ ]").matcher(name);
+    String position = number.find() ? number.group(1) : "";
+    try {
+      Notebook notebook = Notebook.read(file);
+      String title = notebook.title().isEmpty() ? name : notebook.title();
+      String first = firstParagraph(notebook);
+      Matcher slides = SLIDES.matcher(first);
+      boolean hasSlides = slides.find();
+      return Optional.of(
+          new Entry(
+              name,
+              position,
+              title,
+              hasSlides ? slides.group(1) : "",
+              plain(hasSlides ? first.substring(slides.end()) : first)));
+    } catch (InvalidNotebook e) {
+      return Optional.of(
+          new Entry(name, position, name, "", "This file cannot be read as a notebook."));
+    }
+  }
+
+  private static String firstParagraph(Notebook notebook) {
+    List<String> lines = new ArrayList<>();
+    Optional<Cell> first =
+        notebook.cells().stream().filter(cell -> cell.kind() == Cell.Kind.MARKDOWN).findFirst();
+    for (String line : first.map(Cell::source).orElse("").lines().toList()) {
+      boolean heading = line.startsWith("#");
+      if (line.isBlank() && !lines.isEmpty()) {
+        break;
+      }
+      if (!line.isBlank() && !heading) {
+        lines.add(line.strip());
+      }
+    }
+    return String.join(" ", lines);
+  }
+
+  private static String plain(String markdown) {
+    return markdown.replaceAll("[*`$]", "").replaceAll("\\[([^]]*)]\\([^)]*\\)", "$1");
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream stream = LectureOverview.class.getResourceAsStream(name)) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package org.receptive.lab;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The lecture as pages: every notebook is run and shown in the browser, without a server. */
+final class LecturePages {
+  private final Home home;
+  private final PrintWriter out;
+  private final PrintWriter err;
+
+  LecturePages(Home home, PrintWriter out, PrintWriter err) {
+    this.home = home;
+    this.out = out;
+    this.err = err;
+  }
+
+  /**
+   * Makes the pages and opens the first.
+   *
+   * @param browser whether a browser is to be opened
+   * @return the exit status
+   */
+  int open(boolean browser) throws IOException {
+    List<Path> notebooks = home.requireNotebooks();
+    Path pages = home.workshop().resolve("pages");
+    List<String> arguments = new ArrayList<>(List.of("run", "--to", "html", "--output"));
+    arguments.add(pages.toString());
+    notebooks.forEach(notebook -> arguments.add(notebook.toString()));
+    int status = Lab.run(out, err, arguments.toArray(new String[0]));
+    if (status != 0) {
+      return status;
+    }
+    List<Path> made = notebooks.stream().map(file -> page(pages, file)).toList();
+    out.println("The lecture:");
+    made.forEach(page -> out.println("  " + page.toUri()));
+    out.flush();
+    if (!browser || !Browser.show(made.getFirst().toString())) {
+      out.println("Open these pages in a browser; none could be opened from here.");
+    }
+    return 0;
+  }
+
+  private static Path page(Path folder, Path notebook) {
+    String name = notebook.getFileName().toString();
+    return folder.resolve(name.replaceFirst("\\.ipynb$", ".html"));
+  }
+}

@@ -1,0 +1,85 @@
+package org.receptive.lab;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.receptive.server.access.Hosts;
+import picocli.CommandLine.Option;
+
+/** What {@code ./lab} alone takes. */
+final class ServeOptions {
+  private static final int SHORTEST_TOKEN = 16;
+
+  @Option(
+      names = "--folder",
+      paramLabel = "DIR",
+      description = "Where your notebooks are kept. Default: the folder Receptive in your home.")
+  private Path folder;
+
+  @Option(names = "--no-browser", description = "Print the address, and open no browser.")
+  private boolean noBrowser;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "0",
+      description = "The port to listen on. Default: one that is free.")
+  private int port;
+
+  @Option(
+      names = "--host",
+      paramLabel = "HOST",
+      defaultValue = "localhost",
+      description = {
+        "The name or address to listen on. Default: localhost, which only this machine reaches.",
+        "0.0.0.0 lets others in who know the token; needs --token."
+      })
+  private String host;
+
+  @Option(
+      names = "--token",
+      paramLabel = "TOKEN",
+      description = "What a visitor must know, at least 16 characters. Default: random.")
+  private String token;
+
+  boolean browser() {
+    return !noBrowser;
+  }
+
+  int port() {
+    return port;
+  }
+
+  /** The name to listen on; {@code localhost} is the same loopback address for all programs. */
+  String host() {
+    return host.equals("localhost") ? "127.0.0.1" : host;
+  }
+
+  boolean isLocal() {
+    return Hosts.isLoopback(host);
+  }
+
+  Optional<String> token() {
+    return Optional.ofNullable(token);
+  }
+
+  Path folder() {
+    Path chosen = folder == null ? Path.of(System.getProperty("user.home"), "Receptive") : folder;
+    return chosen.toAbsolutePath().normalize();
+  }
+
+  /** Refuses what would let strangers in, before anything starts. */
+  void check() {
+    if (port < 0 || port > 65_535) {
+      throw new LabException("--port is " + port + "; ports are 0 (any) to 65535");
+    }
+    if (token != null && !token.matches("[A-Za-z0-9._~-]{" + SHORTEST_TOKEN + ",200}")) {
+      throw new LabException(
+          "a token has at least %d letters, digits, or one of . _ ~ -".formatted(SHORTEST_TOKEN));
+    }
+    if (!isLocal() && token == null) {
+      throw new LabException(
+          "--host %s lets other machines in: choose a --token that visitors must know"
+              .formatted(host));
+    }
+  }
+}
