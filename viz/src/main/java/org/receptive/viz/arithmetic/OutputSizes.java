@@ -1,20 +1,22 @@
 package org.receptive.viz.arithmetic;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.TreeMap;
+import org.receptive.engine.layer.Padding;
 import org.receptive.engine.layer.WindowAxis;
 import org.receptive.viz.figure.Figure;
-import org.receptive.viz.figure.Palette;
-import org.receptive.viz.figure.Picture;
 import org.receptive.viz.figure.Scene;
-import org.receptive.viz.figure.SceneBuilder;
-import org.receptive.viz.figure.Style;
-import org.receptive.viz.figure.TextStyle;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
 /**
  * The inverse problem: every kernel, stride and padding that turns a given input into a given
- * output. Symmetric padding smaller than the kernel, no dilation.
+ * output. Symmetric padding smaller than the kernel, no dilation. As a figure: the answers grouped
+ * by stride, those with a named padding named, and the same as a table.
  *
  * @param output the size that must come out
  * @param input the size that goes in
@@ -22,9 +24,7 @@ import org.receptive.viz.figure.TextStyle;
  * @param largestStride the largest stride tried
  */
 public record OutputSizes(int output, int input, int largestKernel, int largestStride)
-    implements Picture {
-  private static final int MOST_DRAWN = 48;
-  private static final int COLUMNS = 3;
+    implements Figure {
 
   /** Checks that there is something to search. */
   public OutputSizes {
@@ -42,12 +42,47 @@ public record OutputSizes(int output, int input, int largestKernel, int largestS
    * @param stride stride
    * @param padding padding on each side
    * @param unused cells at the end that no window touches
+   * @param names the rules of padding that give this padding here: "valid", "same", "full"
    */
-  public record Solution(int kernel, int stride, int padding, int unused) {
+  public record Solution(int kernel, int stride, int padding, int unused, List<String> names) {
+    /** Copies the names. */
+    public Solution {
+      names = List.copyOf(names);
+    }
+
+    /** The names one behind the other; empty if there is none. */
+    public String name() {
+      return String.join(", ", names);
+    }
+
     @Override
     public String toString() {
       return "k = %d, s = %d, p = %d".formatted(kernel, stride, padding)
+          + (names.isEmpty() ? "" : ", " + name())
           + (unused == 0 ? "" : " (%d unused)".formatted(unused));
+    }
+  }
+
+  /**
+   * What {@code k - 2p} must be for one stride, from {@code (output-1) s <= input + 2p - k < output
+   * s}.
+   *
+   * @param stride the stride
+   * @param least the least that it may be
+   * @param most the most that it may be
+   */
+  public record Condition(int stride, int least, int most) {
+    @Override
+    public String toString() {
+      return switch (most - least) {
+        case 0 -> "k \u2212 2p = " + sign(most);
+        case 1 -> "k \u2212 2p = %s or %s".formatted(sign(least), sign(most));
+        default -> "k \u2212 2p from %s to %s".formatted(sign(least), sign(most));
+      };
+    }
+
+    private static String sign(int value) {
+      return value < 0 ? "\u2212" + -value : Integer.toString(value);
     }
   }
 
@@ -77,7 +112,9 @@ public record OutputSizes(int output, int input, int largestKernel, int largestS
           }
           WindowAxis axis = new WindowAxis(input, kernel, stride, padding, padding, 1, false);
           if (axis.output() == output) {
-            found.add(new Solution(kernel, stride, padding, axis.unused()));
+            found.add(
+                new Solution(
+                    kernel, stride, padding, axis.unused(), names(kernel, stride, padding)));
           }
         }
       }
@@ -85,59 +122,96 @@ public record OutputSizes(int output, int input, int largestKernel, int largestS
     return List.copyOf(found);
   }
 
-  private String title() {
+  private List<String> names(int kernel, int stride, int padding) {
+    List<String> names = new ArrayList<>();
+    // A full padding of nothing is better called valid.
+    List<Padding> rules =
+        padding == 0 ? List.of(Padding.VALID, Padding.SAME) : List.of(Padding.SAME, Padding.FULL);
+    for (Padding rule : rules) {
+      int[] ends = rule.width(input, kernel, stride);
+      if (ends[0] == padding && ends[1] == padding) {
+        names.add(rule.equals(Padding.VALID) ? "valid" : rule.toString());
+      }
+    }
+    return names;
+  }
+
+  /** The answers of every stride that was tried, none where there is none. */
+  public Map<Condition, List<Solution>> byStride() {
+    Map<Integer, List<Solution>> groups = new TreeMap<>();
+    solutions()
+        .forEach(s -> groups.computeIfAbsent(s.stride(), stride -> new ArrayList<>()).add(s));
+    Map<Condition, List<Solution>> all = new LinkedHashMap<>();
+    for (int stride = 1; stride <= largestStride; stride++) {
+      all.put(condition(stride), List.copyOf(groups.getOrDefault(stride, List.of())));
+    }
+    return all;
+  }
+
+  private Condition condition(int stride) {
+    return new Condition(stride, input - output * stride + 1, input - (output - 1) * stride);
+  }
+
+  /** The answers to compute with, one a row. */
+  public Table table() {
+    IntColumn kernel = IntColumn.create("kernel");
+    IntColumn stride = IntColumn.create("stride");
+    IntColumn padding = IntColumn.create("padding");
+    StringColumn name = StringColumn.create("name");
+    IntColumn unused = IntColumn.create("unused");
+    for (Solution solution : solutions()) {
+      kernel.append(solution.kernel());
+      stride.append(solution.stride());
+      padding.append(solution.padding());
+      name.append(solution.name());
+      unused.append(solution.unused());
+    }
+    return Table.create(title(), kernel, stride, padding, name, unused);
+  }
+
+  @Override
+  public String title() {
     return "Input %d to output %d: every kernel k, stride s, padding p".formatted(input, output);
   }
 
-  private String convention() {
+  @Override
+  public String description() {
+    return title() + ": " + count(solutions().size()) + ".";
+  }
+
+  /** How many answers there are. */
+  static String count(int answers) {
+    return switch (answers) {
+      case 0 -> "there is no answer";
+      case 1 -> "1 answer";
+      default -> answers + " answers";
+    };
+  }
+
+  /** What was tried. */
+  String convention() {
     return "Tried: k to %d, s to %d, p below k, the same on both sides, no dilation, rounded down."
         .formatted(largestKernel, largestStride);
   }
 
   @Override
-  public Figure figure() {
-    List<Solution> all = solutions();
-    String words =
-        all.isEmpty()
-            ? "There is none."
-            : all.stream().map(Solution::toString).collect(Collectors.joining("\n"));
-    SceneBuilder scene = Scene.builder();
-    scene.text(20, 32, title(), TextStyle.heading());
-    int drawn = Math.min(all.size(), MOST_DRAWN);
-    int rows = Math.ceilDiv(Math.max(1, drawn), COLUMNS);
-    double step = (Scene.NOTEBOOK_WIDTH - 40) / COLUMNS;
-    for (int i = 0; i < drawn; i++) {
-      drawSolution(scene, 20 + (i / rows) * step, 62 + (i % rows) * 22, step - 14, all.get(i));
-    }
-    String count =
-        all.isEmpty()
-            ? "There is no answer. "
-            : all.size() + " answers" + (drawn < all.size() ? ", " + drawn + " shown. " : ". ");
-    double y = 62 + rows * 22 + 6;
-    scene.text(20, y, count + convention(), TextStyle.small());
-    return Figure.of(
-        scene.build(Scene.NOTEBOOK_WIDTH, y + 18),
-        title(),
-        title() + ": " + all.size() + " answers.",
-        title() + "\n" + words + "\n" + convention());
+  public Scene scene() {
+    return OutputSizesPicture.of(this);
   }
 
-  private static void drawSolution(
-      SceneBuilder scene, double x, double y, double width, Solution solution) {
-    boolean exact = solution.unused() == 0;
-    Style row = Style.fill(exact ? Palette.tint(Palette.SKY_BLUE, 0.75) : Palette.FAINT);
-    scene.rect(x, y - 14, width, 20, 3, row);
-    String markup =
-        "*k* = %d, *s* = %d, *p* = %d"
-            .formatted(solution.kernel(), solution.stride(), solution.padding());
-    scene.formula(x + 8, y, markup, TextStyle.of(12));
-    if (!exact) {
-      scene.text(x + width - 8, y, solution.unused() + " unused", TextStyle.small().endingHere());
-    }
+  @Override
+  public String text() {
+    return OutputSizesTable.text(this);
+  }
+
+  /** The picture, and the table folded up beneath it. */
+  @Override
+  public String html() {
+    return staticHtml() + OutputSizesTable.html(this);
   }
 
   @Override
   public String toString() {
-    return figure().text();
+    return text();
   }
 }

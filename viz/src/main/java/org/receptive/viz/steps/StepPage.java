@@ -4,13 +4,10 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.receptive.viz.figure.Bounds;
+import org.receptive.viz.figure.PagePart;
 
 /**
  * A step view as HTML: the static figure, the frames as data, and the script that makes a stepper
@@ -21,18 +18,17 @@ final class StepPage {
 
   private StepPage() {}
 
-  /** The page's part; what could end the data's script element early is escaped. */
+  /** The page's part. */
   static String html(StepView view) {
     if (view.frames().size() == 1) {
       return view.staticHtml();
     }
-    return "<div data-receptive-steps>"
-        + view.staticHtml()
-        + "<script type=\"application/json\">"
-        + GSON.toJson(data(view)).replace("</", "<\\/").replace("<!", "<\\u0021")
-        + "</script><script>"
-        + script()
-        + "</script></div>";
+    return new PagePart(
+            "data-receptive-steps",
+            view.staticHtml(),
+            GSON.toJson(data(view)),
+            PagePart.script(StepPage.class, "stepper.js"))
+        .html();
   }
 
   /** Everything the script needs. */
@@ -70,16 +66,5 @@ final class StepPage {
       spots.add(spot);
     }
     return spots;
-  }
-
-  private static String script() {
-    try (InputStream in = StepPage.class.getResourceAsStream("stepper.js")) {
-      if (in == null) {
-        throw new IllegalStateException("the bundled script stepper.js is missing");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the bundled script stepper.js cannot be read", e);
-    }
   }
 }
