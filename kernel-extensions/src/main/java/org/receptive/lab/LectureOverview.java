@@ -1,5 +1,11 @@
 package org.receptive.lab;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.MalformedJsonException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
@@ -8,14 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.receptive.lab.html.HtmlText;
-import org.receptive.lab.notebook.Cell;
-import org.receptive.lab.notebook.InvalidNotebook;
-import org.receptive.lab.notebook.Notebook;
 import org.receptive.server.http.Answer;
 import org.receptive.server.http.Router;
 
@@ -23,6 +25,8 @@ import org.receptive.server.http.Router;
 final class LectureOverview {
   private static final Pattern SLIDES =
       Pattern.compile("^\\*\\*(Slides? [^*]*?)\\.?\\*\\*\\s*", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern NUMBER = Pattern.compile("^([0-9]+)[-_ ]");
 
   /** What the page says of one notebook. */
   record Entry(String file, String number, String title, String slides, String summary) {}
@@ -44,7 +48,7 @@ final class LectureOverview {
     List<Path> shipped = home.notebooks();
     for (Path notebook : shipped) {
       Path mine = folder.resolve(notebook.getFileName());
-      entry(Files.exists(mine) ? mine : notebook).ifPresent(entry -> append(entry, lecture));
+      append(entry(Files.exists(mine) ? mine : notebook), lecture);
     }
     StringBuilder own = new StringBuilder();
     for (Path notebook : ownNotebooks(shipped)) {
@@ -91,39 +95,75 @@ final class LectureOverview {
   }
 
   /** What a notebook says of itself; a damaged one is shown by its name. */
-  static Optional<Entry> entry(Path file) throws IOException {
+  static Entry entry(Path file) throws IOException {
     String name = file.getFileName().toString();
-    Matcher number = Pattern.compile("^([0-9]+)[-_ ]").matcher(name);
+    Matcher number = NUMBER.matcher(name);
     String position = number.find() ? number.group(1) : "";
+    String opening;
     try {
-      Notebook notebook = Notebook.read(file);
-      String title = notebook.title().isEmpty() ? name : notebook.title();
-      String first = firstParagraph(notebook);
-      Matcher slides = SLIDES.matcher(first);
-      boolean hasSlides = slides.find();
-      return Optional.of(
-          new Entry(
-              name,
-              position,
-              title,
-              hasSlides ? slides.group(1) : "",
-              plain(hasSlides ? first.substring(slides.end()) : first)));
-    } catch (InvalidNotebook e) {
-      return Optional.of(
-          new Entry(name, position, name, "", "This file cannot be read as a notebook."));
+      opening = opening(file);
+    } catch (JsonParseException | IllegalStateException | MalformedJsonException e) {
+      return new Entry(name, position, name, "", "This file cannot be read as a notebook.");
     }
+    String title = title(opening);
+    String first = firstParagraph(opening);
+    Matcher slides = SLIDES.matcher(first);
+    boolean hasSlides = slides.find();
+    return new Entry(
+        name,
+        position,
+        title.isEmpty() ? name : plain(title),
+        hasSlides ? slides.group(1) : "",
+        plain(hasSlides ? first.substring(slides.end()) : first));
   }
 
-  private static String firstParagraph(Notebook notebook) {
+  /** The first text cell. A notebook is megabytes of figures: no more of it is read than that. */
+  private static String opening(Path file) throws IOException {
+    try (JsonReader json = new JsonReader(Files.newBufferedReader(file))) {
+      json.beginObject();
+      while (json.hasNext()) {
+        if (!json.nextName().equals("cells")) {
+          json.skipValue();
+          continue;
+        }
+        json.beginArray();
+        while (json.hasNext()) {
+          JsonObject cell = JsonParser.parseReader(json).getAsJsonObject();
+          if (cell.get("cell_type").getAsString().equals("markdown")) {
+            return source(cell.get("source"));
+          }
+        }
+        return "";
+      }
+    }
+    return "";
+  }
+
+  private static String source(JsonElement source) {
+    if (!source.isJsonArray()) {
+      return source.getAsString();
+    }
+    StringBuilder text = new StringBuilder();
+    source.getAsJsonArray().forEach(line -> text.append(line.getAsString()));
+    return text.toString();
+  }
+
+  private static String title(String opening) {
+    return opening
+        .lines()
+        .filter(line -> line.startsWith("# "))
+        .map(line -> line.substring(2).strip())
+        .findFirst()
+        .orElse("");
+  }
+
+  private static String firstParagraph(String opening) {
     List<String> lines = new ArrayList<>();
-    Optional<Cell> first =
-        notebook.cells().stream().filter(cell -> cell.kind() == Cell.Kind.MARKDOWN).findFirst();
-    for (String line : first.map(Cell::source).orElse("").lines().toList()) {
-      boolean heading = line.startsWith("#");
+    for (String line : opening.lines().toList()) {
       if (line.isBlank() && !lines.isEmpty()) {
         break;
       }
-      if (!line.isBlank() && !heading) {
+      if (!line.isBlank() && !line.startsWith("#")) {
         lines.add(line.strip());
       }
     }

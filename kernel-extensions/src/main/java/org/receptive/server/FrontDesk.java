@@ -48,6 +48,10 @@ final class FrontDesk extends Handler.Abstract {
         sockets.open(call, request, response, callback);
         return true;
       }
+      if (instead.isEmpty() && EventsSocket.concerns(call)) {
+        EventsSocket.open(sockets.container(), request, response, callback);
+        return true;
+      }
       answer = instead.isPresent() ? instead.get() : router.answer(call);
     } catch (Refusal e) {
       answer = Answer.refusal(e.status(), e.getMessage());

@@ -38,6 +38,11 @@ public final class ChannelSockets implements AutoCloseable {
     pings = Thread.ofPlatform().daemon().name("receptive-pings").start(this::ping);
   }
 
+  /** What opens WebSockets, with these limits. */
+  public ServerWebSocketContainer container() {
+    return container;
+  }
+
   /** Whether a call asks for a WebSocket to a kernel. */
   public static boolean concerns(Call call) {
     List<String> path = call.path();
