@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
       InstallCommand.class,
       StudentCommand.class,
       DoctorCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      DistCommand.class
     })
 public final class Lab implements Callable<Integer> {
   /** Exit status of a command that was understood but failed. */

@@ -43,7 +43,7 @@ final class LectureOverview {
     router.on("GET", "/", _ -> Answer.html(200, page()));
   }
 
-  private String page() throws IOException {
+  String page() throws IOException {
     StringBuilder lecture = new StringBuilder();
     List<Path> shipped = home.notebooks();
     for (Path notebook : shipped) {

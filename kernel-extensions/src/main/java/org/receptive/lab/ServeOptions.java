@@ -38,7 +38,11 @@ final class ServeOptions {
   @Option(
       names = "--token",
       paramLabel = "TOKEN",
-      description = "What a visitor must know, at least 16 characters. Default: random.")
+      defaultValue = "${env:RECEPTIVE_TOKEN}",
+      description = {
+        "What a visitor must know, at least 16 characters. Default: random.",
+        "The variable RECEPTIVE_TOKEN sets it too, and other users of the machine don't see that."
+      })
   private String token;
 
   boolean browser() {

@@ -36,7 +36,6 @@ public final class JupyterServer implements AutoCloseable {
   private static final int FEWEST_THREADS = 6;
   private static final long SILENT_CONNECTION_MILLIS = 60_000;
   private static final int HEADER_BYTES = 16 << 10;
-  private static final long STOP_MILLIS = 1_000;
 
   private final ServerOptions options;
   private final Server jetty;
@@ -89,7 +88,8 @@ public final class JupyterServer implements AutoCloseable {
     made.setIdleTimeout(SILENT_CONNECTION_MILLIS);
     jetty.addConnector(made);
     jetty.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, made));
-    jetty.setStopTimeout(STOP_MILLIS);
+    // Whoever is connected may be silent for ever: at the end nobody is waited for.
+    jetty.setStopTimeout(0);
     return made;
   }
 

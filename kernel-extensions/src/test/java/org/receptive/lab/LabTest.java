@@ -161,7 +161,7 @@ final class LabTest {
   @Test
   void theHelpNamesEveryCommand() {
     assertEquals(0, lab("--help"));
-    for (String command : new String[] {"run", "install", "student", "doctor", "bench"}) {
+    for (String command : new String[] {"run", "install", "student", "doctor", "bench", "dist"}) {
       assertTrue(out.toString().contains("\n  " + command + " "), out::toString);
     }
   }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
 import org.receptive.kernel.protocol.Json;
 import org.receptive.server.http.Answer;
 
@@ -77,6 +78,19 @@ public final class FrontEndArchive implements AutoCloseable {
       Files.delete(copy);
     } catch (IOException e) {
       copy.toFile().deleteOnExit();
+    }
+  }
+
+  /** The licences of everything in the front end of this program. */
+  public static String notices() throws IOException {
+    try (ZipInputStream zip =
+        new ZipInputStream(FrontEndArchive.class.getResourceAsStream(RESOURCE))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        if (entry.getName().equals("NOTICES.txt")) {
+          return new String(zip.readAllBytes(), StandardCharsets.UTF_8);
+        }
+      }
+      throw new FileNotFoundException("the front end has no NOTICES.txt");
     }
   }
 
