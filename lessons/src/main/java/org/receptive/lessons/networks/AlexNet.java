@@ -26,11 +26,43 @@ public final class AlexNet {
   }
 
   /**
-   * The same sizes without groups, as it is often drawn and rebuilt. 62,378,344 parameters. (Not
-   * the later "one weird trick" network with 64 first filters, which torchvision calls AlexNet.)
+   * The same sizes without groups, as it is often drawn and rebuilt. 62,378,344 parameters. Not
+   * {@link #torchvision}.
    */
   public static Network oneTower() {
     return build("AlexNet (one tower)", 1);
+  }
+
+  /**
+   * What torchvision calls AlexNet: A. Krizhevsky, "One weird trick for parallelizing convolutional
+   * neural networks", arXiv 1404.5997 (2014). Fewer filters in conv1, conv2 and conv4, no local
+   * response normalisation, no groups, {@code 1 x 3 x 224 x 224}. 61,100,840 parameters.
+   */
+  public static Network torchvision() {
+    return Network.builder("AlexNet (torchvision, 2014)", Shape.of(1, 3, 224, 224))
+        .conv("conv1", 64, 11, c -> c.stride(4).padding(2))
+        .relu()
+        .maxPool("pool1", 3, 2)
+        .conv("conv2", 192, 5, c -> c.padding(2))
+        .relu()
+        .maxPool("pool2", 3, 2)
+        .conv("conv3", 384, 3, c -> c.padding(1))
+        .relu()
+        .conv("conv4", 256, 3, c -> c.padding(1))
+        .relu()
+        .conv("conv5", 256, 3, c -> c.padding(1))
+        .relu()
+        .maxPool("pool5", 3, 2)
+        .flatten()
+        .dropout(0.5)
+        .linear("fc6", 4096)
+        .relu()
+        .dropout(0.5)
+        .linear("fc7", 4096)
+        .relu()
+        .linear("fc8", CLASSES)
+        .softmax()
+        .build();
   }
 
   private static Network build(String name, int groups) {

@@ -11,6 +11,14 @@ final class ConvUnit {
   /** What PyTorch's batch normalisation adds to the variance if nothing else is said. */
   static final float EPSILON = 1e-5f;
 
+  /** How a network makes its convolutions: with or without normalisation. */
+  @FunctionalInterface
+  interface Recipe {
+    /** Adds a convolution and what follows it. */
+    NetworkBuilder add(
+        NetworkBuilder net, String name, int filters, int kernel, UnaryOperator<Conv2d> options);
+  }
+
   private ConvUnit() {}
 
   /** Convolution with bias, ReLU. */

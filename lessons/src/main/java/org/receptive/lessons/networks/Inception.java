@@ -57,23 +57,30 @@ public record Inception(
   /** The module with dimension reductions alone, on an input of the given shape. */
   public Network reduced(Shape input) {
     NetworkBuilder net = Network.builder("Inception module with reductions", input);
-    append(net, "");
+    append(net, "", ConvUnit::relu, 5);
     return net.build();
   }
 
-  /** Adds the module with reductions behind the last layer; {@code group} begins its names. */
-  void append(NetworkBuilder net, String group) {
+  /**
+   * Adds the module with reductions behind the last layer.
+   *
+   * @param net the network so far
+   * @param group what its names begin with
+   * @param unit how convolutions are made
+   * @param large the kernel of the third branch: 5 in the paper
+   */
+  void append(NetworkBuilder net, String group, ConvUnit.Recipe unit, int large) {
     String input = net.last();
-    ConvUnit.relu(net, group + "1x1", ones, 1, c -> c);
+    unit.add(net, group + "1x1", ones, 1, c -> c);
     String first = net.last();
-    ConvUnit.relu(net.from(input), group + "3x3_reduce", threesReduced, 1, c -> c);
-    ConvUnit.relu(net, group + "3x3", threes, 3, c -> c.padding(1));
+    unit.add(net.from(input), group + "3x3_reduce", threesReduced, 1, c -> c);
+    unit.add(net, group + "3x3", threes, 3, c -> c.padding(1));
     String second = net.last();
-    ConvUnit.relu(net.from(input), group + "5x5_reduce", fivesReduced, 1, c -> c);
-    ConvUnit.relu(net, group + "5x5", fives, 5, c -> c.padding(2));
+    unit.add(net.from(input), group + "5x5_reduce", fivesReduced, 1, c -> c);
+    unit.add(net, group + "5x5", fives, large, c -> c.padding(large / 2));
     String third = net.last();
     net.from(input).add(group + "pool", MaxPool2d.of(3, 1).padding(1));
-    ConvUnit.relu(net, group + "pool_proj", pooled, 1, c -> c);
+    unit.add(net, group + "pool_proj", pooled, 1, c -> c);
     net.concat(group + "concat", first, second, third, net.last());
   }
 }

@@ -2,10 +2,10 @@ package org.receptive.lessons.networks;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.receptive.engine.io.LayersModel;
 import org.receptive.engine.io.ModelFiles;
+import org.receptive.engine.network.LayerStatistics;
 import org.receptive.engine.network.Network;
 import org.receptive.engine.network.Weights;
 import org.receptive.engine.tensor.Shape;
@@ -16,15 +16,6 @@ import org.receptive.engine.tensor.Tensor;
  * recognition", Proceedings of the IEEE 86(11), 1998, section II.B.
  */
 public final class LeNet {
-  private static final int KERNEL_SIZE = 5 * 5;
-
-  /**
-   * Table I of the paper: how many of the six maps of S2 each of the sixteen maps of C3 sees. The
-   * paper left connections out to save parameters and to break the symmetry of the maps.
-   */
-  private static final List<Integer> C3_CONNECTIONS =
-      List.of(3, 3, 3, 3, 3, 3, 4, 4, 4, 4, 4, 4, 4, 4, 4, 6);
-
   private LeNet() {}
 
   /**
@@ -48,6 +39,14 @@ public final class LeNet {
         .linear("output", 10)
         .softmax()
         .build();
+  }
+
+  /**
+   * The network as published in 1998, with its partly connected C3 and its learned subsampling, up
+   * to F6: {@code 1 x 1 x 32 x 32} to 84 numbers. 60,000 parameters.
+   */
+  public static Network original() {
+    return LeNet1998.network();
   }
 
   /**
@@ -100,21 +99,18 @@ public final class LeNet {
   }
 
   /**
-   * The trainable parameters of the network that was published in 1998, layer by layer with the
-   * paper's names. C3 follows {@link #C3_CONNECTIONS}, each subsampled map has a coefficient and a
-   * bias, and the output layer's weights were set by hand, so that they do not count. The sum is
-   * 60,000.
+   * The trainable parameters of {@link #original}, by the paper's names of the layers: 156, 12,
+   * 1,516, 32, 48,120 and 10,164. The output layer's weights were set by hand, so that they do not
+   * count. The sum is 60,000.
    */
   public static Map<String, Integer> publishedParameters() {
-    int connections = C3_CONNECTIONS.stream().mapToInt(Integer::intValue).sum();
-    int c3Maps = C3_CONNECTIONS.size();
     Map<String, Integer> layers = new LinkedHashMap<>();
-    layers.put("C1", 6 * (KERNEL_SIZE + 1));
-    layers.put("S2", 6 * 2);
-    layers.put("C3", connections * KERNEL_SIZE + c3Maps);
-    layers.put("S4", c3Maps * 2);
-    layers.put("C5", 120 * (c3Maps * KERNEL_SIZE + 1));
-    layers.put("F6", 84 * (120 + 1));
+    for (LayerStatistics layer : original().statistics()) {
+      String name = layer.node().name().replaceAll("[/_].*", "");
+      if (layer.parameters() > 0) {
+        layers.merge(name, Math.toIntExact(layer.parameters()), Integer::sum);
+      }
+    }
     return Collections.unmodifiableMap(layers);
   }
 }

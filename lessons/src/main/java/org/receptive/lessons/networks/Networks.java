@@ -1,6 +1,7 @@
 package org.receptive.lessons.networks;
 
 import org.receptive.engine.network.Network;
+import org.receptive.engine.tensor.Shape;
 
 /**
  * The networks of the lecture by name: the one place where a notebook asks for them.
@@ -39,6 +40,15 @@ public final class Networks {
    */
   public static Network leNet5() {
     return LeNet.remake();
+  }
+
+  /**
+   * LeNet-5 as published in 1998, with 60,000 parameters.
+   *
+   * @see LeNet#original()
+   */
+  public static Network leNet5Original() {
+    return LeNet.original();
   }
 
   /**
@@ -147,5 +157,109 @@ public final class Networks {
    */
   public static Network resNet152() {
     return ResNet.hundredFiftyTwo(StridePlacement.MIDDLE_3X3);
+  }
+
+  /**
+   * DenseNet-121 with 7,978,856 parameters.
+   *
+   * @see DenseNet#oneHundredTwentyOne()
+   */
+  public static Network denseNet121() {
+    return DenseNet.oneHundredTwentyOne();
+  }
+
+  /**
+   * DenseNet-169 with 14,149,480 parameters.
+   *
+   * @see DenseNet#oneHundredSixtyNine()
+   */
+  public static Network denseNet169() {
+    return DenseNet.oneHundredSixtyNine();
+  }
+
+  /**
+   * DenseNet-201 with 20,013,928 parameters.
+   *
+   * @see DenseNet#twoHundredOne()
+   */
+  public static Network denseNet201() {
+    return DenseNet.twoHundredOne();
+  }
+
+  /**
+   * Network in network for CIFAR-10, with 966,986 parameters.
+   *
+   * @see NetworkInNetwork#cifar10()
+   */
+  public static Network networkInNetwork() {
+    return NetworkInNetwork.cifar10();
+  }
+
+  /**
+   * The naive inception module of slide 25, with 387,296 parameters.
+   *
+   * @see Inception#naive()
+   */
+  public static Network inceptionNaive() {
+    return Inception.naive();
+  }
+
+  /**
+   * The inception module with reductions of slide 26, with 163,696 parameters.
+   *
+   * @see Inception#reduced()
+   */
+  public static Network inceptionReduced() {
+    return Inception.reduced();
+  }
+
+  /**
+   * GoogLeNet as it classifies, with 6,998,552 parameters.
+   *
+   * @see GoogLeNet#forClassifying()
+   */
+  public static Network googLeNet() {
+    return GoogLeNet.forClassifying();
+  }
+
+  /**
+   * GoogLeNet with both auxiliary heads, with 13,378,280 parameters.
+   *
+   * @see GoogLeNet#forTraining()
+   */
+  public static Network googLeNetInTraining() {
+    return GoogLeNet.forTraining();
+  }
+
+  /**
+   * SqueezeNet 1.0 with 1,248,424 parameters.
+   *
+   * @see SqueezeNet#asPublished()
+   */
+  public static Network squeezeNet() {
+    return SqueezeNet.asPublished();
+  }
+
+  /**
+   * MobileNet v1 with 4,231,976 parameters.
+   *
+   * @see MobileNet#v1()
+   */
+  public static Network mobileNetV1() {
+    return MobileNet.v1();
+  }
+
+  /**
+   * MobileNet v2 with 3,504,872 parameters.
+   *
+   * @see MobileNet#v2()
+   */
+  public static Network mobileNetV2() {
+    return MobileNet.v2();
+  }
+
+  /** The 1x1 convolution of slide 23: 192 channels to 32 on 28x28, with 6,176 parameters. */
+  public static Network pointwise() {
+    return Network.builder("1x1 convolution", Shape.of(1, 192, 28, 28)).conv("1x1", 32, 1).build();
   }
 }

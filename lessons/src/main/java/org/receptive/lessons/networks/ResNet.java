@@ -57,6 +57,82 @@ public final class ResNet {
     return bottleneck("ResNet-152", DEEPEST, placement);
   }
 
+  /**
+   * ResNeXt-50 32x4d: S. Xie et al., "Aggregated residual transformations for deep neural
+   * networks", CVPR 2017: the 3x3 convolutions in 32 groups. 25,028,904 parameters.
+   */
+  public static Network aggregatedFifty() {
+    return grouped("ResNeXt-50 32x4d", MEDIUM, 32, 4);
+  }
+
+  /** ResNeXt-101 32x8d. 88,791,336 parameters. */
+  public static Network aggregatedHundredOne() {
+    return grouped("ResNeXt-101 32x8d", DEEP, 32, 8);
+  }
+
+  /**
+   * Wide ResNet-50-2: S. Zagoruyko, N. Komodakis, "Wide residual networks", BMVC 2016: bottlenecks
+   * of twice the width. 68,883,240 parameters.
+   */
+  public static Network wideFifty() {
+    return grouped("Wide ResNet-50-2", MEDIUM, 1, 128);
+  }
+
+  /** Wide ResNet-101-2. 126,886,696 parameters. */
+  public static Network wideHundredOne() {
+    return grouped("Wide ResNet-101-2", DEEP, 1, 128);
+  }
+
+  private static Network grouped(String name, List<Integer> repeats, int groups, int width) {
+    return build(
+        name,
+        new ResidualStages(
+            Kind.BOTTLENECK, repeats, Shortcut.B, StridePlacement.MIDDLE_3X3, groups, width));
+  }
+
+  /**
+   * One block of two 3x3 convolutions as slides 12 and 13 show it: with biases, without batch
+   * normalisation, the input added before the last ReLU.
+   *
+   * @param channels channels of the input and of both convolutions
+   * @param side height and width
+   */
+  public static Network block(int channels, int side) {
+    NetworkBuilder net = pair("Residual block", channels, side);
+    return net.sum("sum", net.last(), Network.INPUT).relu().build();
+  }
+
+  /** The same two convolutions without the shortcut. */
+  public static Network plainBlock(int channels, int side) {
+    return pair("Plain block", channels, side).relu().build();
+  }
+
+  private static NetworkBuilder pair(String name, int channels, int side) {
+    return Network.builder(name, Shape.of(1, channels, side, side))
+        .conv("conv1", channels, 3, c -> c.padding(1))
+        .relu()
+        .conv("conv2", channels, 3, c -> c.padding(1));
+  }
+
+  /**
+   * The first block of a stage, which halves height and width and doubles the channels, so that its
+   * shortcut must project.
+   *
+   * @param channels channels of the input
+   * @param side height and width of the input
+   */
+  public static Network projectionBlock(int channels, int side) {
+    return Network.builder("Residual block with projection", Shape.of(1, channels, side, side))
+        .conv("conv1", 2 * channels, 3, c -> c.stride(2).padding(1))
+        .relu()
+        .conv("conv2", 2 * channels, 3, c -> c.padding(1))
+        .from(Network.INPUT)
+        .conv("projection", 2 * channels, 1, c -> c.stride(2))
+        .sum("sum", "conv2", "projection")
+        .relu()
+        .build();
+  }
+
   /** The convolutional part of ResNet-50 for detectors: conv1 to conv5. */
   static ResidualStages fiftyStages() {
     return ResidualStages.of(Kind.BOTTLENECK, MEDIUM, Shortcut.B, StridePlacement.MIDDLE_3X3);

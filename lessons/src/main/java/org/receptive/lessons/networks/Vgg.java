@@ -17,6 +17,16 @@ public final class Vgg {
 
   private Vgg() {}
 
+  /** Configuration A: 8 convolutions and 3 fully connected layers. 132,863,336 parameters. */
+  public static Network eleven() {
+    return build("VGG-11", List.of(1, 1, 2, 2, 2));
+  }
+
+  /** Configuration B: 10 convolutions and 3 fully connected layers. 133,047,848 parameters. */
+  public static Network thirteen() {
+    return build("VGG-13", List.of(2, 2, 2, 2, 2));
+  }
+
   /** Configuration D: 13 convolutions and 3 fully connected layers. 138,357,544 parameters. */
   public static Network sixteen() {
     return build("VGG-16", List.of(2, 2, 3, 3, 3));
