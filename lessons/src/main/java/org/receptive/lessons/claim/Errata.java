@@ -24,7 +24,13 @@ public record Errata(String title, List<Erratum> list) implements Picture {
   /** Made when first asked for: they build the networks they count. */
   private static final class Known {
     static final List<Erratum> ALL =
-        Stream.concat(ReviewErrata.all().stream(), ClassicNetworkErrata.all().stream()).toList();
+        Stream.of(
+                ReviewErrata.all(),
+                ClassicNetworkErrata.all(),
+                ResidualErrata.all(),
+                DenseInceptionErrata.all())
+            .flatMap(List::stream)
+            .toList();
   }
 
   /** All of them. */

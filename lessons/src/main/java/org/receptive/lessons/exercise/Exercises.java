@@ -33,4 +33,34 @@ public final class Exercises {
   public static LoopExercise<Pooling> ownMaxPooling() {
     return ClassicNetworkExercises.ownMaxPooling(Student.current());
   }
+
+  /** Notebook 3: the parameters of a residual block that halves its maps. */
+  public static NumberExercise halvingBlock() {
+    return ResidualExercises.halvingBlock(Student.current());
+  }
+
+  /** Notebook 3: a residual block in loops of one's own. */
+  public static LoopExercise<Convolution> ownResidualBlock() {
+    return ResidualExercises.ownResidualBlock(Student.current());
+  }
+
+  /** Notebook 3: the multiply-accumulates of a bottleneck. */
+  public static NumberExercise bottleneck() {
+    return ResidualExercises.bottleneck(Student.current());
+  }
+
+  /** Notebook 4: the channels that a dense block gives. */
+  public static NumberExercise denseBlock() {
+    return DenseInceptionExercises.denseBlock(Student.current());
+  }
+
+  /** Notebook 4: what the 1x1 convolution before a 5x5 saves. */
+  public static NumberExercise reducedBranch() {
+    return DenseInceptionExercises.reducedBranch(Student.current());
+  }
+
+  /** Notebook 4: what global average pooling saves. */
+  public static NumberExercise globalAveragePooling() {
+    return DenseInceptionExercises.globalAveragePooling(Student.current());
+  }
 }

@@ -78,10 +78,10 @@ class ClaimTest {
   }
 
   @Test
-  void everySlideOfTheFirstTwoNotebooksThatErrsIsListedWithinTheRulesOfFigures() {
+  void everySlideOfTheFirstFourNotebooksThatErrsIsListedWithinTheRulesOfFigures() {
     Set<Integer> slides =
         Errata.all().list().stream().map(Erratum::slide).collect(Collectors.toSet());
-    assertEquals(Set.of(4, 5, 6, 8, 9, 10), slides);
+    assertEquals(Set.of(4, 5, 6, 8, 9, 10, 12, 15, 17, 19, 23, 24, 25, 27), slides);
     assertEquals(List.of(), FigureRules.violations(painted(Errata.all().figure())));
     for (Erratum erratum : Errata.all().list()) {
       assertEquals(List.of(), FigureRules.violations(painted(erratum.figure())), erratum.says());
@@ -98,9 +98,31 @@ class ClaimTest {
     String all =
         Errata.all().list().stream().map(e -> e.figure().text()).collect(Collectors.joining());
     for (String number :
-        List.of("392,460", "61,706", "60,000", "60,965,224", "62,378,344", "138,357,544")) {
+        List.of(
+            "392,460",
+            "61,706",
+            "60,000",
+            "60,965,224",
+            "62,378,344",
+            "138,357,544",
+            "6,176",
+            "1,930",
+            "13,378,280")) {
       assertTrue(all.contains(number), number);
     }
+  }
+
+  @Test
+  void theNumbersOfSlidesSeventeenToTwentyFiveAreJudged() {
+    assertEquals(Ruling.IMPRECISE, claim("slide 17", 15.3, "%").about(18.2).ruling());
+    Verdict growth = claim("slide 19", 224, "channels").about(32);
+    assertEquals(Ruling.WRONG, growth.ruling());
+    assertTrue(growth.toString().contains("k0 + k L"), growth.toString());
+    Verdict naive =
+        claim("slide 25", 256, "channels")
+            .about(Networks.inceptionNaive().outputShape().channels());
+    assertEquals(Ruling.WRONG, naive.ruling());
+    assertTrue(naive.toString().contains("416"), naive.toString());
   }
 
   @Test

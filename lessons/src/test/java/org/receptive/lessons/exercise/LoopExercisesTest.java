@@ -172,4 +172,41 @@ class LoopExercisesTest {
                 });
     assertTrue(message.contains("mean"), message);
   }
+
+  /** A residual block; {@code early} takes the ReLU before the sum. */
+  private static double[][] residual(double[][] x, double[][] w, double times, boolean early) {
+    int p = w.length / 2;
+    double[][] padded = new double[x.length + 2 * p][x[0].length + 2 * p];
+    for (int i = 0; i < x.length; i++) {
+      System.arraycopy(x[i], 0, padded[i + p], p, x[i].length);
+    }
+    double[][] y = convolve(padded, w);
+    for (int i = 0; i < y.length; i++) {
+      for (int j = 0; j < y[0].length; j++) {
+        double z = early ? Math.max(0, y[i][j]) : y[i][j];
+        y[i][j] = z + times * x[i][j];
+        y[i][j] = early ? y[i][j] : Math.max(0, y[i][j]);
+      }
+    }
+    return y;
+  }
+
+  private static String residualFailure(Convolution loops) {
+    LoopExercise<Convolution> exercise = ResidualExercises.ownResidualBlock(ADA);
+    return assertThrows(CheckFailed.class, () -> Lessons.check(exercise).answer(loops))
+        .getMessage();
+  }
+
+  @Test
+  void aResidualBlockOfOnesOwnAgreesWithTheEngine() {
+    Lessons.check(ResidualExercises.ownResidualBlock(ADA))
+        .answer((x, w) -> residual(x, w, 1, false));
+  }
+
+  @Test
+  void aBlockWithoutItsShortcutOrWithTheReluTooEarlyIsRecognised() {
+    assertTrue(residualFailure((x, w) -> residual(x, w, 0, false)).contains("plain block"));
+    assertTrue(residualFailure((x, w) -> residual(x, w, 1, true)).contains("before the sum"));
+    assertTrue(residualFailure((x, w) -> residual(x, w, 2, false)).contains("added twice"));
+  }
 }

@@ -26,7 +26,12 @@ class NumberExercisesTest {
         ReviewExercises::outputSize,
         ReviewExercises::convolutionParameters,
         ClassicNetworkExercises::firstFullyConnected,
-        ClassicNetworkExercises::multiplyAccumulates);
+        ClassicNetworkExercises::multiplyAccumulates,
+        ResidualExercises::halvingBlock,
+        ResidualExercises::bottleneck,
+        DenseInceptionExercises::denseBlock,
+        DenseInceptionExercises::reducedBranch,
+        DenseInceptionExercises::globalAveragePooling);
   }
 
   private static Stream<Student> students() {

@@ -212,7 +212,7 @@ final class EquationPainter {
         path.lineTo(out + 8, TOP + 4);
         path.quadTo(out, TOP + 4, out, TOP + 12);
         if (projects) {
-          double y = aside(scene, out, path, style);
+          double y = aside(scene, out, path);
           path.moveTo(out, y);
         }
         path.lineTo(out, middle - 8);
@@ -226,7 +226,7 @@ final class EquationPainter {
     }
 
     /** The layers of a shortcut; gives where its line goes on. */
-    private double aside(SceneBuilder scene, double axis, Path2D path, Style style) {
+    private double aside(SceneBuilder scene, double axis, Path2D path) {
       double last = TOP + 12;
       List<Line> own = new ArrayList<>();
       for (Line line : lines) {
