@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,6 +17,8 @@ import org.receptive.server.kernels.KernelChoice;
  * there is one. It is trained in the background, once after each build.
  */
 final class KernelStart {
+  private static final Duration FIRST_PAGE = Duration.ofSeconds(20);
+
   private final Path cache;
   private final String classPath;
 
@@ -42,7 +45,10 @@ final class KernelStart {
     return KernelCommand.receptive(classPath, flags);
   }
 
-  /** Begins to train the cache if there is none. A training that fails is tried next time. */
+  /**
+   * Begins to train the cache if there is none, once the student's first page has had its time. A
+   * training that fails is tried next time.
+   */
   void prepare() {
     if (!Files.exists(cache)) {
       Thread.ofPlatform().daemon().name("receptive-start-up-cache").start(this::train);
@@ -51,12 +57,15 @@ final class KernelStart {
 
   private void train() {
     try {
+      Thread.sleep(FIRST_PAGE);
       Files.createDirectories(cache.getParent());
       Path draft = cache.resolveSibling("training.aot");
       Files.deleteIfExists(draft);
       if (StartupCache.make(classPath, draft, new PrintWriter(Writer.nullWriter()))) {
         Files.move(draft, cache);
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (IOException | RuntimeException e) {
       System.getLogger(KernelStart.class.getName())
           .log(System.Logger.Level.DEBUG, "kernels start without a cache", e);

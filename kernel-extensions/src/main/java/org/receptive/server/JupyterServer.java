@@ -2,6 +2,7 @@ package org.receptive.server;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
@@ -50,7 +51,8 @@ public final class JupyterServer implements AutoCloseable {
    * Starts a server.
    *
    * @param more adds the routes of pages that are not Jupyter's
-   * @throws IOException if the folder cannot be used or the port is taken
+   * @throws BindException if the port is taken
+   * @throws IOException if the folder cannot be used
    */
   public JupyterServer(ServerOptions options, Consumer<Router> more) throws IOException {
     this.options = options;
@@ -65,10 +67,21 @@ public final class JupyterServer implements AutoCloseable {
     NotebookFolder folder = new NotebookFolder(options.folder());
     NotebookTrust trust = new NotebookTrust(options.state().resolve("trusted"));
     contents = new ContentsResource(folder, trust, options.files());
-    connector.open();
+    openPort();
     Gate gate = new Gate(Hosts.of(options.host()), options.token(), connector.getLocalPort());
     jetty.setHandler(new FrontDesk(gate, routes(folder, more), sockets));
     start();
+  }
+
+  /** The port is opened first, for the gate must know it; requests wait until all is ready. */
+  private void openPort() throws IOException {
+    try {
+      connector.open();
+    } catch (IOException e) {
+      sockets.close();
+      frontEnd.close();
+      throw e.getCause() instanceof BindException taken ? taken : e;
+    }
   }
 
   private ServerConnector connector() {

@@ -118,6 +118,14 @@ final class AccessTest {
   }
 
   @Test
+  void aBrowserCanForgetTheToken() {
+    HttpResponse<String> page = lab.send(get("/logout").header("Cookie", cookie()));
+    assertEquals(200, page.statusCode());
+    assertTrue(
+        page.headers().firstValue("Set-Cookie").orElseThrow().contains("=; Path=/; Max-Age=0"));
+  }
+
+  @Test
   void theWayInNeverLeadsToAnotherServer() {
     for (String path : new String[] {"//evil.example/x", "/login?next=//evil.example"}) {
       String query = path.contains("?") ? "&" : "?";

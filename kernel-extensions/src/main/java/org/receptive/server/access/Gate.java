@@ -20,6 +20,7 @@ public final class Gate {
   /** Where a browser without a cookie may give the token. */
   public static final String LOGIN = "/login";
 
+  private static final String LOGOUT = "/logout";
   private static final String TOKEN = "token";
   private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
 
@@ -57,6 +58,11 @@ public final class Gate {
     }
     if (call.rawPath().equals(LOGIN)) {
       return Optional.of(LoginPage.answer(200, ""));
+    }
+    if (call.rawPath().equals(LOGOUT)) {
+      return Optional.of(
+          LoginPage.answer(200, "This browser has forgotten the token.")
+              .with("Set-Cookie", cookieName + "=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict"));
     }
     if (authorised(call)) {
       return Optional.empty();
