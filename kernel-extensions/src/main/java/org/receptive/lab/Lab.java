@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import org.receptive.kernel.client.KernelFailure;
 import org.receptive.lab.notebook.InvalidNotebook;
 import org.receptive.server.frontend.FrontEndArchive;
+import org.receptive.server.http.Refusal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -93,6 +94,7 @@ public final class Lab implements Callable<Integer> {
       case InvalidNotebook e -> e.getMessage();
       case KernelFailure e -> e.getMessage();
       case LabException e -> e.getMessage();
+      case Refusal e -> e.getMessage();
       case NoSuchFileException e -> "there is no file \"" + e.getFile() + "\"";
       case AccessDeniedException e ->
           "\"" + e.getFile() + "\" may not be read or written; check its permissions";

@@ -6,6 +6,7 @@ import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.receptive.server.JupyterServer;
 import org.receptive.server.ServerOptions;
 import org.receptive.server.access.Secret;
@@ -54,7 +55,7 @@ final class LectureServer {
       Optional<URI> address = ServerRecord.read(state, folder);
       if (address.isPresent()) {
         out.println("The lab is open already, with the notebooks in " + folder);
-        show(address.get());
+        show(address.get(), () -> RunningLab.ticketAddress(address.get()));
         return 0;
       }
       pause();
@@ -78,7 +79,7 @@ final class LectureServer {
         out.println("Warning: other machines can reach this server, and what they send and");
         out.println("receive is not encrypted. Who knows the token can run any program as you.");
       }
-      show(server.firstAddress());
+      show(server.firstAddress(), server::ticketAddress);
       out.println("Ctrl-C ends the lab and its kernels.");
       out.flush();
       kernel.prepare();
@@ -117,10 +118,11 @@ final class LectureServer {
     }
   }
 
-  private void show(URI address) {
+  /** Prints the address for the user's eyes; the browser gets one that others may see. */
+  private void show(URI address, Supplier<URI> ticketAddress) {
     out.println("The lab: " + address);
     out.flush();
-    if (options.browser() && !Browser.show(address.toString())) {
+    if (options.browser() && !Browser.show(ticketAddress.get().toString())) {
       out.println("Open this address in a browser; none could be opened from here.");
     }
     out.flush();

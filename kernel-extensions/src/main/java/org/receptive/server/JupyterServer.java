@@ -24,6 +24,7 @@ import org.receptive.server.frontend.FrontEndArchive;
 import org.receptive.server.frontend.LabPages;
 import org.receptive.server.frontend.SettingsResource;
 import org.receptive.server.frontend.WorkspacesResource;
+import org.receptive.server.http.Answer;
 import org.receptive.server.http.Router;
 import org.receptive.server.kernels.ChannelSockets;
 import org.receptive.server.kernels.KernelPool;
@@ -45,6 +46,7 @@ public final class JupyterServer implements AutoCloseable {
   private final ContentsResource contents;
   private final ChannelSockets sockets;
   private final FrontEndArchive frontEnd;
+  private final Gate gate;
   private final CountDownLatch asked = new CountDownLatch(1);
 
   /**
@@ -68,7 +70,7 @@ public final class JupyterServer implements AutoCloseable {
     NotebookTrust trust = new NotebookTrust(options.state().resolve("trusted"));
     contents = new ContentsResource(folder, trust, options.files());
     openPort();
-    Gate gate = new Gate(Hosts.of(options.host()), options.token(), connector.getLocalPort());
+    gate = new Gate(Hosts.of(options.host()), options.token(), connector.getLocalPort());
     jetty.setHandler(new FrontDesk(gate, routes(folder, more), sockets));
     start();
   }
@@ -115,6 +117,7 @@ public final class JupyterServer implements AutoCloseable {
     contents.addTo(router);
     new FilesResource(folder).addTo(router);
     new StatusResource(kernels, asked::countDown).addTo(router);
+    router.on("POST", "/api/ticket", _ -> Answer.json(201, ticket()));
     Path state = options.state();
     new SettingsResource(frontEnd, state.resolve("settings"), options.files()).addTo(router);
     new WorkspacesResource(state.resolve("workspaces"), options.files()).addTo(router);
@@ -142,6 +145,11 @@ public final class JupyterServer implements AutoCloseable {
   /** The address with the token, for the first visit. */
   public URI firstAddress() {
     return URI.create(address() + "?token=" + options.token().text());
+  }
+
+  /** The address for one visit within two minutes, which does not tell the token. */
+  public URI ticketAddress() {
+    return URI.create(address() + "?token=" + gate.ticket());
   }
 
   /** The address. */
@@ -176,6 +184,12 @@ public final class JupyterServer implements AutoCloseable {
       contents.close();
       frontEnd.close();
     }
+  }
+
+  private JsonObject ticket() {
+    JsonObject json = new JsonObject();
+    json.addProperty("address", ticketAddress().toString());
+    return json;
   }
 
   /** The answer of {@code /api}. */

@@ -118,6 +118,22 @@ final class AccessTest {
   }
 
   @Test
+  void aTicketOpensTheServerOnce() {
+    String address = lab.server.ticketAddress().toString();
+    assertFalse(address.contains(ServerFixture.TOKEN), address);
+    String path = address.substring(address.indexOf("/?"));
+    HttpResponse<String> first = lab.send(get(path));
+    assertEquals(303, first.statusCode());
+    String cookie = first.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+    assertEquals(403, lab.send(get(path)).statusCode());
+    // Who is in already is sent on to the address without it.
+    HttpResponse<String> again = lab.send(get(path).header("Cookie", cookie));
+    assertEquals("/", again.headers().firstValue("Location").orElseThrow());
+    assertEquals(403, lab.send(lab.request("POST", "/api/ticket", "")).statusCode());
+    assertEquals(201, lab.call("POST", "/api/ticket", "").statusCode());
+  }
+
+  @Test
   void aBrowserCanForgetTheToken() {
     HttpResponse<String> page = lab.send(get("/logout").header("Cookie", cookie()));
     assertEquals(200, page.statusCode());

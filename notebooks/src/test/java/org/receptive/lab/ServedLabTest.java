@@ -108,14 +108,19 @@ final class ServedLabTest {
   }
 
   private Started lab(String... arguments) throws IOException {
+    List<String> command = command();
+    command.addAll(List.of(arguments));
+    return new Started(Map.of(), command);
+  }
+
+  private List<String> command() {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Dreceptive.home=" + house);
     command.addAll(
         List.of("-cp", packaged.library().resolve("*").toString(), "org.receptive.lab.Lab"));
     command.addAll(List.of("--no-browser", "--folder", mine.toString()));
-    command.addAll(List.of(arguments));
-    return new Started(Map.of(), command);
+    return command;
   }
 
   private HttpResponse<String> send(String method, URI address) throws Exception {
@@ -162,6 +167,28 @@ final class ServedLabTest {
     assertEquals(204, send("POST", address.resolve("/api/shutdown")).statusCode());
     assertEquals(0, first.end(), first.said());
     assertEnds(kernels);
+  }
+
+  @Test
+  void theBrowserIsOpenedWithoutTellingTheTokenToOthers() throws Exception {
+    Path programs = Files.createDirectory(folder.resolve("programs"));
+    Path opened = folder.resolve("opened");
+    Path opener =
+        Files.writeString(
+            programs.resolve("xdg-open"), "#!/bin/sh\necho \"$1\" >>'" + opened + "'\n");
+    assertTrue(opener.toFile().setExecutable(true));
+    Map<String, String> screen = Map.of("DISPLAY", ":0", "PATH", programs.toString());
+    List<String> command = command();
+    command.remove("--no-browser");
+    Started first = new Started(screen, command);
+    URI address = first.address();
+    assertEquals(0, new Started(screen, command).end());
+    List<String> addresses = Files.readAllLines(opened);
+    assertEquals(2, addresses.size(), addresses::toString);
+    for (String each : addresses) {
+      assertNotEquals(address.toString(), each);
+      assertEquals(200, send("GET", URI.create(each)).statusCode());
+    }
   }
 
   @Test

@@ -27,6 +27,7 @@ public final class Gate {
   private final Hosts hosts;
   private final Secret token;
   private final Secret session = Secret.random();
+  private final Tickets tickets = new Tickets();
   private final String cookieName;
 
   /**
@@ -53,7 +54,9 @@ public final class Gate {
     checkOrigin(call);
     boolean page = call.method().equals("GET") && !call.rawPath().startsWith("/api/");
     Optional<String> asked = call.query(TOKEN);
-    if (page && asked.isPresent() && token.isKnownAs(asked.get())) {
+    if (page
+        && asked.isPresent()
+        && (token.isKnownAs(asked.get()) || tickets.redeem(asked.get()))) {
       return Optional.of(welcome(withoutToken(call)));
     }
     if (call.rawPath().equals(LOGIN)) {
@@ -65,13 +68,21 @@ public final class Gate {
               .with("Set-Cookie", cookieName + "=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict"));
     }
     if (authorised(call)) {
-      return Optional.empty();
+      // A ticket that is used up, in the address of a browser that is in already.
+      return page && asked.isPresent()
+          ? Optional.of(Answer.seeOther(withoutToken(call)))
+          : Optional.empty();
     }
     if (page && call.header("Accept").orElse("").contains("text/html")) {
       String wrong = asked.isPresent() ? "That token is not this server's; it may have ended." : "";
       return Optional.of(LoginPage.answer(403, wrong));
     }
     throw new Refusal(403, "the token of this server is needed; ./lab prints the address with it");
+  }
+
+  /** A word that opens the server once, within two minutes, in the place of the token. */
+  public String ticket() {
+    return tickets.issue();
   }
 
   private void checkHost(Call call) {
