@@ -24,7 +24,7 @@ import org.receptive.kernel.client.KernelCommand;
  * @param home the house that it is told to stand in
  * @param path the {@code PATH} of the process, where it looks for Jupyter, Maven and a browser
  */
-record PackagedLab(Path library, Path home, String path) {
+public record PackagedLab(Path library, Path home, String path) {
   private static final int PATIENCE_MINUTES = 10;
 
   /**
@@ -33,13 +33,13 @@ record PackagedLab(Path library, Path home, String path) {
    * @param status its exit status
    * @param said all that it printed, on both streams
    */
-  record Result(int status, String said) {}
+  public record Result(int status, String said) {}
 
   /**
    * The lab of this build in its own house. Before the jars are packaged (in {@code mvn test}) the
    * calling test is skipped, and says so.
    */
-  static PackagedLab ofThisBuild() {
+  public static PackagedLab ofThisBuild() {
     Path library = jarOf(Lab.class).getParent();
     if (!jarOf(Lab.class).toString().endsWith(".jar") || !library.endsWith("lab/lib")) {
       String reason = "SKIPPED: the lab's jars are not packaged here; mvn verify tests them";
@@ -70,12 +70,19 @@ record PackagedLab(Path library, Path home, String path) {
   }
 
   /** Runs a command as it is typed behind {@code ./lab}. */
-  Result run(String... arguments) {
+  public Result run(String... arguments) {
     return run(Map.of(), arguments);
   }
 
   /** Runs a command with more variables in its environment. */
-  Result run(Map<String, String> environment, String... arguments) {
+  public Result run(Map<String, String> environment, String... arguments) {
+    ProcessBuilder builder = command(arguments);
+    builder.environment().putAll(environment);
+    return finish(builder);
+  }
+
+  /** A command that is not started yet. */
+  public ProcessBuilder command(String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-Dreceptive.home=" + home));
@@ -84,8 +91,7 @@ record PackagedLab(Path library, Path home, String path) {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeAll(List.of("DISPLAY", "WAYLAND_DISPLAY", "JUPYTER_PATH"));
     builder.environment().put("PATH", path);
-    builder.environment().putAll(environment);
-    return finish(builder);
+    return builder;
   }
 
   /** Starts a program and waits for its end. */
@@ -113,7 +119,7 @@ record PackagedLab(Path library, Path home, String path) {
   }
 
   /** The first program of that name on the {@code PATH} of the tests. */
-  static Optional<Path> program(String name) {
+  public static Optional<Path> program(String name) {
     return List.of(System.getenv("PATH").split(File.pathSeparator)).stream()
         .map(folder -> Path.of(folder).resolve(name))
         .filter(Files::isExecutable)

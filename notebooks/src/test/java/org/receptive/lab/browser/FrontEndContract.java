@@ -1,0 +1,208 @@
+package org.receptive.lab.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Locator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.receptive.lab.notebook.Cell;
+import org.receptive.lab.notebook.Notebook;
+
+/** What a student does in JupyterLab, done in a real browser, whatever server stands behind it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class FrontEndContract {
+  /** Screenshots of every run, for people to look at. */
+  private static final Path PICTURES = Path.of("target", "screenshots");
+
+  private NotebookServer server;
+  private Chromium chromium;
+
+  /** Starts the server that is tested, with the lecture's notebooks in its folder. */
+  abstract NotebookServer start(Path temporary) throws IOException;
+
+  @BeforeAll
+  final void open(@TempDir Path temporary) throws IOException {
+    chromium = Chromium.launch();
+    server = start(temporary);
+    Files.createDirectories(PICTURES);
+  }
+
+  @AfterAll
+  final void close() throws IOException {
+    if (server != null) {
+      server.close();
+    }
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  /** What a test does in a fresh window, with a notebook open in it. */
+  private interface Gestures {
+    void in(LabPage lab) throws IOException;
+  }
+
+  private void inNotebook(String name, Gestures gestures) throws IOException {
+    try (Visit visit = chromium.visit()) {
+      LabPage lab = new LabPage(visit.page());
+      try {
+        lab.open(server.address("lab/workspaces/" + workspace(name) + "/tree/" + name));
+        gestures.in(lab);
+      } catch (RuntimeException | AssertionError e) {
+        lab.screenshot(picture("failed-" + name));
+        throw e;
+      }
+      assertFalse(visit.requests().isEmpty());
+      visit.assertQuiet();
+    }
+  }
+
+  /** A workspace of its own for each notebook: the page opens again what was open there. */
+  private static String workspace(String notebook) {
+    return notebook.replaceAll("\\W", "-");
+  }
+
+  private Path picture(String name) {
+    return PICTURES.resolve(
+        getClass().getSimpleName() + "-" + name.replaceAll("[^A-Za-z0-9]+", "-") + ".png");
+  }
+
+  private void write(String name, String... sources) throws IOException {
+    Files.writeString(server.folder().resolve(name), SmallNotebook.of(sources));
+  }
+
+  static List<String> lecture() {
+    try (Stream<Path> files = Files.list(Path.of(""))) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".ipynb"))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("lecture")
+  void aLectureNotebookRunsAndIsSavedAndOpensAgain(String name) throws IOException {
+    inNotebook(
+        name,
+        lab -> {
+          lab.runAll();
+          assertEquals(List.of(), lab.errors());
+          List<String> counts = lab.prompts();
+          for (int i = 0; i < counts.size(); i++) {
+            assertEquals("[" + (i + 1) + "]:", counts.get(i), () -> "prompts " + counts);
+          }
+          moveEverySlider(lab);
+          lab.screenshot(picture(name));
+          lab.save();
+        });
+    List<Cell> saved =
+        Notebook.read(server.folder().resolve(name)).cells().stream()
+            .filter(cell -> cell.kind() == Cell.Kind.CODE)
+            .toList();
+    assertFalse(saved.isEmpty());
+    saved.forEach(cell -> assertTrue(cell.executionCount().isPresent(), cell.source()));
+    inNotebook(
+        name,
+        lab -> {
+          assertEquals(saved.size(), lab.prompts().size());
+          assertTrue(lab.prompts().stream().noneMatch("[ ]:"::equals), lab.prompts()::toString);
+          lab.theme(true);
+          lab.screenshot(picture(name + "-dark"));
+          lab.theme(false);
+        });
+  }
+
+  private static void moveEverySlider(LabPage lab) {
+    for (Locator slider : lab.sliders().all()) {
+      Locator readout = slider.locator(".widget-readout");
+      String before = readout.textContent();
+      double middle = 0.5;
+      lab.drag(slider, middle);
+      if (readout.textContent().equals(before)) {
+        lab.drag(slider, 1);
+      }
+      assertNotEquals(before, readout.textContent(), "a slider that the mouse cannot move");
+    }
+    lab.awaitIdle();
+    assertEquals(List.of(), lab.errors());
+  }
+
+  @Test
+  void anEndlessLoopIsInterruptedAndTheKernelLivesOn() throws IOException {
+    write("loop.ipynb", "int kept = 41;", "while (true) { kept = 42; }", "kept + 1");
+    inNotebook(
+        "loop.ipynb",
+        lab -> {
+          lab.runCell(0);
+          lab.startCell(1);
+          lab.await("() => document.querySelectorAll('.jp-InputPrompt')[1].textContent === '[*]:'");
+          lab.interrupt();
+          lab.awaitIdle();
+          assertEquals(1, lab.errors().size());
+          lab.runCell(2);
+          assertEquals("43", lab.outputs(2).locator("pre").innerText().strip());
+        });
+  }
+
+  @Test
+  void aRestartedKernelHasForgotten() throws IOException {
+    write("restart.ipynb", "int secret = 7;", "secret");
+    inNotebook(
+        "restart.ipynb",
+        lab -> {
+          lab.runCell(0);
+          lab.runCell(1);
+          assertEquals("7", lab.outputs(1).locator("pre").innerText().strip());
+          lab.restart();
+          lab.runCell(1);
+          assertEquals(1, lab.errors().size());
+          assertTrue(lab.errors().getFirst().contains("secret"), lab.errors()::toString);
+          lab.runCell(0);
+          lab.runCell(1);
+          assertEquals("7", lab.outputs(1).locator("pre").innerText().strip());
+        });
+  }
+
+  @Test
+  void javaIsColoured() throws IOException {
+    write("colours.ipynb", "String greeting = \"hello\"; // a comment");
+    inNotebook(
+        "colours.ipynb",
+        lab -> {
+          lab.runCell(0);
+          List<String> classes =
+              lab.cell(0).locator(".cm-line span").all().stream()
+                  .map(part -> part.getAttribute("class"))
+                  .toList();
+          // A string, a comment and a type are three colours.
+          assertTrue(classes.stream().distinct().count() >= 3, classes::toString);
+        });
+  }
+
+  @Test
+  void formulasAreSetWithoutTheNetwork() throws IOException {
+    Files.writeString(
+        server.folder().resolve("formula.ipynb"),
+        SmallNotebook.ofText("The size is $\\lfloor (n + 2p - k)/s \\rfloor + 1$."));
+    inNotebook(
+        "formula.ipynb", lab -> lab.await("() => document.querySelector('.jp-MarkdownOutput mjx-container')"));
+  }
+}

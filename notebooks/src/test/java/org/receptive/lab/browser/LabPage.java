@@ -1,0 +1,191 @@
+package org.receptive.lab.browser;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Mouse;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** JupyterLab as a student uses it: menus, keys and the mouse. One notebook is open at a time. */
+final class LabPage {
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final String PANEL = ".jp-NotebookPanel:not(.lm-mod-hidden)";
+
+  /** No cell waits, and the kernel is there and says that it is idle. */
+  private static final String IS_IDLE =
+      """
+      () => {
+        const panel = document.querySelector('%s');
+        const prompts = [...(panel?.querySelectorAll('.jp-CodeCell .jp-InputPrompt') ?? [])];
+        const status = document.querySelector('#jp-main-statusbar')?.textContent ?? '';
+        return prompts.length > 0
+          && !prompts.some(prompt => prompt.textContent.includes('*'))
+          && status.includes('Java (Receptive) | Idle');
+      }
+      """
+          .formatted(PANEL);
+
+  private final Page page;
+
+  LabPage(Page page) {
+    this.page = page;
+    page.setDefaultTimeout(PATIENCE.toMillis());
+  }
+
+  /** Opens an address of a notebook and waits until its kernel is there. */
+  void open(String address) {
+    page.navigate(address);
+    awaitNotebook();
+  }
+
+  /** Loads the page anew, as with the browser's own button. */
+  void reload() {
+    page.reload();
+    awaitNotebook();
+  }
+
+  private void awaitNotebook() {
+    page.waitForSelector(PANEL + " .jp-CodeCell");
+    awaitIdle();
+  }
+
+  /** Waits until nothing runs any more. */
+  void awaitIdle() {
+    page.waitForFunction(IS_IDLE);
+  }
+
+  /** Chooses from the menu bar, through submenus if there are several names. */
+  void menu(String title, String... items) {
+    page.locator("#jp-MainMenu .lm-MenuBar-itemLabel").getByText(title, exactly()).click();
+    for (int i = 0; i < items.length; i++) {
+      Locator menu = page.locator(".lm-Menu").nth(i);
+      menu.locator(".lm-Menu-itemLabel").getByText(items[i], exactly()).click();
+    }
+  }
+
+  private static Locator.GetByTextOptions exactly() {
+    return new Locator.GetByTextOptions().setExact(true);
+  }
+
+  /** Forgets all outputs, runs every cell and waits for the last one. */
+  void runAll() {
+    menu("Edit", "Clear Outputs of All Cells");
+    menu("Run", "Run All Cells");
+    awaitIdle();
+  }
+
+  /** Puts the cursor into a code cell, counted from 0, and runs it without waiting for its end. */
+  void startCell(int index) {
+    cell(index).locator(".cm-content").click();
+    page.keyboard().press("Control+Enter");
+  }
+
+  /** Runs a code cell, counted from 0, and waits for its end. */
+  void runCell(int index) {
+    startCell(index);
+    awaitIdle();
+  }
+
+  /** Replaces what a code cell, counted from 0, holds. */
+  void type(int index, String source) {
+    cell(index).locator(".cm-content").click();
+    page.keyboard().press("Control+A");
+    page.keyboard().insertText(source);
+  }
+
+  /** A code cell, counted from 0. */
+  Locator cell(int index) {
+    return page.locator(PANEL + " .jp-CodeCell").nth(index);
+  }
+
+  /** What stands below a code cell, counted from 0. */
+  Locator outputs(int index) {
+    return cell(index).locator(".jp-Cell-outputWrapper");
+  }
+
+  /** The prompts of all code cells, such as {@code [3]:}. */
+  List<String> prompts() {
+    return page.locator(PANEL + " .jp-CodeCell .jp-InputPrompt").allTextContents();
+  }
+
+  /** The errors that cells ended with. */
+  List<String> errors() {
+    return page.locator(PANEL + " [data-mime-type='application/vnd.jupyter.error']")
+        .allTextContents();
+  }
+
+  /** The slider with a label, within a code cell. */
+  Locator slider(int index, String label) {
+    return outputs(index)
+        .locator(".widget-slider")
+        .filter(
+            new Locator.FilterOptions()
+                .setHas(page.locator(".widget-label").getByText(label, exactly())));
+  }
+
+  /** All sliders that are shown. */
+  Locator sliders() {
+    return page.locator(PANEL + " .jp-OutputArea .widget-slider:has(.noUi-handle)");
+  }
+
+  /**
+   * Drags a slider's handle with the mouse.
+   *
+   * @param to where to let go: 0 at the left end, 1 at the right one
+   */
+  void drag(Locator slider, double to) {
+    slider.scrollIntoViewIfNeeded();
+    BoundingBox handle = slider.locator(".noUi-handle").first().boundingBox();
+    BoundingBox track = slider.locator(".noUi-base").boundingBox();
+    double y = handle.y + handle.height / 2;
+    page.mouse().move(handle.x + handle.width / 2, y);
+    page.mouse().down();
+    page.mouse()
+        .move(track.x + track.width * to, y, new Mouse.MoveOptions().setSteps(8));
+    page.mouse().up();
+  }
+
+  /** Saves, and waits until the server has the file. */
+  void save() {
+    page.waitForResponse(
+        response ->
+            response.request().method().equals("PUT")
+                && response.url().contains("/api/contents/")
+                && response.ok(),
+        () -> page.keyboard().press("Control+s"));
+  }
+
+  /** Presses the button that stops the running cell. */
+  void interrupt() {
+    menu("Kernel", "Interrupt Kernel");
+  }
+
+  /** Restarts the kernel and waits until it is back. */
+  void restart() {
+    menu("Kernel", "Restart Kernel…");
+    page.locator(".jp-Dialog .jp-mod-accept").click();
+    page.locator(".jp-Dialog").waitFor(
+        new Locator.WaitForOptions()
+            .setState(WaitForSelectorState.DETACHED));
+    awaitIdle();
+  }
+
+  /** Changes to the dark theme, or back to the light one. */
+  void theme(boolean dark) {
+    menu("Settings", "Theme", dark ? "JupyterLab Dark" : "JupyterLab Light");
+    page.waitForSelector("body[data-jp-theme-light='" + !dark + "']");
+  }
+
+  /** Waits until an expression of the page, evaluated again and again, is true. */
+  void await(String expression) {
+    page.waitForFunction(expression);
+  }
+
+  /** Saves how the page looks. */
+  void screenshot(Path png) {
+    page.screenshot(new Page.ScreenshotOptions().setPath(png));
+  }
+}
