@@ -57,7 +57,8 @@ final class Chromium implements AutoCloseable {
 
   /** Opens a new window with no memory of earlier ones. */
   Visit visit() {
-    return new Visit(browser.newContext(new Browser.NewContextOptions().setViewportSize(1280, 900)));
+    return new Visit(
+        browser.newContext(new Browser.NewContextOptions().setViewportSize(1280, 900)));
   }
 
   @Override

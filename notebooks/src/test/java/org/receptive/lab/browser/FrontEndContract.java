@@ -60,7 +60,9 @@ abstract class FrontEndContract {
     try (Visit visit = chromium.visit()) {
       LabPage lab = new LabPage(visit.page());
       try {
-        lab.open(server.address("lab/workspaces/" + workspace(name) + "/tree/" + name));
+        lab.open(
+            server.address("lab/workspaces/" + workspace(name) + "/tree/" + name),
+            codeCells(name).size());
         gestures.in(lab);
       } catch (RuntimeException | AssertionError e) {
         lab.screenshot(picture("failed-" + name));
@@ -69,6 +71,12 @@ abstract class FrontEndContract {
       assertFalse(visit.requests().isEmpty());
       visit.assertQuiet();
     }
+  }
+
+  private List<Cell> codeCells(String name) throws IOException {
+    return Notebook.read(server.folder().resolve(name)).cells().stream()
+        .filter(cell -> cell.kind() == Cell.Kind.CODE)
+        .toList();
   }
 
   /** A workspace of its own for each notebook: the page opens again what was open there. */
@@ -113,10 +121,7 @@ abstract class FrontEndContract {
           lab.screenshot(picture(name));
           lab.save();
         });
-    List<Cell> saved =
-        Notebook.read(server.folder().resolve(name)).cells().stream()
-            .filter(cell -> cell.kind() == Cell.Kind.CODE)
-            .toList();
+    List<Cell> saved = codeCells(name);
     assertFalse(saved.isEmpty());
     saved.forEach(cell -> assertTrue(cell.executionCount().isPresent(), cell.source()));
     inNotebook(
@@ -203,6 +208,7 @@ abstract class FrontEndContract {
         server.folder().resolve("formula.ipynb"),
         SmallNotebook.ofText("The size is $\\lfloor (n + 2p - k)/s \\rfloor + 1$."));
     inNotebook(
-        "formula.ipynb", lab -> lab.await("() => document.querySelector('.jp-MarkdownOutput mjx-container')"));
+        "formula.ipynb",
+        lab -> lab.await("() => document.querySelector('.jp-MarkdownOutput mjx-container')"));
   }
 }

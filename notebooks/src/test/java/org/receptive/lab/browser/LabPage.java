@@ -28,6 +28,13 @@ final class LabPage {
       """
           .formatted(PANEL);
 
+  /**
+   * Hangs a mark on a prompt. Running the cell writes the prompt anew, and the mark is gone: a star
+   * alone may come and go between two looks.
+   */
+  private static final String MARK =
+      "prompt => prompt.append(Object.assign(document.createElement('i'), {className: 'mark'}))";
+
   private final Page page;
 
   LabPage(Page page) {
@@ -35,21 +42,30 @@ final class LabPage {
     page.setDefaultTimeout(PATIENCE.toMillis());
   }
 
-  /** Opens an address of a notebook and waits until its kernel is there. */
-  void open(String address) {
+  /** Opens an address of a notebook and waits until its code cells and its kernel are there. */
+  void open(String address, int codeCells) {
     page.navigate(address);
-    awaitNotebook();
+    awaitNotebook(codeCells);
   }
 
   /** Loads the page anew, as with the browser's own button. */
   void reload() {
+    int codeCells = prompts().size();
     page.reload();
-    awaitNotebook();
+    awaitNotebook(codeCells);
   }
 
-  private void awaitNotebook() {
-    page.waitForSelector(PANEL + " .jp-CodeCell");
+  private void awaitNotebook(int codeCells) {
+    page.locator(PANEL + " .jp-CodeCell").nth(codeCells - 1).waitFor(attached());
     awaitIdle();
+  }
+
+  private static Locator.WaitForOptions attached() {
+    return new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED);
+  }
+
+  private static Locator.WaitForOptions gone() {
+    return new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED);
   }
 
   /** Waits until nothing runs any more. */
@@ -73,14 +89,24 @@ final class LabPage {
   /** Forgets all outputs, runs every cell and waits for the last one. */
   void runAll() {
     menu("Edit", "Clear Outputs of All Cells");
+    Locator mark = mark(0);
     menu("Run", "Run All Cells");
+    mark.waitFor(gone());
     awaitIdle();
   }
 
-  /** Puts the cursor into a code cell, counted from 0, and runs it without waiting for its end. */
+  /** Puts the cursor into a code cell, counted from 0, and starts it. */
   void startCell(int index) {
+    Locator mark = mark(index);
     cell(index).locator(".cm-content").click();
     page.keyboard().press("Control+Enter");
+    mark.waitFor(gone());
+  }
+
+  private Locator mark(int index) {
+    Locator prompt = cell(index).locator(".jp-InputPrompt");
+    prompt.evaluate(MARK);
+    return prompt.locator(".mark");
   }
 
   /** Runs a code cell, counted from 0, and waits for its end. */
@@ -111,9 +137,9 @@ final class LabPage {
     return page.locator(PANEL + " .jp-CodeCell .jp-InputPrompt").allTextContents();
   }
 
-  /** The errors that cells ended with. */
+  /** The errors that cells ended with, and what they wrote to the error stream. */
   List<String> errors() {
-    return page.locator(PANEL + " [data-mime-type='application/vnd.jupyter.error']")
+    return page.locator(PANEL + " [data-mime-type='application/vnd.jupyter.stderr']")
         .allTextContents();
   }
 
@@ -143,8 +169,7 @@ final class LabPage {
     double y = handle.y + handle.height / 2;
     page.mouse().move(handle.x + handle.width / 2, y);
     page.mouse().down();
-    page.mouse()
-        .move(track.x + track.width * to, y, new Mouse.MoveOptions().setSteps(8));
+    page.mouse().move(track.x + track.width * to, y, new Mouse.MoveOptions().setSteps(8));
     page.mouse().up();
   }
 
@@ -167,16 +192,14 @@ final class LabPage {
   void restart() {
     menu("Kernel", "Restart Kernel…");
     page.locator(".jp-Dialog .jp-mod-accept").click();
-    page.locator(".jp-Dialog").waitFor(
-        new Locator.WaitForOptions()
-            .setState(WaitForSelectorState.DETACHED));
+    page.locator(".jp-Dialog").waitFor(gone());
     awaitIdle();
   }
 
   /** Changes to the dark theme, or back to the light one. */
   void theme(boolean dark) {
     menu("Settings", "Theme", dark ? "JupyterLab Dark" : "JupyterLab Light");
-    page.waitForSelector("body[data-jp-theme-light='" + !dark + "']");
+    await("() => document.body.dataset.jpThemeLight === '" + !dark + "'");
   }
 
   /** Waits until an expression of the page, evaluated again and again, is true. */
