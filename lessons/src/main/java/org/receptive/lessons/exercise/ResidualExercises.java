@@ -26,7 +26,7 @@ final class ResidualExercises {
     givens.put("c", c);
     givens.put("k", k);
     return new NumberExercise(
-        "Exercise 1, a block that halves its maps",
+        "Exercise 2, a block that halves its maps",
         "A residual block takes %d channels in. Its two 3 x 3 convolutions have %d filters each, the first with stride 2; the shortcut is a 1 x 1 convolution with stride 2. None has a bias, but a batch normalisation follows each of the three. How many parameters has the block?"
             .formatted(c, k),
         givens,
@@ -74,7 +74,7 @@ final class ResidualExercises {
       trials.add(new Trial(Grid.random(5 + i, 7 + i, random), Grid.random(f, f, random)));
     }
     return new LoopExercise<>(
-        "Exercise 2, your own residual block",
+        "Exercise 1, your own residual block",
         "Write a residual block with one convolution: y = ReLU(conv(x, w) + x), 'same' padding,"
             + " stride 1, f odd. It is run beside the engine.",
         trials,

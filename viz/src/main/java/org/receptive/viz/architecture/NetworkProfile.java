@@ -81,7 +81,8 @@ public final class NetworkProfile implements Picture {
 
   private static Stage stage(List<Block> blocks, String stem) {
     List<Shape> outputs = new ArrayList<>();
-    String group = blocks.getFirst().group();
+    // The last module of a run: the first may have a stride and a shortcut of its own.
+    String group = blocks.getLast().group();
     List<String> words = new ArrayList<>();
     for (int i = 0; i < blocks.size(); i++) {
       Block block = blocks.get(i);
