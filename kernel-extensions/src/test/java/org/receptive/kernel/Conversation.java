@@ -23,7 +23,7 @@ import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 
 /** The other end: speaks to a kernel over real sockets, and tells what came on which channel. */
-final class Conversation implements AutoCloseable {
+public final class Conversation implements AutoCloseable {
   /** Long enough for a loaded machine; only a missing message waits for it. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -33,16 +33,16 @@ final class Conversation implements AutoCloseable {
    * @param reply the answer on the request's channel
    * @param published what was published for it, busy and idle included
    */
-  record Exchange(Message reply, List<Message> published) {
-    String status() {
+  public record Exchange(Message reply, List<Message> published) {
+    public String status() {
       return reply.content().get("status").getAsString();
     }
 
-    List<String> types() {
+    public List<String> types() {
       return published.stream().map(Message::type).toList();
     }
 
-    Message only(String type) {
+    public Message only(String type) {
       List<Message> found = all(type);
       if (found.size() != 1) {
         throw new AssertionError("expected one " + type + ", got " + types());
@@ -50,11 +50,11 @@ final class Conversation implements AutoCloseable {
       return found.getFirst();
     }
 
-    List<Message> all(String type) {
+    public List<Message> all(String type) {
       return published.stream().filter(m -> m.type().equals(type)).toList();
     }
 
-    String stream(String name) {
+    public String stream(String name) {
       StringBuilder text = new StringBuilder();
       for (Message message : all("stream")) {
         if (message.content().get("name").getAsString().equals(name)) {
@@ -64,7 +64,7 @@ final class Conversation implements AutoCloseable {
       return text.toString();
     }
 
-    String result() {
+    public String result() {
       return only("execute_result")
           .content()
           .getAsJsonObject("data")
@@ -72,7 +72,7 @@ final class Conversation implements AutoCloseable {
           .getAsString();
     }
 
-    String traceback() {
+    public String traceback() {
       StringBuilder text = new StringBuilder();
       only("error")
           .content()
@@ -88,7 +88,7 @@ final class Conversation implements AutoCloseable {
   private final Map<Channel, ZMQ.Socket> sockets = new EnumMap<>(Channel.class);
   private final List<Message> unread = new ArrayList<>();
 
-  Conversation(ConnectionInfo connection) {
+  public Conversation(ConnectionInfo connection) {
     this.codec = WireCodec.of(connection);
     byte[] identity = session.id().getBytes(StandardCharsets.UTF_8);
     open(Channel.SHELL, SocketType.DEALER, identity, connection.address(connection.shellPort()));
@@ -100,7 +100,7 @@ final class Conversation implements AutoCloseable {
   }
 
   /** Returns a connection on free ports of the loopback interface. */
-  static ConnectionInfo freePorts() throws IOException {
+  public static ConnectionInfo freePorts() throws IOException {
     int[] ports = new int[5];
     List<ServerSocket> taken = new ArrayList<>();
     for (int i = 0; i < ports.length; i++) {
@@ -123,38 +123,45 @@ final class Conversation implements AutoCloseable {
         "a key for tests");
   }
 
-  Exchange execute(String code) {
+  public Exchange execute(String code) {
     return execute(Requests.Execute.of(code));
   }
 
-  Exchange execute(Requests.Execute request) {
+  public Exchange execute(Requests.Execute request) {
     return exchange(Channel.SHELL, MessageType.EXECUTE_REQUEST, request);
   }
 
-  <T> Exchange exchange(Channel channel, MessageType<T> type, T content) {
+  public <T> Exchange exchange(Channel channel, MessageType<T> type, T content) {
     return await(channel, send(channel, type, content));
   }
 
   /** Sends a request and returns it without waiting. */
-  <T> Message send(Channel channel, MessageType<T> type, T content) {
+  public <T> Message send(Channel channel, MessageType<T> type, T content) {
     Message message = session.message(type, content);
     sendFrames(channel, codec.encode(message));
     return message;
   }
 
-  void sendFrames(Channel channel, List<byte[]> frames) {
+  /** Sends a request with binary attachments and returns it without waiting. */
+  public <T> Message send(Channel channel, MessageType<T> type, T content, List<byte[]> buffers) {
+    Message message = session.message(type, content).withBuffers(buffers);
+    sendFrames(channel, codec.encode(message));
+    return message;
+  }
+
+  public void sendFrames(Channel channel, List<byte[]> frames) {
     ZMQ.Socket socket = sockets.get(channel);
     for (int i = 0; i < frames.size(); i++) {
       socket.send(frames.get(i), i < frames.size() - 1 ? ZMQ.SNDMORE : 0);
     }
   }
 
-  <T> void answer(Message request, MessageType<T> type, T content) {
+  public <T> void answer(Message request, MessageType<T> type, T content) {
     sendFrames(Channel.STDIN, codec.encode(session.message(type, content, request.header())));
   }
 
   /** Waits for the reply to a request, and for idle. */
-  Exchange await(Channel channel, Message request) {
+  public Exchange await(Channel channel, Message request) {
     Message reply = receive(channel);
     while (!reply.parentId().equals(request.id())) {
       reply = receive(channel);
@@ -163,7 +170,7 @@ final class Conversation implements AutoCloseable {
   }
 
   /** Waits for idle, and returns all that was published for a request. */
-  List<Message> publishedFor(Message request) {
+  public List<Message> publishedFor(Message request) {
     List<Message> published = new ArrayList<>();
     while (true) {
       Message next = published(m -> m.parentId().equals(request.id()));
@@ -176,7 +183,7 @@ final class Conversation implements AutoCloseable {
   }
 
   /** Waits for a publication of the given kind; others are kept for later. */
-  Message published(Predicate<Message> wanted) {
+  public Message published(Predicate<Message> wanted) {
     for (int i = 0; i < unread.size(); i++) {
       if (wanted.test(unread.get(i))) {
         return unread.remove(i);
@@ -191,7 +198,7 @@ final class Conversation implements AutoCloseable {
     }
   }
 
-  Message receive(Channel channel) {
+  public Message receive(Channel channel) {
     ZMQ.Socket socket = sockets.get(channel);
     byte[] first = socket.recv();
     if (first == null) {
@@ -209,7 +216,7 @@ final class Conversation implements AutoCloseable {
     }
   }
 
-  static JsonObject empty() {
+  public static JsonObject empty() {
     return new JsonObject();
   }
 

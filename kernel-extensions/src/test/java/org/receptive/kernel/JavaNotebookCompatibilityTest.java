@@ -20,7 +20,7 @@ class JavaNotebookCompatibilityTest extends KernelFixture {
   @TempDir static Path folder;
 
   @Override
-  Map<String, String> environment() {
+  protected Map<String, String> environment() {
     try {
       Files.writeString(folder.resolve("start.jshell"), "int fromFile = 2;\n%lsmagic\n");
       Path classes = Files.createDirectories(folder.resolve("classes"));

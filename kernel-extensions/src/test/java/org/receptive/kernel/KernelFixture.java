@@ -11,37 +11,37 @@ import org.receptive.kernel.session.KernelOptions;
 
 /** One kernel on loopback sockets for all tests of a class, and a client to talk to it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class KernelFixture {
+public abstract class KernelFixture {
   private Kernel kernel;
   private Conversation conversation;
 
   /** Environment variables of the kernel. */
-  Map<String, String> environment() {
+  protected Map<String, String> environment() {
     return Map.of();
   }
 
   @BeforeAll
-  void startKernel() throws IOException {
+  protected void startKernel() throws IOException {
     ConnectionInfo connection = Conversation.freePorts();
     kernel = new Kernel(connection, KernelOptions.from(environment()));
     conversation = new Conversation(connection);
   }
 
   @AfterAll
-  void stopKernel() {
+  protected void stopKernel() {
     conversation.close();
     kernel.close();
   }
 
-  Kernel kernel() {
+  protected Kernel kernel() {
     return kernel;
   }
 
-  Conversation kernelClient() {
+  protected Conversation kernelClient() {
     return conversation;
   }
 
-  Conversation.Exchange run(String code) {
+  protected Conversation.Exchange run(String code) {
     return conversation.execute(code);
   }
 }

@@ -15,7 +15,7 @@ import org.receptive.kernel.protocol.Publications;
  * one output, a cleared area empties (at once, or when the next output arrives), and a display can
  * be replaced later.
  */
-final class OutputArea {
+public final class OutputArea {
   /** One output, and the id under which it can be replaced; an empty id stands for none. */
   private record Shown(Output output, String displayId) {}
 
@@ -23,12 +23,12 @@ final class OutputArea {
   private boolean clearBeforeNext;
 
   /** The outputs, from the top. */
-  List<Output> outputs() {
+  public List<Output> outputs() {
     return shown.stream().map(Shown::output).toList();
   }
 
   /** Takes a publication of this area's cell; those that show nothing are ignored. */
-  void accept(Message message) throws MalformedMessageException {
+  public void accept(Message message) throws MalformedMessageException {
     if (message.is(MessageType.STREAM)) {
       Publications.Stream stream = MessageType.STREAM.read(message);
       print(stream.name(), stream.text());
@@ -54,7 +54,7 @@ final class OutputArea {
   }
 
   /** Replaces every output that was shown under the display id of the message. */
-  void update(Message message) throws MalformedMessageException {
+  public void update(Message message) throws MalformedMessageException {
     Publications.DisplayData update = MessageType.UPDATE_DISPLAY_DATA.read(message);
     String id = displayId(message);
     shown.replaceAll(

@@ -32,15 +32,31 @@ public final class Renderers {
 
   /** Returns the representations of an object; null is the text {@code null}. */
   public MimeBundle render(Object value) {
-    for (Registered<?> candidate : registered) {
-      Optional<MimeBundle> bundle = candidate.render(value);
-      if (bundle.isPresent()) {
-        return bundle.get();
-      }
-    }
+    return byUser(value).orElseGet(() -> byHouse(value));
+  }
+
+  /**
+   * Returns what a live page needs of an object that is drawn many times a second: of figures the
+   * HTML and the text, for a PNG that nobody looks at takes longer than all the rest.
+   */
+  public MimeBundle renderLive(Object value) {
+    return byUser(value)
+        .or(() -> value == null ? Optional.empty() : FigureRenderer.renderLive(value))
+        .orElseGet(() -> byHouse(value));
+  }
+
+  private Optional<MimeBundle> byUser(Object value) {
+    return registered.stream()
+        .map(candidate -> candidate.render(value))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private static MimeBundle byHouse(Object value) {
     return switch (value) {
       case null -> MimeBundle.text("null");
       case MimeBundle bundle -> bundle;
+      case Displayable displayable -> displayable.mimeBundle();
       case RenderedImage image -> ImageRenderer.render(image);
       default ->
           ownBundle(value)

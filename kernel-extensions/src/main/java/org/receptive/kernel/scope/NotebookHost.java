@@ -1,8 +1,10 @@
 package org.receptive.kernel.scope;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.receptive.kernel.comm.Comms;
 import org.receptive.kernel.display.Renderers;
+import org.receptive.kernel.protocol.Publications;
 
 /** What a kernel offers to the code that runs in it. */
 public interface NotebookHost {
@@ -25,6 +27,25 @@ public interface NotebookHost {
 
   /** Returns the open comms and their targets. */
   Comms comms();
+
+  /**
+   * Tells what a callback threw, on the error stream of the current scope; several lines, without
+   * the machinery's stack frames.
+   */
+  void reportCallback(Throwable thrown);
+
+  /**
+   * Returns the report of something thrown outside a cell's own statements.
+   *
+   * @param where names the place in the report
+   */
+  Publications.Error explain(Throwable thrown, String where);
+
+  /**
+   * Returns the one object of a type that this kernel has, made when it is first asked for: a place
+   * for what belongs to a kernel and is no business of its core.
+   */
+  <T> T extension(Class<T> type, Supplier<T> first);
 
   /**
    * Asks the user for a line.

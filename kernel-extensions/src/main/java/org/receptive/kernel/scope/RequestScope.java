@@ -4,6 +4,8 @@ import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.UnaryOperator;
 import org.receptive.kernel.protocol.Channel;
 import org.receptive.kernel.protocol.Message;
 import org.receptive.kernel.protocol.MessageType;
@@ -22,7 +24,9 @@ public final class RequestScope {
   private final boolean stdinAllowed;
   private final StreamBuffer streams;
   private final List<JsonObject> payload = new ArrayList<>();
-  private String lastDisplayId = "";
+  private Optional<Object> lastShown = Optional.empty();
+  private int holds;
+  private boolean endDue;
   private Optional<Outbox.Outgoing> reply = Optional.empty();
 
   /**
@@ -91,6 +95,12 @@ public final class RequestScope {
    * leaves first, so that whoever has the reply finds every publication on its way.
    */
   public void end() {
+    synchronized (this) {
+      if (holds > 0) {
+        endDue = true;
+        return;
+      }
+    }
     flush();
     List<Outbox.Outgoing> last = new ArrayList<>();
     last.add(
@@ -101,6 +111,57 @@ public final class RequestScope {
       reply = Optional.empty();
     }
     connection.outbox().send(last);
+  }
+
+  /**
+   * Puts the end off until the returned hold is released: for work on other threads that belongs to
+   * the request, such as the picture that a moved slider asks for. Front ends send the next value
+   * when this request is idle, so they never run ahead of the pictures.
+   */
+  public Hold hold() {
+    synchronized (this) {
+      holds++;
+    }
+    return new Hold();
+  }
+
+  /** Keeps a request from ending. */
+  public final class Hold {
+    private boolean released;
+
+    private Hold() {}
+
+    /** Lets the request end; releasing again does nothing. */
+    public void release() {
+      synchronized (RequestScope.this) {
+        if (released) {
+          return;
+        }
+        released = true;
+        holds--;
+        if (holds > 0 || !endDue) {
+          return;
+        }
+        endDue = false;
+      }
+      end();
+    }
+  }
+
+  /** Returns a scope of the same request whose messages leave through another outbox. */
+  public RequestScope through(UnaryOperator<Outbox> other) {
+    Connection diverted =
+        new Connection(
+            other.apply(connection.outbox()),
+            connection.session(),
+            connection.clock(),
+            connection.host());
+    return new RequestScope(diverted, request, false, false);
+  }
+
+  /** Returns what calls for attention in time. */
+  public ScheduledExecutorService clock() {
+    return connection.clock();
   }
 
   /** Publishes a comm message with metadata and buffers, also in a silent scope. */
@@ -118,14 +179,17 @@ public final class RequestScope {
             new Outbox.Outgoing(channel, connection.session().reply(request, type, content)));
   }
 
-  /** Remembers the id that {@code display} returned last, which is no value worth showing. */
-  public synchronized void displayed(String displayId) {
-    lastDisplayId = displayId;
+  /**
+   * Remembers what was shown last and is not worth showing again as the cell's value: the id that
+   * {@code display} returned, or something that has shown itself.
+   */
+  public synchronized void displayed(Object shown) {
+    lastShown = Optional.of(shown);
   }
 
-  /** Returns whether a value is the very text that {@code display} returned last. */
-  public synchronized boolean isDisplayId(Object value) {
-    return value instanceof String && value == lastDisplayId;
+  /** Returns whether a value is the very object that {@link #displayed} was told of last. */
+  public synchronized boolean hasDisplayed(Object value) {
+    return lastShown.filter(shown -> shown == value).isPresent();
   }
 
   /** Asks the front end to do something when the cell is done: show a page, fill the next cell. */

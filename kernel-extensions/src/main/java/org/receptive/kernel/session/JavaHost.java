@@ -7,10 +7,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.receptive.kernel.comm.Comms;
 import org.receptive.kernel.display.MimeBundle;
 import org.receptive.kernel.display.Renderers;
@@ -24,6 +27,7 @@ import org.receptive.kernel.evaluation.JavaShell;
 import org.receptive.kernel.evaluation.WarmUp;
 import org.receptive.kernel.magic.MagicRegistry;
 import org.receptive.kernel.protocol.Json;
+import org.receptive.kernel.protocol.Publications;
 import org.receptive.kernel.protocol.Replies;
 import org.receptive.kernel.protocol.Requests;
 import org.receptive.kernel.scope.CurrentScope;
@@ -42,6 +46,7 @@ final class JavaHost implements NotebookHost {
   private final ScheduledExecutorService clock;
   private final Renderers renderers = new Renderers();
   private final MagicRegistry magics = new MagicRegistry();
+  private final Map<Class<?>, Object> extensions = new ConcurrentHashMap<>();
   private volatile Optional<Java> java = Optional.empty();
 
   /** What exists once JShell is up. */
@@ -70,7 +75,7 @@ final class JavaHost implements NotebookHost {
         options.timeout().map(t -> clock.schedule(this::interrupt, t.toMillis(), MILLISECONDS));
     try {
       Optional<Object> value =
-          java.runner().run(code, cell, note(scope)).filter(v -> !scope.isDisplayId(v));
+          java.runner().run(code, cell, note(scope)).filter(v -> !scope.hasDisplayed(v));
       return value.isEmpty() ? Optional.empty() : Optional.of(render(java, value.get()));
     } catch (CellFailure e) {
       throw timedOut(alarm) ? new CellFailure(timeout(), e) : e;
@@ -122,8 +127,15 @@ final class JavaHost implements NotebookHost {
     java.ifPresent(j -> j.shell().stop());
   }
 
-  void reportCallback(Throwable thrown) {
-    java().runner().explain(thrown, "a callback").traceback().forEach(System.err::println);
+  @Override
+  public void reportCallback(Throwable thrown) {
+    explain(thrown, "a callback").traceback().forEach(System.err::println);
+  }
+
+  @Override
+  public Publications.Error explain(Throwable thrown, String where) {
+    ErrorReport report = java().runner().explain(thrown, where);
+    return new Publications.Error(report.ename(), report.evalue(), report.traceback());
   }
 
   Replies.Completed complete(Requests.Complete request) {
@@ -169,6 +181,11 @@ final class JavaHost implements NotebookHost {
   @Override
   public Renderers renderers() {
     return renderers;
+  }
+
+  @Override
+  public <T> T extension(Class<T> type, Supplier<T> first) {
+    return type.cast(extensions.computeIfAbsent(type, none -> first.get()));
   }
 
   @Override

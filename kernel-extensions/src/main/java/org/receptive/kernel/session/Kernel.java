@@ -28,6 +28,7 @@ import org.receptive.kernel.scope.RoutedInput;
 import org.receptive.kernel.scope.RoutedOutput;
 import org.receptive.kernel.scope.StreamName;
 import org.receptive.kernel.transport.Sockets;
+import org.receptive.widgets.WidgetTargets;
 
 /**
  * A Java kernel on its five sockets.
@@ -78,6 +79,7 @@ public final class Kernel implements AutoCloseable {
     JavaHost host = new JavaHost(options, comms, prompt, workers.clock());
     this.connection = new Connection(sockets, session, workers.clock(), host);
     this.cells = new CellHandler(host, history);
+    WidgetTargets.register(host);
     routeStandardStreams();
     ready.countDown();
     workers.cells().execute(() -> host.warmUp(systemScope(), this::whenQuiet));

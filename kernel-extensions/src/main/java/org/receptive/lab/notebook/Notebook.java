@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
@@ -110,6 +111,20 @@ public final class Notebook {
     }
     root.add("cells", array);
     return root;
+  }
+
+  /** The notebook with the states of its widgets; without any, an earlier run's are taken away. */
+  Notebook withWidgetStates(Optional<JsonObject> states) {
+    JsonObject changed = frame.deepCopy();
+    JsonObject metadata = changed.getAsJsonObject("metadata");
+    metadata.remove("widgets");
+    states.ifPresent(
+        state -> {
+          JsonObject widgets = new JsonObject();
+          widgets.add(WidgetStates.TYPE, state);
+          metadata.add("widgets", widgets);
+        });
+    return new Notebook(changed, cells);
   }
 
   /** The bytes of the file, as Jupyter writes them. */

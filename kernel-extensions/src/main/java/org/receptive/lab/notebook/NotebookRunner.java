@@ -1,5 +1,6 @@
 package org.receptive.lab.notebook;
 
+import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -57,6 +58,7 @@ public final class NotebookRunner {
   /** Runs the notebook. */
   public Outcome run(Notebook notebook) {
     List<Cell> code = notebook.cells().stream().filter(NotebookRunner::isToBeRun).toList();
+    WidgetStates widgets = new WidgetStates(kernel);
     Map<Cell, Execution> executions = new LinkedHashMap<>();
     Map<Cell, Cell> results = new LinkedHashMap<>();
     Optional<Cell> stoppedAt = Optional.empty();
@@ -81,7 +83,17 @@ public final class NotebookRunner {
     executions.forEach(
         (cell, execution) ->
             results.put(cell, cell.executed(execution.executionCount(), execution.outputs())));
-    return outcome(notebook, code, results, stoppedAt);
+    Optional<JsonObject> states = collect(widgets);
+    return outcome(notebook.withWidgetStates(states), code, results, stoppedAt);
+  }
+
+  /** A kernel that has died, or hangs in its last cell, leaves no states behind. */
+  private static Optional<JsonObject> collect(WidgetStates widgets) {
+    try {
+      return widgets.collect();
+    } catch (KernelFailure e) {
+      return Optional.empty();
+    }
   }
 
   private Outcome outcome(

@@ -1,0 +1,165 @@
+package org.receptive.widgets;
+
+import com.google.gson.JsonObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.receptive.kernel.display.Displayable;
+import org.receptive.kernel.display.MimeBundle;
+import org.receptive.kernel.notebook.Notebook;
+import org.receptive.kernel.protocol.MessageType;
+import org.receptive.kernel.protocol.Publications;
+import org.receptive.kernel.scope.CurrentScope;
+import org.receptive.kernel.scope.NotebookHost;
+import org.receptive.kernel.scope.RequestScope;
+import org.receptive.viz.figure.Picture;
+import org.receptive.widgets.model.VBox;
+import org.receptive.widgets.sync.Widget;
+
+/**
+ * Controls with a picture below them that is drawn anew whenever one of them is moved: what {@code
+ * interact} shows. Drawing happens beside the running cell; what the drawing code prints, shows or
+ * throws appears in place of the picture.
+ */
+public final class Interaction implements Displayable {
+  private final List<Control<?>> controls;
+  private final Callable<?> body;
+  private final RequestScope home;
+  private final Pane pane = new Pane();
+  private final VBox view = new VBox();
+  private final Redraws redraws;
+  private final FirstState first;
+
+  private Interaction(List<Control<?>> controls, Callable<?> body, RequestScope home) {
+    this.controls = List.copyOf(controls);
+    this.body = body;
+    this.home = home;
+    this.redraws =
+        new Redraws(
+            this::drawAgain, home.host().extension(RedrawThreads.class, RedrawThreads::new));
+    List<Widget> parts = new ArrayList<>(controls.stream().map(Control::widget).toList());
+    parts.add(pane.widget());
+    view.children(List.copyOf(parts));
+    Pane.Sheet sheet = pane.begin(home);
+    Optional<Object> drawn = draw(home, sheet.capture(), () -> false);
+    sheet.show();
+    first = new FirstState(settings(), drawn, sheet.capture().outputs());
+    controls.forEach(control -> control.onEvent(this::moved));
+  }
+
+  /** Draws for the first time and shows controls and picture below the cell. */
+  static Interaction show(List<Control<?>> controls, Callable<?> body) {
+    Interaction made = of(controls, body);
+    Notebook.display(made);
+    CurrentScope.get().ifPresent(scope -> scope.displayed(made));
+    return made;
+  }
+
+  /** Draws for the first time; the interaction is shown where the caller puts it. */
+  static Interaction of(List<Control<?>> controls, Callable<?> body) {
+    RequestScope home =
+        CurrentScope.get()
+            .orElseThrow(
+                () -> new IllegalStateException("interact works in the cells of a notebook only"));
+    return new Interaction(controls, body, home);
+  }
+
+  /** Draws only when a control is released, not while it is moved. */
+  public Interaction onRelease() {
+    controls.forEach(Control::onRelease);
+    return this;
+  }
+
+  /** Draws when no control has been moved for this many milliseconds. */
+  public Interaction debounce(int milliseconds) {
+    if (milliseconds < 0) {
+      throw new IllegalArgumentException(
+          "a pause is at least 0 milliseconds; given was " + milliseconds);
+    }
+    redraws.debounce(Duration.ofMillis(milliseconds));
+    return this;
+  }
+
+  /** Draws anew, as if a control had been moved. */
+  public void redraw() {
+    moved();
+  }
+
+  /** Returns the box with the controls and the picture, to put into another one. */
+  public Widget widget() {
+    return view;
+  }
+
+  /** The controls with the picture, and the first state for front ends without widgets. */
+  @Override
+  public MimeBundle mimeBundle() {
+    return first.with(view.view());
+  }
+
+  private void moved() {
+    redraws.request(CurrentScope.get().orElse(home));
+  }
+
+  private void drawAgain(RequestScope scope, BooleanSupplier overtaken) {
+    Pane.Sheet sheet = pane.begin(scope);
+    AtomicBoolean underWay = new AtomicBoolean(true);
+    pane.showIfLong(sheet, () -> underWay.get() && !overtaken.getAsBoolean());
+    draw(scope, sheet.capture(), overtaken);
+    underWay.set(false);
+    if (!overtaken.getAsBoolean()) {
+      sheet.show();
+    }
+  }
+
+  /** Runs the user's code; returns its value, and leaves in the capture what is to be seen. */
+  private Optional<Object> draw(RequestScope scope, Capture capture, BooleanSupplier overtaken) {
+    RequestScope captured = scope.through(capture::divert);
+    try {
+      return CurrentScope.callIn(
+          captured,
+          () -> {
+            Optional<Object> drawn = Optional.ofNullable(body.call());
+            drawn
+                .filter(value -> !captured.hasDisplayed(value))
+                .ifPresent(
+                    value -> publish(captured, captured.host().renderers().renderLive(value)));
+            return drawn;
+          });
+    } catch (Throwable thrown) { // Whatever the user's code throws is shown where the picture is.
+      if (!overtaken.getAsBoolean()) {
+        report(captured, thrown);
+      }
+      return Optional.empty();
+    } finally {
+      captured.flush();
+    }
+  }
+
+  private void report(RequestScope captured, Throwable thrown) {
+    NotebookHost host = captured.host();
+    if (thrown instanceof Picture) {
+      publish(captured, host.renderers().renderLive(thrown));
+    }
+    captured.publish(MessageType.ERROR, host.explain(thrown, "interact, with " + settings()));
+  }
+
+  private static void publish(RequestScope scope, MimeBundle bundle) {
+    scope.publish(
+        MessageType.DISPLAY_DATA,
+        new Publications.DisplayData(bundle.data(), bundle.metadata(), new JsonObject()));
+  }
+
+  private String settings() {
+    return controls.stream().map(Control::toString).collect(Collectors.joining(", "));
+  }
+
+  @Override
+  public String toString() {
+    return "interact(" + settings() + ")";
+  }
+}

@@ -1,0 +1,67 @@
+package org.receptive.widgets.sync;
+
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.receptive.kernel.scope.CurrentScope;
+import org.receptive.kernel.scope.RequestScope;
+
+/**
+ * Code that waits for an event. What a user's code prints, shows or throws lands below the cell
+ * that registered it, whoever moves the slider later.
+ *
+ * @param action the code
+ * @param home the scope of the cell that registered it; empty for code that belongs to the event
+ */
+record Callback<T>(Consumer<? super T> action, Optional<RequestScope> home) {
+  /** How long the page waits for the code before it sends the next event. */
+  private static final int PATIENCE_MILLIS = 250;
+
+  /** Code of the cell that runs now. */
+  static <T> Callback<T> here(Consumer<? super T> action) {
+    return new Callback<>(action, CurrentScope.get());
+  }
+
+  /** Code that belongs to each event, and is called at once. */
+  static <T> Callback<T> ofEvent(Consumer<? super T> action) {
+    return new Callback<>(action, Optional.empty());
+  }
+
+  /** Calls the code for an event of the page; whatever a user's code throws is told. */
+  void callFromPage(T event) {
+    if (home.isEmpty()) {
+      action.accept(event);
+      return;
+    }
+    Optional<RequestScope.Hold> hold = CurrentScope.get().map(Callback::holdForAMoment);
+    home.get()
+        .host()
+        .extension(CallbackThread.class, CallbackThread::new)
+        .execute(
+            () -> {
+              CurrentScope.runIn(home.get(), () -> callAndReport(event));
+              hold.ifPresent(RequestScope.Hold::release);
+            });
+  }
+
+  private void callAndReport(T event) {
+    try {
+      action.accept(event);
+    } catch (Throwable thrown) { // Whatever the user's code throws: the next event is served.
+      home.get().host().reportCallback(thrown);
+    }
+    home.get().flush();
+  }
+
+  private static RequestScope.Hold holdForAMoment(RequestScope event) {
+    RequestScope.Hold hold = event.hold();
+    try {
+      Future<?> _ = event.clock().schedule(hold::release, PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      hold.release(); // The kernel closes.
+    }
+    return hold;
+  }
+}
