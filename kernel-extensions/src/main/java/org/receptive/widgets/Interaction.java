@@ -7,16 +7,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.receptive.kernel.display.Displayable;
 import org.receptive.kernel.display.MimeBundle;
 import org.receptive.kernel.notebook.Notebook;
 import org.receptive.kernel.protocol.MessageType;
 import org.receptive.kernel.protocol.Publications;
+import org.receptive.kernel.scope.BesideCells;
 import org.receptive.kernel.scope.CurrentScope;
 import org.receptive.kernel.scope.NotebookHost;
 import org.receptive.kernel.scope.RequestScope;
+import org.receptive.kernel.scope.Stoppable;
 import org.receptive.viz.figure.Picture;
 import org.receptive.widgets.model.VBox;
 import org.receptive.widgets.sync.Widget;
@@ -27,6 +29,10 @@ import org.receptive.widgets.sync.Widget;
  * throws appears in place of the picture.
  */
 public final class Interaction implements Displayable {
+  private static final String STOPPED = "the drawing was stopped; move a control to draw again.";
+  private static final Publications.Error INTERRUPTED =
+      new Publications.Error("Interrupted", STOPPED, List.of("Interrupted: " + STOPPED));
+
   private final List<Control<?>> controls;
   private final Callable<?> body;
   private final RequestScope home;
@@ -46,7 +52,7 @@ public final class Interaction implements Displayable {
     parts.add(pane.widget());
     view.children(List.copyOf(parts));
     Pane.Sheet sheet = pane.begin(home);
-    Optional<Object> drawn = draw(home, sheet.capture(), () -> false);
+    Optional<Object> drawn = draw(home, sheet.capture(), new Redraws.Run());
     sheet.show();
     first = new FirstState(settings(), drawn, sheet.capture().outputs());
     controls.forEach(control -> control.onEvent(this::moved));
@@ -105,38 +111,46 @@ public final class Interaction implements Displayable {
     redraws.request(CurrentScope.get().orElse(home));
   }
 
-  private void drawAgain(RequestScope scope, BooleanSupplier overtaken) {
+  private void drawAgain(RequestScope scope, Redraws.Run run) {
     Pane.Sheet sheet = pane.begin(scope);
     AtomicBoolean underWay = new AtomicBoolean(true);
-    pane.showIfLong(sheet, () -> underWay.get() && !overtaken.getAsBoolean());
-    draw(scope, sheet.capture(), overtaken);
+    pane.showIfLong(sheet, () -> underWay.get() && !run.isOvertaken());
+    draw(scope, sheet.capture(), run);
     underWay.set(false);
-    if (!overtaken.getAsBoolean()) {
+    if (!run.isOvertaken()) {
       sheet.show();
     }
   }
 
   /** Runs the user's code; returns its value, and leaves in the capture what is to be seen. */
-  private Optional<Object> draw(RequestScope scope, Capture capture, BooleanSupplier overtaken) {
+  private Optional<Object> draw(RequestScope scope, Capture capture, Redraws.Run run) {
     RequestScope captured = scope.through(capture::divert);
+    AtomicReference<Optional<Object>> drawn = new AtomicReference<>(Optional.empty());
+    BesideCells.of(scope.host())
+        .run(
+            captured,
+            work -> {
+              run.does(work);
+              drawn.set(draw(captured, run, work));
+            });
+    captured.flush();
+    return drawn.get();
+  }
+
+  private Optional<Object> draw(RequestScope captured, Redraws.Run run, Stoppable work) {
     try {
-      return CurrentScope.callIn(
-          captured,
-          () -> {
-            Optional<Object> drawn = Optional.ofNullable(body.call());
-            drawn
-                .filter(value -> !captured.hasDisplayed(value))
-                .ifPresent(
-                    value -> publish(captured, captured.host().renderers().renderLive(value)));
-            return drawn;
-          });
+      Optional<Object> drawn = Optional.ofNullable(body.call());
+      drawn
+          .filter(value -> !captured.hasDisplayed(value))
+          .ifPresent(value -> publish(captured, captured.host().renderers().renderLive(value)));
+      return drawn;
     } catch (Throwable thrown) { // Whatever the user's code throws is shown where the picture is.
-      if (!overtaken.getAsBoolean()) {
+      if (work.isStopped() && !run.isOvertaken()) {
+        captured.publish(MessageType.ERROR, INTERRUPTED);
+      } else if (!run.isOvertaken()) {
         report(captured, thrown);
       }
       return Optional.empty();
-    } finally {
-      captured.flush();
     }
   }
 

@@ -9,8 +9,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.receptive.kernel.scope.RequestScope;
+import org.receptive.kernel.scope.Stoppable;
 
 /**
  * When a picture is drawn anew: at most one drawing at a time, off the thread that hears of moved
@@ -31,13 +31,8 @@ final class Redraws {
   /** Draws. */
   @FunctionalInterface
   interface Drawing {
-    /**
-     * Draws with the newest values.
-     *
-     * @param scope of the newest request
-     * @param overtaken whether this drawing has been cancelled
-     */
-    void draw(RequestScope scope, BooleanSupplier overtaken);
+    /** Draws with the newest values, in the scope of the newest request. */
+    void draw(RequestScope scope, Run run);
   }
 
   private final Drawing drawing;
@@ -48,23 +43,28 @@ final class Redraws {
   private Optional<Future<?>> alarm = Optional.empty();
   private Duration debounce = Duration.ZERO;
 
-  /** One drawing under way; guarded by the lock of its owner. */
-  private static final class Run {
-    private final Thread thread = Thread.currentThread();
+  /** One drawing under way. */
+  static final class Run {
     private final long start = System.nanoTime();
-    private boolean drawing;
-    private volatile boolean cancelled;
+    private Optional<Stoppable> work = Optional.empty();
+    private boolean overtaken;
 
-    /** A run on this thread that draws, or one that only waits for its thread. */
-    Run(boolean drawing) {
-      this.drawing = drawing;
+    /** Tells what is to be stopped when newer values come. */
+    synchronized void does(Stoppable stoppable) {
+      work = Optional.of(stoppable);
+      if (overtaken) {
+        stoppable.stop();
+      }
     }
 
-    void cancel() {
-      if (drawing && !cancelled) {
-        cancelled = true;
-        thread.interrupt();
-      }
+    /** Returns whether newer values have cancelled this drawing. */
+    synchronized boolean isOvertaken() {
+      return overtaken;
+    }
+
+    private synchronized void overtake() {
+      overtaken = true;
+      work.ifPresent(Stoppable::stop);
     }
   }
 
@@ -93,17 +93,12 @@ final class Redraws {
     }
   }
 
-  /** Cancels the drawing under way, if there is one. */
-  synchronized void cancel() {
-    running.ifPresent(Run::cancel);
-  }
-
   private synchronized void start() {
     alarm = Optional.empty();
     if (running.isPresent()) {
       overtake(running.get());
     } else if (due.isPresent()) {
-      running = Optional.of(new Run(false));
+      running = Optional.of(new Run());
       threads.execute(this::drawAllDue);
     }
   }
@@ -111,7 +106,7 @@ final class Redraws {
   private void overtake(Run run) {
     long left = GRACE.toNanos() - (System.nanoTime() - run.start);
     if (left <= 0) {
-      run.cancel();
+      run.overtake();
     } else {
       due.ifPresent(scope -> after(scope.clock(), left, () -> cancelIfStill(run)));
     }
@@ -119,7 +114,7 @@ final class Redraws {
 
   private synchronized void cancelIfStill(Run run) {
     if (running.filter(r -> r == run).isPresent() && due.isPresent() && alarm.isEmpty()) {
-      run.cancel();
+      run.overtake();
     }
   }
 
@@ -138,16 +133,12 @@ final class Redraws {
         due = Optional.empty();
         served = List.copyOf(waiting);
         waiting.clear();
-        run = new Run(true);
+        run = new Run();
         running = Optional.of(run);
       }
       try {
-        drawing.draw(scope, () -> run.cancelled);
+        drawing.draw(scope, run);
       } finally {
-        synchronized (this) {
-          run.drawing = false;
-          Thread.interrupted();
-        }
         served.forEach(RequestScope.Hold::release);
       }
     }

@@ -3,6 +3,7 @@ package org.receptive.widgets;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonPrimitive;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import org.receptive.viz.figure.Figure;
 import org.receptive.widgets.model.Accordion;
@@ -76,6 +77,16 @@ public final class Widgets {
   /** A place for output: {@code show}, {@code print} and {@code capture} put something there. */
   public static OutputPane output() {
     return new OutputPane();
+  }
+
+  /** Shows how far work of so many steps has come; to be closed at its end. */
+  public static Progress progress(String label, long steps) {
+    return new Progress(label, steps);
+  }
+
+  /** Goes through a collection and shows how far it has come. */
+  public static <T> Iterable<T> progress(String label, Collection<T> elements) {
+    return Progress.over(label, elements);
   }
 
   /** Parts side by side. */

@@ -53,7 +53,9 @@ class InteractTest extends KernelFixture {
     assertTrue(bundle.get("text/plain").getAsString().contains("= 28"));
     assertTrue(bundle.get("image/png").getAsString().length() > 1000);
     assertTrue(page.text().contains("= 28"), page::text);
-    moved("padding", 2, "+ 1 = 32");
+    page.set(page.id("IntSliderModel", "padding"), "value", 2);
+    page.hearUntil(() -> !page.text().contains("= 28"));
+    assertTrue(page.text().contains("= 32"), page::text);
   }
 
   /** Moves a slider and waits for what must then be seen. */

@@ -4,7 +4,9 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import jdk.jshell.execution.DirectExecutionControl;
 import org.receptive.kernel.scope.CurrentScope;
@@ -20,6 +22,7 @@ final class CellExecutionControl extends DirectExecutionControl {
   private Optional<Thread> userThread = Optional.empty();
   private volatile Optional<RequestScope> stoppedScope = Optional.empty();
   private volatile boolean stopping;
+  private final Set<RequestScope> stoppedWork = ConcurrentHashMap.newKeySet();
   private Object value;
   private Optional<Throwable> failure = Optional.empty();
   private Optional<Field> lastVariable = Optional.empty();
@@ -83,7 +86,15 @@ final class CellExecutionControl extends DirectExecutionControl {
     synchronized (lock) {
       stopping = false;
       stoppedScope = scope;
-      raiseFlag(false);
+      raiseFlag(!stoppedWork.isEmpty());
+    }
+  }
+
+  /** Stops what runs in a scope beside the cell, or lets code run in that scope again. */
+  void stopWork(RequestScope scope, boolean stop) {
+    synchronized (lock) {
+      boolean _ = stop ? stoppedWork.add(scope) : stoppedWork.remove(scope);
+      raiseFlag(stopping || !stoppedWork.isEmpty());
     }
   }
 
@@ -186,6 +197,12 @@ final class CellExecutionControl extends DirectExecutionControl {
   /** Threads of other requests, such as comm callbacks, go on. */
   private void throwIfStopped() {
     Optional<RequestScope> mine = CurrentScope.get();
+    if (mine.filter(stoppedWork::contains).isPresent()) {
+      throw new CellStopped();
+    }
+    if (!stopping) {
+      return;
+    }
     if (mine.isEmpty() || stoppedScope.isEmpty() || mine.equals(stoppedScope)) {
       throw new CellStopped();
     }

@@ -115,6 +115,14 @@ public final class JavaShell implements AutoCloseable {
     control.stop();
   }
 
+  /**
+   * Stops code that runs in a scope beside the cells, such as a drawing that newer values have
+   * overtaken; or, with {@code stop} false, lets code run in that scope again.
+   */
+  public void stopWork(RequestScope scope, boolean stop) {
+    control.stopWork(scope, stop);
+  }
+
   /** Returns whether the user has stopped the current cell. */
   public boolean stopped() {
     return control.stopped();

@@ -42,6 +42,12 @@ public interface NotebookHost {
   Publications.Error explain(Throwable thrown, String where);
 
   /**
+   * Stops the loops of the user's code that runs in a scope beside the cells; or, with {@code stop}
+   * false, lets code run in that scope again.
+   */
+  void stopWork(RequestScope scope, boolean stop);
+
+  /**
    * Returns the one object of a type that this kernel has, made when it is first asked for: a place
    * for what belongs to a kernel and is no business of its core.
    */

@@ -14,6 +14,7 @@ import org.receptive.kernel.protocol.MessageType;
 import org.receptive.kernel.protocol.Publications;
 import org.receptive.kernel.protocol.Replies;
 import org.receptive.kernel.protocol.Requests;
+import org.receptive.kernel.scope.BesideCells;
 import org.receptive.kernel.scope.RequestScope;
 
 /** Runs cells and answers questions about code, on the thread of the cells. */
@@ -46,6 +47,7 @@ final class CellHandler {
     if (running.isPresent()) {
       host.interrupt();
     }
+    BesideCells.of(host).interrupt();
   }
 
   /** Tells the reader of a comm message's output what its callback threw. */

@@ -184,6 +184,11 @@ final class JavaHost implements NotebookHost {
   }
 
   @Override
+  public void stopWork(RequestScope scope, boolean stop) {
+    java.ifPresent(j -> j.shell().stopWork(scope, stop));
+  }
+
+  @Override
   public <T> T extension(Class<T> type, Supplier<T> first) {
     return type.cast(extensions.computeIfAbsent(type, none -> first.get()));
   }

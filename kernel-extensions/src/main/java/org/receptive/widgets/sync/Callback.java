@@ -5,8 +5,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.receptive.kernel.scope.BesideCells;
 import org.receptive.kernel.scope.CurrentScope;
 import org.receptive.kernel.scope.RequestScope;
+import org.receptive.kernel.scope.Stoppable;
 
 /**
  * Code that waits for an event. What a user's code prints, shows or throws lands below the cell
@@ -41,16 +43,20 @@ record Callback<T>(Consumer<? super T> action, Optional<RequestScope> home) {
         .extension(CallbackThread.class, CallbackThread::new)
         .execute(
             () -> {
-              CurrentScope.runIn(home.get(), () -> callAndReport(event));
+              BesideCells.of(home.get().host()).run(home.get(), work -> callAndReport(event, work));
               hold.ifPresent(RequestScope.Hold::release);
             });
   }
 
-  private void callAndReport(T event) {
+  private void callAndReport(T event, Stoppable work) {
     try {
       action.accept(event);
     } catch (Throwable thrown) { // Whatever the user's code throws: the next event is served.
-      home.get().host().reportCallback(thrown);
+      if (work.isStopped()) {
+        System.err.println("Interrupted: the callback was stopped.");
+      } else {
+        home.get().host().reportCallback(thrown);
+      }
     }
     home.get().flush();
   }

@@ -53,9 +53,7 @@ public final class Codecs {
 
   /** An object, as it is. */
   public static final Codec<JsonObject> OBJECT =
-      simple(
-          json -> json,
-          json -> json instanceof JsonObject object ? object : fail(json, "an object"));
+      simple(json -> json, json -> tree(json, JsonObject.class, "an object"));
 
   /** Bytes; they travel in a buffer of their own. In JSON trees they are base64. */
   public static final Codec<byte[]> BYTES = new Bytes();
@@ -180,8 +178,7 @@ public final class Codecs {
     @Override
     public List<T> decode(JsonElement json) {
       List<T> values = new ArrayList<>();
-      (json instanceof JsonArray array ? array : Codecs.<JsonArray>fail(json, "a list"))
-          .forEach(element -> values.add(codec.decode(element)));
+      tree(json, JsonArray.class, "a list").forEach(element -> values.add(codec.decode(element)));
       return List.copyOf(values);
     }
 
@@ -202,7 +199,7 @@ public final class Codecs {
       try {
         return Base64.getDecoder().decode(STRING.decode(json));
       } catch (IllegalArgumentException e) {
-        return fail(json, "bytes in a buffer");
+        throw unexpected(json, "bytes in a buffer");
       }
     }
 
@@ -229,7 +226,17 @@ public final class Codecs {
 
   private static JsonPrimitive primitive(
       JsonElement json, String expected, Function<JsonPrimitive, Boolean> accepts) {
-    return json instanceof JsonPrimitive p && accepts.apply(p) ? p : fail(json, expected);
+    if (json instanceof JsonPrimitive p && accepts.apply(p)) {
+      return p;
+    }
+    throw unexpected(json, expected);
+  }
+
+  private static <T extends JsonElement> T tree(JsonElement json, Class<T> kind, String expected) {
+    if (kind.isInstance(json)) {
+      return kind.cast(json);
+    }
+    throw unexpected(json, expected);
   }
 
   private static double number(JsonElement json) {
@@ -238,7 +245,10 @@ public final class Codecs {
 
   private static int integer(JsonElement json) {
     double value = number(json);
-    return value == (int) value ? (int) value : fail(json, "a whole number of 32 bits");
+    if (value != (int) value) {
+      throw unexpected(json, "a whole number of 32 bits");
+    }
+    return (int) value;
   }
 
   private static double finite(double value) {
@@ -256,7 +266,7 @@ public final class Codecs {
         | UnsupportedOperationException
         | NumberFormatException
         | java.time.DateTimeException e) {
-      return fail(json, expected);
+      throw unexpected(json, expected);
     }
   }
 
@@ -288,7 +298,7 @@ public final class Codecs {
     return json;
   }
 
-  private static <T> T fail(JsonElement given, String expected) {
-    throw new InvalidValue("expected " + expected + ", got " + given);
+  private static InvalidValue unexpected(JsonElement given, String expected) {
+    return new InvalidValue("expected " + expected + ", got " + given);
   }
 }

@@ -25,6 +25,8 @@ public final class WidgetRegistry {
   private final Comms comms;
   private final Map<String, Widget> open = new ConcurrentHashMap<>();
 
+  private volatile boolean seen;
+
   private WidgetRegistry(Comms comms) {
     this.comms = comms;
   }
@@ -72,8 +74,14 @@ public final class WidgetRegistry {
     open.put(widget.id(), widget);
   }
 
+  /** Returns whether a page with widgets has ever spoken: it asks for the widgets there are. */
+  public boolean isSeen() {
+    return seen;
+  }
+
   /** Answers a page that asks for all widgets at once, as it does after it was reloaded. */
   public void control(Comm comm) {
+    seen = true;
     comm.onMessage(
         message -> {
           JsonElement method = message.data().get("method");
