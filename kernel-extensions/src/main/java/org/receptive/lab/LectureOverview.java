@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.receptive.lab.html.HtmlText;
 import org.receptive.server.http.Answer;
@@ -33,10 +34,17 @@ final class LectureOverview {
 
   private final Path folder;
   private final Home home;
+  private final List<String> assets;
 
-  LectureOverview(Path folder, Home home) {
+  /**
+   * The overview of a folder.
+   *
+   * @param assets what the browser may fetch while the student reads, for the next page needs it
+   */
+  LectureOverview(Path folder, Home home, List<String> assets) {
     this.folder = folder;
     this.home = home;
+    this.assets = assets;
   }
 
   void addTo(Router router) {
@@ -56,9 +64,16 @@ final class LectureOverview {
       own.append("<li><a href=\"%s\">%s</a></li>%n".formatted(link(name), HtmlText.escape(name)));
     }
     return resource("overview.html")
+        .replace("{{prefetch}}", prefetch())
         .replace("{{folder}}", HtmlText.escape(folder.toString()))
         .replace("{{lecture}}", lecture)
         .replace("{{own}}", own.isEmpty() ? "" : "<h2>Your own</h2>\n<ul>\n" + own + "</ul>\n");
+  }
+
+  private String prefetch() {
+    return assets.stream()
+        .map(asset -> "<link rel=\"prefetch\" href=\"" + HtmlText.escape(asset) + "\">\n")
+        .collect(Collectors.joining());
   }
 
   private List<Path> ownNotebooks(List<Path> shipped) throws IOException {

@@ -68,8 +68,9 @@ final class LectureServer {
         new StudentFolder(folder, home.lecture(), new NotebookTrust(state.resolve("trusted")));
     var news = delivery.deliver();
     KernelStart kernel = new KernelStart(home);
-    LectureOverview overview = new LectureOverview(folder, home);
-    try (JupyterServer server = start(folder, kernel, overview)) {
+    FrontEndArchive frontEnd = FrontEndArchive.open(state.resolve("cache"));
+    LectureOverview overview = new LectureOverview(folder, home, frontEnd.assets());
+    try (JupyterServer server = start(folder, kernel, frontEnd, overview)) {
       record.write(server.firstAddress());
       Thread end = Thread.ofPlatform().unstarted(() -> close(server, record));
       Runtime.getRuntime().addShutdownHook(end);
@@ -96,7 +97,8 @@ final class LectureServer {
     }
   }
 
-  private JupyterServer start(Path folder, KernelStart kernel, LectureOverview overview)
+  private JupyterServer start(
+      Path folder, KernelStart kernel, FrontEndArchive frontEnd, LectureOverview overview)
       throws IOException {
     Secret token = options.token().map(Secret::new).orElseGet(Secret::random);
     try {
@@ -108,7 +110,7 @@ final class LectureServer {
               options.port(),
               token,
               kernel.choice(),
-              FrontEndArchive.open(state.resolve("cache")),
+              frontEnd,
               new AtomicFile()),
           overview::addTo);
     } catch (BindException e) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,12 +58,14 @@ final class LectureOverviewTest {
     Path mine = temporary.resolve("mine");
     notebook(lecture, "01-a.ipynb", "\"# <script>alert(1)</script>\"");
     notebook(mine, "my ü&<b>.ipynb", "\"# Mine\"");
-    String page = new LectureOverview(mine, new Home(temporary)).page();
+    String page =
+        new LectureOverview(mine, new Home(temporary), List.of("/static/lab/x.js")).page();
     assertTrue(page.contains("href=\"/lab/tree/01-a.ipynb\""), page);
     assertTrue(page.contains("href=\"/lab/tree/my%20%C3%BC%26%3Cb%3E.ipynb\""), page);
     assertFalse(page.contains("<script>"), page);
     assertFalse(page.contains("<b>"), page);
     assertFalse(page.contains("{{"), page);
+    assertTrue(page.contains("<link rel=\"prefetch\" href=\"/static/lab/x.js\">"), page);
     assertEquals(page, new String(page.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8));
   }
 }

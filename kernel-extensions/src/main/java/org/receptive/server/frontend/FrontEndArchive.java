@@ -9,8 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
@@ -23,6 +25,8 @@ import org.receptive.server.http.Answer;
  */
 public final class FrontEndArchive implements AutoCloseable {
   private static final String RESOURCE = "/org/receptive/server/front-end.zip";
+  private static final Pattern ASSET =
+      Pattern.compile("\"[^\"]*(static/lab/[^\"]+\\.(?:js|css))\"");
   private static final Map<String, String> TYPES =
       Map.ofEntries(
           Map.entry("js", "text/javascript;charset=utf-8"),
@@ -108,6 +112,16 @@ public final class FrontEndArchive implements AutoCloseable {
     try (InputStream stream = zip.getInputStream(entry)) {
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     }
+  }
+
+  /** The addresses of the scripts and styles that every page of the front end begins with. */
+  public List<String> assets() throws IOException {
+    return ASSET
+        .matcher(text("index.html"))
+        .results()
+        .map(match -> "/" + match.group(1))
+        .distinct()
+        .toList();
   }
 
   /** The JSON object of an entry. */
