@@ -28,7 +28,7 @@ final class DistCommand implements Callable<Integer> {
   @Option(
       names = "--output",
       paramLabel = "FILE",
-      description = "The zip to write. Default: receptive-VERSION.zip in the current folder.")
+      description = "The zip to write. Default: receptive-VERSION.zip where builds go.")
   private Path output;
 
   @Override
@@ -41,7 +41,7 @@ final class DistCommand implements Callable<Integer> {
       throw new LabException("classes in folders cannot be packed; run ./lab dist from its jars");
     }
     String name = "receptive-" + version();
-    Path zip = output == null ? Path.of(name + ".zip") : output;
+    Path zip = output == null ? home.builds().resolve(name + ".zip") : output;
     RunCommand.makeFolder(zip.toAbsolutePath().getParent());
     try (Distribution distribution = Distribution.create(zip, name)) {
       distribution.addPrograms();

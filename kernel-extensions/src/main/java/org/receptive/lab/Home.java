@@ -44,6 +44,24 @@ record Home(Path root) {
         : root.resolve("kernel-extensions").resolve("target").resolve("lab");
   }
 
+  /** What earlier packed labs have made for this user, and nobody needs any more. */
+  List<Path> formerWorkshops() throws IOException {
+    if (!isPacked()) {
+      return List.of();
+    }
+    try (Stream<Path> folders = Files.list(StateFolder.ofThisUser())) {
+      return folders
+          .filter(folder -> folder.getFileName().toString().startsWith("lab-"))
+          .filter(folder -> !folder.equals(workshop()))
+          .toList();
+    }
+  }
+
+  /** Where a build leaves what is handed out; a packed lab leaves it in the current folder. */
+  Path builds() {
+    return isPacked() ? Path.of("") : root.resolve("kernel-extensions").resolve("target");
+  }
+
   /** Tells packed labs apart by their jars. */
   private String version() {
     try (Stream<Path> jars = Files.list(root.resolve("lib"))) {

@@ -19,11 +19,15 @@ import org.receptive.server.kernels.KernelChoice;
 final class KernelStart {
   private static final Duration FIRST_PAGE = Duration.ofSeconds(20);
 
+  private static final String CACHE = "kernel/receptive.aot";
+
+  private final Home home;
   private final Path cache;
   private final String classPath;
 
   KernelStart(Home home) {
-    this.cache = home.workshop().resolve("kernel").resolve("receptive.aot");
+    this.home = home;
+    this.cache = home.workshop().resolve(CACHE);
     this.classPath =
         Home.classPath().stream()
             .filter(Files::exists)
@@ -63,6 +67,9 @@ final class KernelStart {
       Files.deleteIfExists(draft);
       if (StartupCache.make(classPath, draft, new PrintWriter(Writer.nullWriter()))) {
         Files.move(draft, cache);
+        for (Path former : home.formerWorkshops()) {
+          Files.deleteIfExists(former.resolve(CACHE));
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

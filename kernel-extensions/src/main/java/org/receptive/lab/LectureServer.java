@@ -3,7 +3,9 @@ package org.receptive.lab;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -79,6 +81,7 @@ final class LectureServer {
       if (!options.isLocal()) {
         out.println("Warning: other machines can reach this server, and what they send and");
         out.println("receive is not encrypted. Who knows the token can run any program as you.");
+        out.println("They open http://%s:%d/".formatted(nameForOthers(), server.port()));
       }
       show(server.firstAddress(), server::ticketAddress);
       out.println("Ctrl-C ends the lab and its kernels.");
@@ -94,6 +97,15 @@ final class LectureServer {
     } catch (IllegalStateException e) {
       // The program is ending already, and its hook closes the server.
       return 0;
+    }
+  }
+
+  private String nameForOthers() {
+    try {
+      boolean all = options.host().equals("0.0.0.0") || options.host().equals("::");
+      return all ? InetAddress.getLocalHost().getHostName() : options.host();
+    } catch (UnknownHostException e) {
+      return options.host();
     }
   }
 

@@ -14,7 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.receptive.kernel.client.KernelCommand;
+import org.receptive.server.kernels.KernelChoice;
+import org.receptive.server.kernels.KernelPool;
+import org.receptive.server.kernels.RunningKernel;
 
 /** Kernels behind the server, as pages meet them. One kernel serves most tests. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -213,6 +219,29 @@ final class KernelsTest {
     assertTrue(answer.body().contains("there is no kernel \\\"python3\\\" here"), answer.body());
     assertEquals(404, lab.get("/api/kernels/nobody").statusCode());
     assertEquals(404, lab.call("POST", "/api/kernels/nobody/restart", "").statusCode());
+  }
+
+  @Test
+  void aKernelThatDiesAgainAndAgainStaysDeadAndCanBeRestarted(@TempDir Path temporary)
+      throws InterruptedException {
+    AtomicReference<KernelCommand> command =
+        new AtomicReference<>(
+            new KernelCommand(
+                List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-version")));
+    KernelChoice choice = new KernelChoice("receptive", new JsonObject(), Map.of(), command::get);
+    try (KernelPool pool = new KernelPool(choice)) {
+      RunningKernel broken = pool.start(temporary);
+      for (int i = 0; i < 1200 && !broken.model().toString().contains("\"dead\""); i++) {
+        Thread.sleep(50);
+      }
+      assertEquals("dead", broken.model().get("execution_state").getAsString());
+      command.set(KernelCommand.receptive());
+      broken.restart();
+      assertEquals("starting", broken.model().get("execution_state").getAsString());
+      assertTrue(broken.process().isAlive());
+    }
   }
 
   @Test

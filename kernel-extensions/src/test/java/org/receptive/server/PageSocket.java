@@ -24,7 +24,7 @@ import org.receptive.kernel.protocol.Session;
 /** A page's WebSocket to a kernel, in either packing, written without the server's code. */
 final class PageSocket implements AutoCloseable, WebSocket.Listener {
   static final String V1 = "v1.kernel.websocket.jupyter.org";
-  private static final long PATIENCE_SECONDS = 60;
+  private static final long PATIENCE_SECONDS = 120;
 
   /** What arrived. */
   record Heard(String channel, JsonObject header, JsonObject parent, JsonObject content) {
