@@ -34,7 +34,7 @@ final class StartupCache {
   private static final Duration TRAINING = Duration.ofMinutes(2);
   private static final double BYTES_PER_MEBIBYTE = 1 << 20;
 
-  /** What a student's first cells do: values, text, a class, a lambda, an error, a lab name. */
+  /** What a student's first cells do: values, text, a class, a lambda, an error, sliders. */
   private static final List<String> FIRST_CELLS =
       List.of(
           "1 + 1",
@@ -43,7 +43,9 @@ final class StartupCache {
           "int square(int x) { return x * x; }\n"
               + "java.util.stream.IntStream.range(0, 5).map(i -> square(i)).sum()",
           "undeclared",
-          "int[] numbers = {1, 2, 3};\nfor (int n : numbers) System.out.println(n);");
+          "int[] numbers = {1, 2, 3};\nfor (int n : numbers) System.out.println(n);",
+          "interact(slider(\"input\", 1, 64, 32), slider(\"kernel\", 1, 11, 5),"
+              + " (n, f) -> outputSize(n, f));");
 
   /** The cache also keeps what the JVM has learnt of hot code, so the compiler is kept busy. */
   private static final int REPETITIONS = 150;

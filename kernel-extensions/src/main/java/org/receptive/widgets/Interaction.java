@@ -29,6 +29,7 @@ import org.receptive.widgets.sync.Widget;
  * throws appears in place of the picture.
  */
 public final class Interaction implements Displayable {
+  private static final int WARM_UP = 60;
   private static final String STOPPED = "the drawing was stopped; move a control to draw again.";
   private static final Publications.Error INTERRUPTED =
       new Publications.Error("Interrupted", STOPPED, List.of("Interrupted: " + STOPPED));
@@ -56,6 +57,7 @@ public final class Interaction implements Displayable {
     sheet.show();
     first = new FirstState(settings(), drawn, sheet.capture().outputs());
     controls.forEach(control -> control.onEvent(this::moved));
+    drawn.ifPresent(this::warmUp);
   }
 
   /** Draws for the first time and shows controls and picture below the cell. */
@@ -105,6 +107,13 @@ public final class Interaction implements Displayable {
   @Override
   public MimeBundle mimeBundle() {
     return first.with(view.view());
+  }
+
+  /** Renders the first picture a few times more, so that the first move finds compiled code. */
+  private void warmUp(Object drawn) {
+    if (drawn instanceof Picture) {
+      redraws.whileQuiet(WARM_UP, () -> home.host().renderers().renderLive(drawn));
+    }
   }
 
   private void moved() {

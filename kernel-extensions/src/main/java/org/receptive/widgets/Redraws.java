@@ -93,6 +93,20 @@ final class Redraws {
     }
   }
 
+  /** Repeats work on a drawing thread until a drawing is asked for. */
+  void whileQuiet(int times, Runnable work) {
+    threads.execute(
+        () -> {
+          for (int i = 0; i < times && isQuiet(); i++) {
+            work.run();
+          }
+        });
+  }
+
+  private synchronized boolean isQuiet() {
+    return due.isEmpty() && running.isEmpty();
+  }
+
   private synchronized void start() {
     alarm = Optional.empty();
     if (running.isPresent()) {
