@@ -88,7 +88,7 @@ public final class BlockEquations implements Picture {
       case Conv2d conv -> weighted(node, x, index, conv.bias(), projecting);
       case Linear linear -> weighted(node, x, index, linear.bias(), projecting);
       case BatchNorm2d norm -> {
-        String normed = x.replaceFirst("\\*([a-z])\\*", "*$1̂*");
+        String normed = x.replaceFirst("\\*[a-z]\\*", "*n*");
         yield new Line(node, "BN", normed + " = BN(" + x + ")", normed);
       }
       case Activation activation -> {

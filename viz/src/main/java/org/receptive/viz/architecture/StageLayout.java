@@ -56,7 +56,24 @@ record StageLayout(
     for (Module module : stage.modules()) {
       assembly.append(module, graph, boxes, room);
     }
-    return framed ? assembly.framed(stage) : assembly.plain();
+    return framed ? assembly.framed(stage) : assembly.framedInside(besideHeads(stage, graph));
+  }
+
+  /**
+   * The group of a module that has something hanging on it which leads nowhere, such as the
+   * auxiliary head of an inception module; empty if the stage is no such module.
+   */
+  private static String besideHeads(Stage stage, BlockGraph graph) {
+    List<Integer> blocks = stage.blocks();
+    String group = graph.blocks().get(blocks.getLast()).group();
+    Set<Integer> heads = new HashSet<>(blocks);
+    heads.removeIf(block -> graph.blocks().get(block).group().equals(group));
+    boolean feedNothing =
+        blocks.stream()
+            .filter(block -> !heads.contains(block))
+            .flatMap(block -> graph.blocks().get(block).inputs().stream())
+            .noneMatch(heads::contains);
+    return heads.isEmpty() || !feedNothing ? "" : group;
   }
 
   private static double timesWidth(Stage stage) {
@@ -123,6 +140,45 @@ record StageLayout(
 
     StageLayout plain() {
       return new StageLayout(left, right, height, exitX, exitY, boxes, edges, List.of());
+    }
+
+    /** With a frame around the boxes of one group only, if that can be without crossing others. */
+    StageLayout framedInside(String group) {
+      if (group.isEmpty()) {
+        return plain();
+      }
+      Bounds inside =
+          boxes.stream()
+              .filter(box -> box.box().block().group().equals(group))
+              .map(PlacedBox::bounds)
+              .reduce(Bounds::union)
+              .orElseThrow();
+      double bottom = FRAME_TOP + height + FRAME_PAD;
+      Bounds frame =
+          new Bounds(
+              inside.x() - FRAME_PAD,
+              FRAME_GAP,
+              inside.width() + 2 * FRAME_PAD,
+              bottom - FRAME_GAP);
+      boolean crosses =
+          boxes.stream()
+              .filter(box -> !box.box().block().group().equals(group))
+              .anyMatch(box -> box.bounds().translated(0, FRAME_TOP).overlaps(frame, 0));
+      if (crosses) {
+        return plain();
+      }
+      List<Edge> moved = new ArrayList<>();
+      moved.add(new Edge(List.of(0.0, 0.0, 0.0, FRAME_TOP), false, known));
+      edges.forEach(edge -> moved.add(edge.moved(0, FRAME_TOP)));
+      return new StageLayout(
+          Math.max(left, -frame.x()),
+          Math.max(right, frame.right()),
+          bottom + FRAME_GAP,
+          exitX,
+          exitY + FRAME_TOP,
+          boxes.stream().map(box -> box.moved(0, FRAME_TOP)).toList(),
+          moved,
+          List.of(new Frame(frame, group, 1)));
     }
 
     StageLayout framed(Stage stage) {
