@@ -64,7 +64,9 @@ final class KernelStart {
       Thread.sleep(FIRST_PAGE);
       Files.createDirectories(cache.getParent());
       Path draft = cache.resolveSibling("training.aot");
+      // A training that was cut off leaves what it had begun.
       Files.deleteIfExists(draft);
+      Files.deleteIfExists(cache.resolveSibling("training.aot.config"));
       if (StartupCache.make(classPath, draft, new PrintWriter(Writer.nullWriter()))) {
         Files.move(draft, cache);
         for (Path former : home.formerWorkshops()) {
