@@ -26,7 +26,7 @@ record FirstState(String settings, Optional<Object> drawn, List<JsonObject> outp
       "The controls appear while the notebook runs (JupyterLab, Notebook 7, VS Code).";
   private static final double NOTE_WIDTH = 520;
   private static final double LINE = 18;
-  private static final double MARGIN = 10;
+  private static final double MARGIN = 20;
 
   /** Adds the first state to the bundle of a view. */
   MimeBundle with(MimeBundle view) {

@@ -64,7 +64,11 @@ public final class Interaction implements Displayable {
   static Interaction show(List<Control<?>> controls, Callable<?> body) {
     Interaction made = of(controls, body);
     Notebook.display(made);
-    CurrentScope.get().ifPresent(scope -> scope.displayed(made));
+    made.home.displayed(made);
+    made.home
+        .host()
+        .extension(CellInteractions.class, CellInteractions::new)
+        .shown(made.home, made);
     return made;
   }
 
@@ -96,6 +100,14 @@ public final class Interaction implements Displayable {
   /** Draws anew, as if a control had been moved. */
   public void redraw() {
     moved();
+  }
+
+  /** Takes the box and the picture away from the page; the controls may be shown elsewhere. */
+  void close() {
+    pane.widget().layout().get().close();
+    pane.widget().close();
+    view.layout().get().close();
+    view.close();
   }
 
   /** Returns the box with the controls and the picture, to put into another one. */

@@ -142,6 +142,18 @@ public final class Conversation implements AutoCloseable {
     return message;
   }
 
+  /** Runs a cell that the front end knows by an id. */
+  public Exchange executeInCell(String cellId, String code) {
+    JsonObject metadata = new JsonObject();
+    metadata.addProperty("cellId", cellId);
+    Message message =
+        session
+            .message(MessageType.EXECUTE_REQUEST, Requests.Execute.of(code))
+            .withMetadata(metadata);
+    sendFrames(Channel.SHELL, codec.encode(message));
+    return await(Channel.SHELL, message);
+  }
+
   /** Sends a request with binary attachments and returns it without waiting. */
   public <T> Message send(Channel channel, MessageType<T> type, T content, List<byte[]> buffers) {
     Message message = session.message(type, content).withBuffers(buffers);

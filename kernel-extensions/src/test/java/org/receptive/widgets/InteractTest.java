@@ -77,4 +77,55 @@ class InteractTest extends KernelFixture {
     moved("b", 0, "a / b\nArithmeticException: / by zero");
     moved("b", 1, "a / b\n3");
   }
+
+  @Test
+  void aCellThatRunsAgainTakesItsOldPictureAway() {
+    String code = "interact(slider(\"again\", 0, 9), n -> n);";
+    page.hear(kernelClient().executeInCell("cell-1", code).published());
+    String old = page.ids("OutputModel").getLast();
+    assertEquals(List.of(), kernelClient().executeInCell("cell-2", code).all("comm_close"));
+    List<String> closed =
+        kernelClient().executeInCell("cell-1", code).all("comm_close").stream()
+            .map(message -> message.content().get("comm_id").getAsString())
+            .toList();
+    assertTrue(closed.contains(old), closed::toString);
+    assertEquals(4, closed.size(), "output, box, and the layout of each");
+  }
+
+  @Test
+  void aFirstDrawingThatThrowsLeavesTheControlsToMendIt() {
+    Conversation.Exchange exchange =
+        cell("interact(slider(\"k\", 1, 11, 11), k -> outputSize(5, k));");
+    String text = bundle(exchange).get("text/plain").getAsString();
+    assertTrue(text.contains("kernel 11 does not fit"), text);
+    moved("k", 5, "= 1");
+  }
+
+  @Test
+  void wrongNumbersOfASliderAreNamed() {
+    assertTrue(
+        run("slider(\"kernel\", 5, 1)").traceback().contains("the range from 5 to 1 is empty"));
+    assertTrue(
+        run("slider(\"kernel\", 1, 5, 9)")
+            .traceback()
+            .contains("kernel: the initial value 9 is outside 1 to 5"));
+  }
+
+  @Test
+  void controlsOfAllKindsGiveTypedValues() {
+    Conversation.Exchange exchange =
+        cell(
+            """
+            enum Pool { MAX, AVERAGE }
+            interact(dropdown("pool", Pool.values()), checkbox("bias", true), text("name", "conv1"),
+                floatSlider("t", 0, 1, 0.5), rangeSlider("range", 0, 9, 2, 4), radioButtons("n", 3, 5),
+                logSlider("rate", 1e-5, 1e-1, 1e-3), selectMultiple("layers", List.of("a", "b")),
+                (pool, bias, name, t, range, n, rate, layers) ->
+                    pool.ordinal() + " " + !bias + " " + name.length() + " " + t / 2 + " "
+                        + (range.high() - range.low()) + " " + (n + 1) + " " + rate * 1000 + " " + layers.size());
+            """);
+    assertEquals("0 false 5 0.25 2 4 1.0 0", page.text(), () -> exchange.published().toString());
+    page.set(page.id("DropdownModel", "pool"), "index", 1);
+    page.hearUntil(() -> page.text().startsWith("1 false"));
+  }
 }
