@@ -1,33 +1,70 @@
-// The fully connected layer. For one image it reads every weight once and is as fast as memory;
-// four neurons at a time share the loads of the input and hide the latency of the sums.
+// The fully connected layer. For one image it reads every weight once and is as fast as memory; for
+// several, four neurons x up to four images stay in registers, so that weights are read once for
+// all of them, and inputs once for four neurons.
+#include <algorithm>
+
 #include "receptive.h"
 #include "simd/simd.hpp"
 
 namespace receptive {
 namespace {
 
-// out[r] = start[r] + sum over i of input[i] * rows[r * pitch + i], for ROWS neurons.
-template <class V, int ROWS>
+using V = Simd;
+
+// out[n][r] = start[r] + sum over i of input[n][i] * rows[r][i], for ROWS neurons and IMAGES.
+template <int ROWS, int IMAGES>
 void dot_products(const float* input, const float* rows, int64_t pitch, const float* start,
-                  float* out) {
-  typename V::Vec sum[ROWS][2];
+                  float* out, int64_t out_pitch) {
+  constexpr int chains = IMAGES == 1 ? 2 : 1;
+  V::Vec sum[IMAGES][ROWS][chains];
   RECEPTIVE_UNROLL
-  for (int r = 0; r < ROWS; r++) sum[r][0] = sum[r][1] = V::zero();
-  int64_t i = 0;
-  for (; i + 2 * V::lanes <= pitch; i += 2 * V::lanes) {
-    const typename V::Vec x0 = V::load(input + i), x1 = V::load(input + i + V::lanes);
+  for (int n = 0; n < IMAGES; n++) {
     RECEPTIVE_UNROLL
     for (int r = 0; r < ROWS; r++) {
-      const float* w = rows + r * pitch + i;
-      sum[r][0] = V::fma(x0, V::load(w), sum[r][0]);
-      sum[r][1] = V::fma(x1, V::load(w + V::lanes), sum[r][1]);
+      RECEPTIVE_UNROLL
+      for (int c = 0; c < chains; c++) sum[n][r][c] = V::zero();
+    }
+  }
+  int64_t i = 0;
+  for (; i + chains * V::lanes <= pitch; i += chains * V::lanes) {
+    RECEPTIVE_UNROLL
+    for (int c = 0; c < chains; c++) {
+      V::Vec x[IMAGES];
+      RECEPTIVE_UNROLL
+      for (int n = 0; n < IMAGES; n++) x[n] = V::load(input + n * pitch + i + c * V::lanes);
+      RECEPTIVE_UNROLL
+      for (int r = 0; r < ROWS; r++) {
+        const V::Vec w = V::load(rows + r * pitch + i + c * V::lanes);
+        RECEPTIVE_UNROLL
+        for (int n = 0; n < IMAGES; n++) sum[n][r][c] = V::fma(x[n], w, sum[n][r][c]);
+      }
     }
   }
   RECEPTIVE_UNROLL
-  for (int r = 0; r < ROWS; r++) {
-    float tail = start == nullptr ? 0.0f : start[r];
-    for (int64_t j = i; j < pitch; j++) tail += input[j] * rows[r * pitch + j];
-    out[r] = V::sum(V::add(sum[r][0], sum[r][1])) + tail;
+  for (int n = 0; n < IMAGES; n++) {
+    RECEPTIVE_UNROLL
+    for (int r = 0; r < ROWS; r++) {
+      float tail = start == nullptr ? 0.0f : start[r];
+      for (int64_t j = i; j < pitch; j++) tail += input[n * pitch + j] * rows[r * pitch + j];
+      V::Vec all = sum[n][r][0];
+      if (chains > 1) all = V::add(all, sum[n][r][chains - 1]);
+      out[n * out_pitch + r] = V::sum(all) + tail;
+    }
+  }
+}
+
+// A few neurons for all images.
+template <int ROWS>
+void neurons(const float* input, const float* rows, int64_t pitch, const float* start, float* out,
+             int64_t out_pitch, int64_t images) {
+  constexpr int together = V::lanes >= 8 && ROWS * 4 <= V::tile + 6 ? 4 : 2;
+  int64_t n = 0;
+  for (; n + together <= images; n += together) {
+    dot_products<ROWS, together>(input + n * pitch, rows, pitch, start, out + n * out_pitch,
+                                 out_pitch);
+  }
+  for (; n < images; n++) {
+    dot_products<ROWS, 1>(input + n * pitch, rows, pitch, start, out + n * out_pitch, out_pitch);
   }
 }
 
@@ -36,19 +73,16 @@ void dot_products(const float* input, const float* rows, int64_t pitch, const fl
 
 RECEPTIVE_API void receptive_linear(const float* input, const float* weights, const float* bias,
                                     float* output, int64_t in_features, int64_t out_features,
-                                    int64_t begin, int64_t end) {
-  using receptive::dot_products;
-  for (int64_t at = begin; at < end;) {
-    const int64_t neuron = at % out_features;
-    const float* in = input + at / out_features * in_features;
+                                    int64_t images, int64_t begin, int64_t end) {
+  for (int64_t neuron = begin; neuron < end;) {
     const float* rows = weights + neuron * in_features;
     const float* start = bias == nullptr ? nullptr : bias + neuron;
-    if (neuron + 4 <= out_features && at + 4 <= end) {
-      dot_products<receptive::Simd, 4>(in, rows, in_features, start, output + at);
-      at += 4;
+    if (neuron + 4 <= end) {
+      receptive::neurons<4>(input, rows, in_features, start, output + neuron, out_features, images);
+      neuron += 4;
     } else {
-      dot_products<receptive::Simd, 1>(in, rows, in_features, start, output + at);
-      at++;
+      receptive::neurons<1>(input, rows, in_features, start, output + neuron, out_features, images);
+      neuron++;
     }
   }
 }

@@ -57,11 +57,11 @@ RECEPTIVE_API void receptive_convolution_run(const receptive_convolution* plan, 
                                              float* scratch, int64_t packed_block, int64_t begin,
                                              int64_t end);
 
-// Outputs begin..end (one image's neurons after the other's) of a fully connected layer:
+// Neurons begin..end of a fully connected layer, for all images:
 // output[n][o] = bias[o] + sum of input[n][i] * weights[o][i]; bias may be null.
 RECEPTIVE_API void receptive_linear(const float* input, const float* weights, const float* bias,
                                     float* output, int64_t in_features, int64_t out_features,
-                                    int64_t begin, int64_t end);
+                                    int64_t images, int64_t begin, int64_t end);
 
 // A pooling window over planes of height x width; padding never counts as a value.
 struct receptive_pooling {
@@ -98,3 +98,116 @@ RECEPTIVE_API void receptive_local_response_norm(const float* input, float* outp
                                                  int64_t channels, int64_t area, int64_t size,
                                                  float factor, float beta, float k, int64_t begin,
                                                  int64_t end);
+
+// What follows works on activations in blocks of 16 channels (blocked/map.hpp), in memory that a
+// network's plan has laid out. Pointers to activations point at pixel (0, 0) of the first block.
+
+// Where an activation lies, in floats and pixels; for planar ones a block is a channel's plane.
+struct receptive_map {
+  int64_t image_pitch, block_pitch, row_pitch;
+  int64_t height, width;
+  int64_t top, left, bottom, right;  // the halo of zeros
+};
+
+// What follows a sum. Mirrors Epilogue in Java.
+enum {
+  RECEPTIVE_IDENTITY = 0,
+  RECEPTIVE_RELU = 1,
+  RECEPTIVE_LEAKY_RELU = 2,  // slope
+  RECEPTIVE_CLAMP = 3,       // slope is the low bound, high the other
+  RECEPTIVE_SIGMOID = 4,     // alone, not behind a convolution
+  RECEPTIVE_TANH = 5
+};
+
+// An operation on blocked activations with every size decided. Mirrors BlockedCall in Java. Fields
+// that an operation does not need are 0.
+struct receptive_blocked {
+  receptive_map in, out, residual;  // residual: the second summand
+  int64_t images;
+  int64_t channels;                      // that are real: of conversions
+  int64_t input_blocks, output_blocks;   // blocks of 16 channels (channels if planar)
+  int64_t planar;                        // whether the input of a convolution is planar
+  int64_t kernel_height, kernel_width, stride_height, stride_width;
+  int64_t dilation_height, dilation_width;
+  int64_t pad_top, pad_left, pad_bottom, pad_right;
+  int64_t activation;
+  int64_t band_rows, bands;  // work is cut into bands of rows (Winograd: chunks of tiles)
+  int64_t filters_inside;    // whether neighbouring units differ in their filters, not their rows
+  int64_t filter_parts;      // Winograd: parts of the filters that a chunk is computed in
+  int64_t winograd;          // 2 or 4: the side of an output tile
+  int64_t maximum;           // pooling: maximum, else mean
+  int64_t count_padding;     // mean: whether padding is in the divisor
+};
+
+// Filters that are computed together (a group), and pixels of a tile.
+RECEPTIVE_API int32_t receptive_blocked_filters(void);
+RECEPTIVE_API int32_t receptive_blocked_tile(void);
+
+// Packs groups begin..end of weights [filters][channels][taps] into
+// [group][block][tap][channel][filter]; `channels_together` is 16, or 1 for planar input.
+RECEPTIVE_API void receptive_blocked_pack(int64_t filters, int64_t channels, int64_t taps,
+                                          int64_t channels_together, const float* weights,
+                                          float* packed, int64_t begin, int64_t end);
+
+// Units begin..end (images x bands x groups) of a direct convolution. residual may be null; bias
+// holds one value for each filter, to the end of the last group.
+RECEPTIVE_API void receptive_blocked_run(const receptive_blocked* plan, const float* input,
+                                         const float* weights, const float* bias,
+                                         const float* residual, float* output, float slope,
+                                         float high, int64_t begin, int64_t end);
+
+// Transforms groups begin..end of 3x3 weights into [group][product][channel][filter].
+RECEPTIVE_API void receptive_winograd_pack(int64_t tile, int64_t filters, int64_t channels,
+                                           const float* weights, float* packed, int64_t begin,
+                                           int64_t end);
+
+// Units begin..end (chunks of tiles x parts of the filters) of a Winograd convolution. Scratch:
+// products * band_rows * (input_blocks * 16 + filters together) + 16 floats.
+RECEPTIVE_API void receptive_winograd_run(const receptive_blocked* plan, const float* input,
+                                          const float* weights, const float* bias,
+                                          const float* residual, float* output, float slope,
+                                          float high, float* scratch, int64_t begin, int64_t end);
+
+// Packs depthwise weights [channels][taps] into [block][tap][16].
+RECEPTIVE_API void receptive_depthwise_pack(int64_t channels, int64_t taps, const float* weights,
+                                            float* packed);
+
+// Units begin..end (images x blocks x bands) of a depthwise convolution.
+RECEPTIVE_API void receptive_depthwise_run(const receptive_blocked* plan, const float* input,
+                                           const float* weights, const float* bias,
+                                           const float* residual, float* output, float slope,
+                                           float high, int64_t begin, int64_t end);
+
+// Units begin..end (images x blocks x bands) of a pooling; NaN wins a maximum.
+RECEPTIVE_API void receptive_blocked_pool(const receptive_blocked* plan, const float* input,
+                                          float* output, int64_t begin, int64_t end);
+
+// Units begin..end (images x blocks x bands) of activation(a + b).
+RECEPTIVE_API void receptive_blocked_add(const receptive_blocked* plan, const float* a,
+                                         const float* b, float* output, float slope, float high,
+                                         int64_t begin, int64_t end);
+
+// Units begin..end (images x blocks x bands) of activation((x - mean) * scale + shift), one of each
+// a channel; mean may be null: activation(x).
+RECEPTIVE_API void receptive_blocked_scale(const receptive_blocked* plan, const float* input,
+                                           const float* mean, const float* scale,
+                                           const float* shift, float* output, float slope,
+                                           float high, int64_t begin, int64_t end);
+
+// Units begin..end (images x blocks x bands): planar to blocked, and back.
+RECEPTIVE_API void receptive_to_blocks(const receptive_blocked* plan, const float* input,
+                                       float* output, int64_t begin, int64_t end);
+RECEPTIVE_API void receptive_to_planes(const receptive_blocked* plan, const float* input,
+                                       float* output, int64_t begin, int64_t end);
+
+// Planes begin..end of a planar activation, with a halo around the copy.
+RECEPTIVE_API void receptive_pad_planes(const receptive_blocked* plan, const float* input,
+                                        float* output, int64_t begin, int64_t end);
+
+// Values begin..end: an activation of any kind; input and output may be the same.
+RECEPTIVE_API void receptive_activate(const float* input, float* output, int64_t activation,
+                                      float slope, float high, int64_t begin, int64_t end);
+
+// Zeroed memory for the given number of floats, or null; free gives it back.
+RECEPTIVE_API void* receptive_allocate(int64_t floats);
+RECEPTIVE_API void receptive_free(void* memory);

@@ -186,12 +186,12 @@ void check_convolution(int round) {
 }
 
 void check_linear(int round) {
-  const int n = draw(1, 3), features = draw(1, 100), neurons = draw(1, 20);
+  const int n = draw(1, 9), features = draw(1, 100), neurons = draw(1, 20);
   Block<float> in = random_block(n * features), w = random_block(neurons * features);
   Block<float> bias = random_block(neurons), out(n * neurons);
-  const int half = draw(0, n * neurons);
-  receptive_linear(in.get(), w.get(), bias.get(), out.get(), features, neurons, 0, half);
-  receptive_linear(in.get(), w.get(), bias.get(), out.get(), features, neurons, half, n * neurons);
+  const int half = draw(0, neurons);
+  receptive_linear(in.get(), w.get(), bias.get(), out.get(), features, neurons, n, 0, half);
+  receptive_linear(in.get(), w.get(), bias.get(), out.get(), features, neurons, n, half, neurons);
   for (int i = 0; i < n * neurons; i++) {
     double sum = bias[i % neurons];
     for (int j = 0; j < features; j++) {

@@ -19,11 +19,14 @@ struct Avx2 {
   static RECEPTIVE_INLINE Vec load(const float* p) { return _mm256_loadu_ps(p); }
   static RECEPTIVE_INLINE void store(float* p, Vec v) { _mm256_storeu_ps(p, v); }
   static RECEPTIVE_INLINE Vec add(Vec a, Vec b) { return _mm256_add_ps(a, b); }
+  static RECEPTIVE_INLINE Vec sub(Vec a, Vec b) { return _mm256_sub_ps(a, b); }
   static RECEPTIVE_INLINE Vec mul(Vec a, Vec b) { return _mm256_mul_ps(a, b); }
   // a * b + c, rounded once.
   static RECEPTIVE_INLINE Vec fma(Vec a, Vec b, Vec c) { return _mm256_fmadd_ps(a, b, c); }
   // The larger of both; b if one of them is NaN.
   static RECEPTIVE_INLINE Vec max(Vec a, Vec b) { return _mm256_max_ps(a, b); }
+  // The smaller of both; b if one of them is NaN.
+  static RECEPTIVE_INLINE Vec min(Vec a, Vec b) { return _mm256_min_ps(a, b); }
   // The larger of both; NaN if one of them is NaN.
   static RECEPTIVE_INLINE Vec maxOrNan(Vec a, Vec b) {
     return _mm256_blendv_ps(_mm256_max_ps(a, b), a, _mm256_cmp_ps(a, a, _CMP_UNORD_Q));

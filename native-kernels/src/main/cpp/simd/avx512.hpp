@@ -18,11 +18,14 @@ struct Avx512 {
   static RECEPTIVE_INLINE Vec load(const float* p) { return _mm512_loadu_ps(p); }
   static RECEPTIVE_INLINE void store(float* p, Vec v) { _mm512_storeu_ps(p, v); }
   static RECEPTIVE_INLINE Vec add(Vec a, Vec b) { return _mm512_add_ps(a, b); }
+  static RECEPTIVE_INLINE Vec sub(Vec a, Vec b) { return _mm512_sub_ps(a, b); }
   static RECEPTIVE_INLINE Vec mul(Vec a, Vec b) { return _mm512_mul_ps(a, b); }
   // a * b + c, rounded once.
   static RECEPTIVE_INLINE Vec fma(Vec a, Vec b, Vec c) { return _mm512_fmadd_ps(a, b, c); }
   // The larger of both; b if one of them is NaN.
   static RECEPTIVE_INLINE Vec max(Vec a, Vec b) { return _mm512_max_ps(a, b); }
+  // The smaller of both; b if one of them is NaN.
+  static RECEPTIVE_INLINE Vec min(Vec a, Vec b) { return _mm512_min_ps(a, b); }
   // The larger of both; NaN if one of them is NaN.
   static RECEPTIVE_INLINE Vec maxOrNan(Vec a, Vec b) {
     return _mm512_mask_mov_ps(_mm512_max_ps(a, b), _mm512_cmp_ps_mask(a, a, _CMP_UNORD_Q), a);

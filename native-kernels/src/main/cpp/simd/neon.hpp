@@ -18,11 +18,14 @@ struct Neon {
   static RECEPTIVE_INLINE Vec load(const float* p) { return vld1q_f32(p); }
   static RECEPTIVE_INLINE void store(float* p, Vec v) { vst1q_f32(p, v); }
   static RECEPTIVE_INLINE Vec add(Vec a, Vec b) { return vaddq_f32(a, b); }
+  static RECEPTIVE_INLINE Vec sub(Vec a, Vec b) { return vsubq_f32(a, b); }
   static RECEPTIVE_INLINE Vec mul(Vec a, Vec b) { return vmulq_f32(a, b); }
   // a * b + c, rounded once.
   static RECEPTIVE_INLINE Vec fma(Vec a, Vec b, Vec c) { return vfmaq_f32(c, a, b); }
   // The larger of both; b if one of them is NaN.
   static RECEPTIVE_INLINE Vec max(Vec a, Vec b) { return vbslq_f32(vcgtq_f32(a, b), a, b); }
+  // The smaller of both; b if one of them is NaN.
+  static RECEPTIVE_INLINE Vec min(Vec a, Vec b) { return vbslq_f32(vcltq_f32(a, b), a, b); }
   // The larger of both; NaN if one of them is NaN.
   static RECEPTIVE_INLINE Vec maxOrNan(Vec a, Vec b) { return vmaxq_f32(a, b); }
   static RECEPTIVE_INLINE float sum(Vec v) { return vaddvq_f32(v); }

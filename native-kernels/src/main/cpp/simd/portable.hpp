@@ -30,6 +30,9 @@ struct Portable {
   static RECEPTIVE_INLINE Vec add(Vec a, Vec b) {
     return each([&](int i) { return a.lane[i] + b.lane[i]; });
   }
+  static RECEPTIVE_INLINE Vec sub(Vec a, Vec b) {
+    return each([&](int i) { return a.lane[i] - b.lane[i]; });
+  }
   static RECEPTIVE_INLINE Vec mul(Vec a, Vec b) {
     return each([&](int i) { return a.lane[i] * b.lane[i]; });
   }
@@ -40,6 +43,10 @@ struct Portable {
   // The larger of both; b if one of them is NaN.
   static RECEPTIVE_INLINE Vec max(Vec a, Vec b) {
     return each([&](int i) { return a.lane[i] > b.lane[i] ? a.lane[i] : b.lane[i]; });
+  }
+  // The smaller of both; b if one of them is NaN.
+  static RECEPTIVE_INLINE Vec min(Vec a, Vec b) {
+    return each([&](int i) { return a.lane[i] < b.lane[i] ? a.lane[i] : b.lane[i]; });
   }
   // The larger of both; NaN if one of them is NaN.
   static RECEPTIVE_INLINE Vec maxOrNan(Vec a, Vec b) {

@@ -11,10 +11,13 @@
 // Loops over registers must vanish, or the registers become memory.
 #if defined(__clang__)
 #define RECEPTIVE_UNROLL _Pragma("clang loop unroll(full)")
+#define RECEPTIVE_UNROLL_4 _Pragma("clang loop unroll_count(4)")
 #elif defined(__GNUC__)
 #define RECEPTIVE_UNROLL _Pragma("GCC unroll 32")
+#define RECEPTIVE_UNROLL_4 _Pragma("GCC unroll 4")
 #else
 #define RECEPTIVE_UNROLL
+#define RECEPTIVE_UNROLL_4
 #endif
 
 #if defined(__AVX512F__) && defined(__AVX512VL__) && defined(__AVX512DQ__)

@@ -2,6 +2,7 @@ package org.receptive.engine.kernels;
 
 import java.util.List;
 import java.util.Optional;
+import org.receptive.engine.kernels.program.ProgramRunner;
 import org.receptive.engine.layer.Activation;
 import org.receptive.engine.layer.AdaptiveAvgPool2d;
 import org.receptive.engine.layer.AdaptiveMaxPool2d;
@@ -133,5 +134,13 @@ public interface Kernels {
    */
   default PreparedLayer prepare(Layer layer, Parameters parameters) {
     return new UnpackedLayer(this, layer, parameters);
+  }
+
+  /**
+   * What runs whole networks as planned programs, if these kernels can; else networks run layer by
+   * layer. The caller closes what it gets.
+   */
+  default Optional<ProgramRunner> programRunner() {
+    return Optional.empty();
   }
 }

@@ -5,32 +5,41 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.receptive.engine.kernels.Kernels;
-import org.receptive.engine.kernels.PreparedLayer;
+import org.receptive.engine.kernels.program.Program;
+import org.receptive.engine.kernels.program.ProgramRunner;
 import org.receptive.engine.layer.ShapeException;
 import org.receptive.engine.tensor.Shape;
 import org.receptive.engine.tensor.Tensor;
 
 /**
- * A network made ready to run on given kernels: every layer is prepared once, at its first use.
- * Runs of several threads take turns. Memory outside the Java heap is given back by {@link #close}.
+ * A network made ready to run on given kernels. Kernels that run programs get the network planned:
+ * before the first run of a batch size, layouts, algorithms, fusions and memory are decided, and
+ * weights are packed once. Others run it layer by layer.
+ *
+ * <p>Runs of several threads take turns. Memory outside the Java heap is given back by {@link
+ * #close}, which waits for a run that is under way; closing twice does nothing more, and a closed
+ * inference refuses to run.
  */
 public final class Inference implements AutoCloseable {
   private final Network network;
   private final Kernels kernels;
-  private final Map<String, PreparedLayer> prepared = new HashMap<>();
-  private final Map<String, Integer> uses = new HashMap<>();
+  private final PlanOptions options;
+  private final Optional<ProgramRunner> runner;
+  private final LayerByLayer layers;
+  private final Map<PlanOptions, Program> programs = new HashMap<>();
   private final ReentrantLock turn = new ReentrantLock();
   private boolean closed;
 
-  Inference(Network network, Kernels kernels) {
+  Inference(Network network, Kernels kernels, PlanOptions options) {
     this.network = network;
     this.kernels = kernels;
-    for (Node node : network.nodes()) {
-      node.inputs().forEach(input -> uses.merge(input, 1, Integer::sum));
-    }
+    this.options = options;
+    this.runner = kernels.programRunner();
+    this.layers = new LayerByLayer(network, kernels);
   }
 
   /** The network. */
@@ -43,8 +52,13 @@ public final class Inference implements AutoCloseable {
     return kernels;
   }
 
+  /** Bytes of working memory and packed weights that this holds outside the Java heap. */
+  public long offHeapBytes() {
+    return runner.map(ProgramRunner::bytes).orElse(0L);
+  }
+
   /**
-   * Runs the network and gives its output only; an activation is let go after its last use.
+   * Runs the network and gives its output only.
    *
    * @param input {@code N x C x H x W}, as the network's input but for the batch
    * @throws ShapeException if the input does not fit
@@ -53,44 +67,84 @@ public final class Inference implements AutoCloseable {
    * @throws CancellationException if the thread was interrupted
    */
   public Tensor run(Tensor input) {
-    Map<String, Tensor> alive = new HashMap<>();
-    Map<String, Integer> pending = new HashMap<>(uses);
-    forward(
-        input,
-        (node, activation, nanos) -> {
-          alive.put(node, activation);
-          if (!node.equals(Network.INPUT)) {
-            for (String used : network.node(node).inputs()) {
-              if (pending.merge(used, -1, Integer::sum) == 0) {
-                alive.remove(used);
-              }
-            }
-          }
-        },
-        alive);
-    return alive.get(network.outputNode().name());
+    return inTurn(
+        input, () -> runner.isPresent() ? planned(runner.get(), input) : layers.run(input));
+  }
+
+  private Tensor planned(ProgramRunner active, Tensor input) {
+    Program program = program(active, input.shape(), options);
+    Tensor output = Tensor.zeros(program.output());
+    active.run(program, input.data(), output.data(), ProgramRunner.Listener.NONE);
+    return output;
   }
 
   /** Runs the network and keeps every activation and how long each layer took. */
   public Trace trace(Tensor input) {
-    Map<String, Tensor> activations = new LinkedHashMap<>();
-    Map<String, Long> nanos = new LinkedHashMap<>();
-    forward(
-        input,
-        (node, activation, took) -> {
-          activations.put(node, activation);
-          nanos.put(node, took);
-        },
-        activations);
-    return new Trace(network, kernels.name(), activations, nanos);
+    return inTurn(
+        input, () -> runner.isPresent() ? plannedTrace(runner.get(), input) : layers.trace(input));
   }
 
-  /** Takes note of what a node computed. */
-  private interface Observer {
-    void computed(String node, Tensor activation, long nanos);
+  /** The same algorithms, but nothing fused, so that every layer's own value comes out. */
+  private Trace plannedTrace(ProgramRunner active, Tensor input) {
+    Program program = program(active, input.shape(), options.unfused());
+    Tensor output = Tensor.zeros(program.output());
+    Map<String, Tensor> computed = new HashMap<>();
+    Map<String, Long> nanos = new HashMap<>();
+    List<Long> conversions = new ArrayList<>(List.of(0L));
+    active.run(
+        program,
+        input.data(),
+        output.data(),
+        (step, took, value) -> {
+          if (step.nodes().isEmpty()) {
+            conversions.set(0, conversions.getFirst() + took);
+          } else {
+            computed.put(step.nodes().getLast(), value.get());
+            nanos.put(step.nodes().getLast(), took + conversions.getFirst());
+            conversions.set(0, 0L);
+          }
+        });
+    return new Trace(network, kernels.name(), inOrder(input, computed), inOrder(nanos));
   }
 
-  private void forward(Tensor input, Observer observer, Map<String, Tensor> alive) {
+  /** Activations in the network's order; what only passes its input on has no step of its own. */
+  private Map<String, Tensor> inOrder(Tensor input, Map<String, Tensor> computed) {
+    Map<String, Tensor> all = new LinkedHashMap<>();
+    all.put(Network.INPUT, input);
+    for (Node node : network.nodes()) {
+      Tensor known = computed.get(node.name());
+      all.put(node.name(), known != null ? known : passedOn(node, all));
+    }
+    return all;
+  }
+
+  private static Tensor passedOn(Node node, Map<String, Tensor> all) {
+    Tensor source = all.get(node.inputs().getFirst());
+    return source.reshape(node.layer().output(List.of(source.shape())).dims());
+  }
+
+  private Map<String, Long> inOrder(Map<String, Long> nanos) {
+    Map<String, Long> all = new LinkedHashMap<>();
+    network.nodes().forEach(node -> all.put(node.name(), nanos.getOrDefault(node.name(), 0L)));
+    return all;
+  }
+
+  /** The program for a batch; of each kind, the last one is kept. */
+  private Program program(ProgramRunner active, Shape input, PlanOptions how) {
+    Program known = programs.get(how);
+    if (known != null && known.input().equals(input)) {
+      return known;
+    }
+    Program program = Lowering.program(network, input, active.target(), how);
+    programs.put(how, program);
+    return program;
+  }
+
+  private interface Work<T> {
+    T run();
+  }
+
+  private <T> T inTurn(Tensor input, Work<T> work) {
     checkInput(input);
     turn.lock();
     try {
@@ -98,27 +152,9 @@ public final class Inference implements AutoCloseable {
         throw new IllegalStateException(
             "This inference of '%s' was closed; make a new one.".formatted(network.name()));
       }
-      observer.computed(Network.INPUT, input, 0);
-      for (Node node : network.nodes()) {
-        checkCancelled(node);
-        PreparedLayer layer =
-            prepared.computeIfAbsent(
-                node.name(), name -> kernels.prepare(node.layer(), network.parameters(name)));
-        List<Tensor> inputs = new ArrayList<>();
-        node.inputs().forEach(name -> inputs.add(alive.get(name)));
-        long start = System.nanoTime();
-        Tensor output = layer.run(inputs);
-        observer.computed(node.name(), output, System.nanoTime() - start);
-      }
+      return work.run();
     } finally {
       turn.unlock();
-    }
-  }
-
-  private void checkCancelled(Node node) {
-    if (Thread.currentThread().isInterrupted()) {
-      throw new CancellationException(
-          "Stopped before the layer '%s' of %s.".formatted(node.name(), network.name()));
     }
   }
 
@@ -142,8 +178,9 @@ public final class Inference implements AutoCloseable {
     turn.lock();
     try {
       closed = true;
-      prepared.values().forEach(PreparedLayer::close);
-      prepared.clear();
+      runner.ifPresent(ProgramRunner::close);
+      programs.clear();
+      layers.close();
     } finally {
       turn.unlock();
     }

@@ -282,8 +282,18 @@ public final class Network {
    * @throws ShapeException if the shapes do not fit
    */
   public Inference inference(Kernels kernels) {
+    return inference(kernels, PlanOptions.standard());
+  }
+
+  /**
+   * Prepares the network to run many times, planned as the options allow. The caller closes what it
+   * gets.
+   *
+   * @throws ShapeException if the shapes do not fit
+   */
+  public Inference inference(Kernels kernels, PlanOptions options) {
     requireShapes();
-    return new Inference(this, kernels);
+    return new Inference(this, kernels, options);
   }
 
   /** {@link #inference(Kernels)} on the kernels of this process. */

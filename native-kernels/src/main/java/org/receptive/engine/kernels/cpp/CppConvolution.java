@@ -99,8 +99,11 @@ final class CppConvolution {
           "The output %s holds %,d values, but memory for %,d was given."
               .formatted(plan.output(), plan.output().size(), output.length));
     }
-    MemorySegment in = MemorySegment.ofArray(input.data());
-    MemorySegment out = MemorySegment.ofArray(output);
+    run(workers, MemorySegment.ofArray(input.data()), packedWeights, MemorySegment.ofArray(output));
+  }
+
+  /** Computes the output, with input and output anywhere; the caller vouches for their lengths. */
+  void run(Workers workers, MemorySegment in, MemorySegment packedWeights, MemorySegment out) {
     boolean parallel = plan.macs() > WORTH_SHARING;
     long perChunk = plan.unitsPerChunk(parallel ? workers.threads() : 1);
     long chunks = (plan.units() + perChunk - 1) / perChunk;

@@ -14,6 +14,7 @@ import org.receptive.engine.kernels.PreparedLayer;
 import org.receptive.engine.kernels.convolution.ConvolutionPlan;
 import org.receptive.engine.kernels.convolution.RegisterTile;
 import org.receptive.engine.kernels.parallel.Workers;
+import org.receptive.engine.kernels.program.ProgramRunner;
 import org.receptive.engine.layer.Activation;
 import org.receptive.engine.layer.AvgPool2d;
 import org.receptive.engine.layer.BatchNorm2d;
@@ -185,6 +186,11 @@ public final class CppKernels extends DelegatingKernels {
       return prepareConvolution(conv, parameters, false);
     }
     return super.prepare(layer, parameters);
+  }
+
+  @Override
+  public Optional<ProgramRunner> programRunner() {
+    return Optional.of(new CppProgramRunner(this, library, workers, tile, memory));
   }
 
   private PreparedLayer prepareConvolution(Conv2d layer, Parameters parameters, boolean relu) {

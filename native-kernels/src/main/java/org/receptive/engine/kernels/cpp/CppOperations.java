@@ -12,6 +12,7 @@ import org.receptive.engine.layer.LocalResponseNorm;
 import org.receptive.engine.layer.Parameters;
 import org.receptive.engine.layer.Window;
 import org.receptive.engine.layer.WindowAxis;
+import org.receptive.engine.tensor.Shape;
 import org.receptive.engine.tensor.Tensor;
 
 /** Operations other than convolution: how each is cut into chunks. Outputs have the right shape. */
@@ -59,16 +60,24 @@ final class CppOperations {
     MemorySegment out = memory(output);
     share(
         "linear",
-        output.size(),
-        layer.inFeatures(),
+        layer.outFeatures(),
+        layer.inFeatures() * Math.max(1L, input.shape().batch() / 4),
         (begin, end) ->
             library.linear(
-                in, weights, start, out, layer.inFeatures(), layer.outFeatures(), begin, end));
+                in,
+                weights,
+                start,
+                out,
+                layer.inFeatures(),
+                layer.outFeatures(),
+                input.shape().batch(),
+                begin,
+                end));
     return output;
   }
 
   Tensor maxPool(Window window, Tensor input, Tensor output) {
-    MemorySegment pooling = pooling(window, input, output, false);
+    MemorySegment pooling = pooling(window, input.shape(), output.shape(), false);
     MemorySegment in = memory(input);
     MemorySegment out = memory(output);
     share(
@@ -80,7 +89,8 @@ final class CppOperations {
   }
 
   Tensor avgPool(AvgPool2d layer, Tensor input, Tensor output) {
-    MemorySegment pooling = pooling(layer.window(), input, output, layer.countIncludePad());
+    MemorySegment pooling =
+        pooling(layer.window(), input.shape(), output.shape(), layer.countIncludePad());
     MemorySegment in = memory(input);
     MemorySegment out = memory(output);
     share(
@@ -101,16 +111,15 @@ final class CppOperations {
   }
 
   /** The fields of {@code struct receptive_pooling}. */
-  private static MemorySegment pooling(
-      Window window, Tensor input, Tensor output, boolean countPadding) {
-    WindowAxis rows = window.alongHeight(input.shape().height());
-    WindowAxis columns = window.alongWidth(input.shape().width());
+  static MemorySegment pooling(Window window, Shape input, Shape output, boolean countPadding) {
+    WindowAxis rows = window.alongHeight(input.height());
+    WindowAxis columns = window.alongWidth(input.width());
     return MemorySegment.ofArray(
         new int[] {
-          input.shape().height(),
-          input.shape().width(),
-          output.shape().height(),
-          output.shape().width(),
+          input.height(),
+          input.width(),
+          output.height(),
+          output.width(),
           rows.kernel(),
           columns.kernel(),
           rows.stride(),

@@ -38,6 +38,7 @@ final class NativeLibrary {
   private final MethodHandle add;
   private final MethodHandle scale;
   private final MethodHandle localResponseNorm;
+  private final BlockedLibrary blocked;
 
   private NativeLibrary(InstructionSet instructions, Path file) {
     this.instructions = instructions;
@@ -47,13 +48,14 @@ final class NativeLibrary {
     this.tile = number(symbols, "receptive_tile");
     this.convolutionPack = critical("receptive_convolution_pack", "pppp");
     this.convolutionRun = critical("receptive_convolution_run", "ppppplll");
-    this.linear = critical("receptive_linear", "ppppllll");
+    this.linear = critical("receptive_linear", "pppplllll");
     this.maxPool = critical("receptive_max_pool", "pppll");
     this.avgPool = critical("receptive_avg_pool", "pppll");
     this.leakyRelu = critical("receptive_leaky_relu", "ppfll");
     this.add = critical("receptive_add", "pppll");
     this.scale = critical("receptive_scale", "pppppllll");
     this.localResponseNorm = critical("receptive_local_response_norm", "pplllfffll");
+    this.blocked = new BlockedLibrary(this);
   }
 
   /** The instruction sets whose libraries the class path carries and this processor runs. */
@@ -111,6 +113,16 @@ final class NativeLibrary {
     return Linker.nativeLinker().downcallHandle(address, type, options);
   }
 
+  /** A function without arguments that gives a number. */
+  int number(String name) {
+    return number(symbols, name);
+  }
+
+  /** A function in any form. */
+  MethodHandle function(String name, FunctionDescriptor type) {
+    return function(symbols, name, type);
+  }
+
   private static int number(SymbolLookup symbols, String name) {
     MethodHandle function = function(symbols, name, NUMBER);
     try {
@@ -121,7 +133,7 @@ final class NativeLibrary {
   }
 
   /** A function that returns nothing and takes pointers (p), 64-bit integers (l) and floats (f). */
-  private MethodHandle critical(String name, String types) {
+  MethodHandle critical(String name, String types) {
     FunctionDescriptor descriptor = FunctionDescriptor.ofVoid();
     for (char type : types.toCharArray()) {
       descriptor =
@@ -136,7 +148,7 @@ final class NativeLibrary {
   }
 
   /** C functions throw nothing; what arrives here is an error of the JVM or of this class. */
-  private static RuntimeException unexpected(Throwable thrown) {
+  static RuntimeException unexpected(Throwable thrown) {
     if (thrown instanceof Error error) {
       throw error;
     }
@@ -148,6 +160,11 @@ final class NativeLibrary {
   /** The instruction set it was compiled for. */
   InstructionSet instructions() {
     return instructions;
+  }
+
+  /** The functions that work on blocks of channels. */
+  BlockedLibrary blocked() {
+    return blocked;
   }
 
   /** The file it was loaded from. */
@@ -198,10 +215,11 @@ final class NativeLibrary {
       MemorySegment output,
       long inFeatures,
       long outFeatures,
+      long images,
       long begin,
       long end) {
     try {
-      linear.invokeExact(input, weights, bias, output, inFeatures, outFeatures, begin, end);
+      linear.invokeExact(input, weights, bias, output, inFeatures, outFeatures, images, begin, end);
     } catch (Throwable thrown) {
       throw unexpected(thrown);
     }

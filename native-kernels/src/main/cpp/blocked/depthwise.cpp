@@ -1,0 +1,147 @@
+// Depthwise convolution on blocks of 16 channels: every lane has its own filter.
+#include <algorithm>
+
+#include "map.hpp"
+
+namespace receptive {
+namespace {
+
+using V = Simd;
+using Vec = V::Vec;
+
+struct Depthwise {
+  const receptive_blocked& plan;
+  const float* input;     // at the tap (0, 0) of output (0, 0) of this block
+  const float* weights;   // [tap][16]
+  const float* bias;      // [16]
+  const float* residual;  // or null
+  float* output;
+  Epilogue epilogue;
+
+  RECEPTIVE_INLINE void finish(Vec sum, int64_t y, int64_t x, int lane) const {
+    if (residual != nullptr) {
+      sum = V::add(sum, V::load(residual + y * plan.residual.row_pitch + x * kBlock + lane));
+    }
+    V::store(output + y * plan.out.row_pitch + x * kBlock + lane, epilogue.apply<V>(sum));
+  }
+
+  // COUNT pixels of one row.
+  template <int COUNT>
+  void pixels(int64_t y, int64_t x, int lane) const {
+    Vec sum[COUNT];
+    RECEPTIVE_UNROLL
+    for (int j = 0; j < COUNT; j++) sum[j] = V::load(bias + lane);
+    const int64_t step = plan.stride_width * kBlock;
+    const float* w = weights + lane;
+    for (int64_t r = 0; r < plan.kernel_height; r++) {
+      const float* in = input + (y * plan.stride_height + r * plan.dilation_height) * plan.in.row_pitch +
+                        x * step + lane;
+      for (int64_t s = 0; s < plan.kernel_width; s++) {
+        const Vec weight = V::load(w);
+        RECEPTIVE_UNROLL
+        for (int j = 0; j < COUNT; j++) sum[j] = V::fma(V::load(in + j * step), weight, sum[j]);
+        in += plan.dilation_width * kBlock;
+        w += kBlock;
+      }
+    }
+    RECEPTIVE_UNROLL
+    for (int j = 0; j < COUNT; j++) finish(sum[j], y, x + j, lane);
+  }
+
+  // Two rows of a 3x3 kernel with stride 1: four input rows move through the registers, so that a
+  // column of them is loaded once for six of its uses.
+  void two_rows(int64_t y, int lane) const {
+    const int64_t row = plan.in.row_pitch;
+    const float* in = input + y * row + lane;
+    Vec w[9], a[4], b[4], c[4];
+    RECEPTIVE_UNROLL
+    for (int i = 0; i < 9; i++) w[i] = V::load(weights + i * kBlock + lane);
+    const Vec start = V::load(bias + lane);
+    RECEPTIVE_UNROLL
+    for (int r = 0; r < 4; r++) {
+      a[r] = V::load(in + r * row);
+      b[r] = V::load(in + r * row + kBlock);
+    }
+    for (int64_t x = 0; x < plan.out.width; x++) {
+      RECEPTIVE_UNROLL
+      for (int r = 0; r < 4; r++) c[r] = V::load(in + r * row + (x + 2) * kBlock);
+      RECEPTIVE_UNROLL
+      for (int i = 0; i < 2; i++) {
+        Vec s0 = start, s1 = V::mul(b[i], w[1]), s2 = V::mul(c[i], w[2]);
+        s0 = V::fma(a[i], w[0], s0);
+        s0 = V::fma(a[i + 1], w[3], s0);
+        s1 = V::fma(b[i + 1], w[4], s1);
+        s2 = V::fma(c[i + 1], w[5], s2);
+        s0 = V::fma(a[i + 2], w[6], s0);
+        s1 = V::fma(b[i + 2], w[7], s1);
+        s2 = V::fma(c[i + 2], w[8], s2);
+        finish(V::add(s0, V::add(s1, s2)), y + i, x, lane);
+      }
+      RECEPTIVE_UNROLL
+      for (int r = 0; r < 4; r++) {
+        a[r] = b[r];
+        b[r] = c[r];
+      }
+    }
+  }
+
+  void rows(int64_t begin, int64_t end) const {
+    const bool plain = plan.kernel_height == 3 && plan.kernel_width == 3 && plan.stride_height == 1 &&
+                       plan.stride_width == 1 && plan.dilation_height == 1 && plan.dilation_width == 1;
+    for (int64_t y = begin; y < end;) {
+      const bool two = plain && y + 2 <= end;
+      for (int lane = 0; lane < kBlock; lane += V::lanes) {
+        if (two) {
+          two_rows(y, lane);
+          continue;
+        }
+        int64_t x = 0;
+        for (; x + 6 <= plan.out.width; x += 6) pixels<6>(y, x, lane);
+        for (; x < plan.out.width; x++) pixels<1>(y, x, lane);
+      }
+      y += two ? 2 : 1;
+    }
+  }
+};
+
+}  // namespace
+}  // namespace receptive
+
+RECEPTIVE_API void receptive_depthwise_pack(int64_t channels, int64_t taps, const float* weights,
+                                            float* packed) {
+  using receptive::kBlock;
+  const int64_t padded = (channels + kBlock - 1) / kBlock * kBlock;
+  for (int64_t c = 0; c < padded; c++) {
+    for (int64_t tap = 0; tap < taps; tap++) {
+      packed[(c / kBlock * taps + tap) * kBlock + c % kBlock] =
+          c < channels ? weights[c * taps + tap] : 0.0f;
+    }
+  }
+}
+
+RECEPTIVE_API void receptive_depthwise_run(const receptive_blocked* given, const float* input,
+                                           const float* weights, const float* bias,
+                                           const float* residual, float* output, float slope,
+                                           float high, int64_t begin, int64_t end) {
+  using namespace receptive;
+  const receptive_blocked& plan = *given;
+  for (int64_t unit = begin; unit < end; unit++) {
+    const int64_t band = unit % plan.bands, block = unit / plan.bands % plan.output_blocks;
+    const int64_t image = unit / plan.bands / plan.output_blocks;
+    const int64_t first = band * plan.band_rows;
+    const int64_t last = std::min(plan.out.height, first + plan.band_rows);
+    float* out = output + image * plan.out.image_pitch + block * plan.out.block_pitch;
+    Depthwise{plan,
+              input + image * plan.in.image_pitch + block * plan.in.block_pitch -
+                  plan.pad_top * plan.in.row_pitch - plan.pad_left * kBlock,
+              weights + block * plan.kernel_height * plan.kernel_width * kBlock,
+              bias + block * kBlock,
+              residual == nullptr ? nullptr
+                                  : residual + image * plan.residual.image_pitch +
+                                        block * plan.residual.block_pitch,
+              out,
+              {plan.activation, slope, high}}
+        .rows(first, last);
+    zero_halo<V>(plan.out, out, first, last);
+  }
+}

@@ -1,0 +1,209 @@
+// Sums, scales and activations on blocks of 16 channels, and the way into and out of blocks.
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+
+#include "map.hpp"
+
+namespace receptive {
+namespace {
+
+using V = Simd;
+using Vec = V::Vec;
+
+// Calls f(block, first row, end of rows, image) for each unit of bands.
+template <class F>
+void each_band(const receptive_blocked& plan, int64_t begin, int64_t end, F f) {
+  for (int64_t unit = begin; unit < end; unit++) {
+    const int64_t band = unit % plan.bands, block = unit / plan.bands % plan.output_blocks;
+    const int64_t first = band * plan.band_rows;
+    f(unit / plan.bands / plan.output_blocks, block, first,
+      std::min(plan.out.height, first + plan.band_rows));
+  }
+}
+
+const float* block_of(const receptive_map& map, const float* data, int64_t image, int64_t block) {
+  return data + image * map.image_pitch + block * map.block_pitch;
+}
+
+// sigmoid and tanh in double precision, as the reference computes them.
+void smooth(int64_t activation, float* values, int64_t count) {
+  for (int64_t i = 0; i < count; i++) {
+    const double x = values[i];
+    values[i] = static_cast<float>(activation == RECEPTIVE_TANH ? std::tanh(x)
+                                                                : 1 / (1 + std::exp(-x)));
+  }
+}
+
+// 16 channels of a row of `width` planar pixels become blocks of pixels; missing channels are 0.
+void row_to_blocks(const float* in, int64_t plane, int64_t channels, int64_t width, float* out) {
+  for (int64_t x = 0; x < width; x += V::lanes) {
+    const int64_t pixels = std::min<int64_t>(V::lanes, width - x);
+    for (int64_t c = 0; c < kBlock; c += V::lanes) {
+      Vec rows[V::lanes];
+      for (int r = 0; r < V::lanes; r++) {
+        const float* at = in + (c + r) * plane + x;
+        rows[r] = c + r >= channels     ? V::zero()
+                  : pixels == V::lanes ? V::load(at)
+                                       : V::loadFirst(at, static_cast<int>(pixels));
+      }
+      V::template storeTransposed<V::lanes>(rows, out + x * kBlock + c, kBlock,
+                                            static_cast<int>(pixels));
+    }
+  }
+}
+
+void row_to_planes(const float* in, int64_t plane, int64_t channels, int64_t width, float* out) {
+  int64_t x = 0;
+  for (; x + V::lanes <= width; x += V::lanes) {
+    for (int64_t c = 0; c < channels; c += V::lanes) {
+      Vec rows[V::lanes];
+      for (int r = 0; r < V::lanes; r++) rows[r] = V::load(in + (x + r) * kBlock + c);
+      V::template storeTransposed<V::lanes>(rows, out + c * plane + x, plane,
+                                            static_cast<int>(std::min<int64_t>(V::lanes, channels - c)));
+    }
+  }
+  for (; x < width; x++) {
+    for (int64_t c = 0; c < channels; c++) out[c * plane + x] = in[x * kBlock + c];
+  }
+}
+
+}  // namespace
+}  // namespace receptive
+
+RECEPTIVE_API void receptive_blocked_add(const receptive_blocked* plan, const float* a,
+                                         const float* b, float* output, float slope, float high,
+                                         int64_t begin, int64_t end) {
+  using namespace receptive;
+  const Epilogue epilogue{plan->activation, slope, high};
+  each_band(*plan, begin, end, [&](int64_t image, int64_t block, int64_t first, int64_t last) {
+    const float* left = block_of(plan->in, a, image, block);
+    const float* right = block_of(plan->residual, b, image, block);
+    float* out = output + image * plan->out.image_pitch + block * plan->out.block_pitch;
+    for (int64_t y = first; y < last; y++) {
+      for (int64_t i = 0; i < plan->out.width * kBlock; i += V::lanes) {
+        const Vec sum = V::add(V::load(left + y * plan->in.row_pitch + i),
+                               V::load(right + y * plan->residual.row_pitch + i));
+        V::store(out + y * plan->out.row_pitch + i, epilogue.apply<V>(sum));
+      }
+    }
+    zero_halo<V>(plan->out, out, first, last);
+  });
+}
+
+RECEPTIVE_API void receptive_blocked_scale(const receptive_blocked* plan, const float* input,
+                                           const float* mean, const float* scale,
+                                           const float* shift, float* output, float slope,
+                                           float high, int64_t begin, int64_t end) {
+  using namespace receptive;
+  const Epilogue epilogue{plan->activation, slope, high};
+  each_band(*plan, begin, end, [&](int64_t image, int64_t block, int64_t first, int64_t last) {
+    const float* in = block_of(plan->in, input, image, block);
+    float* out = output + image * plan->out.image_pitch + block * plan->out.block_pitch;
+    for (int64_t lane = 0; lane < kBlock; lane += V::lanes) {
+      const bool scaled = mean != nullptr;
+      const Vec m = scaled ? V::load(mean + block * kBlock + lane) : V::zero();
+      const Vec s = scaled ? V::load(scale + block * kBlock + lane) : V::zero();
+      const Vec t = scaled ? V::load(shift + block * kBlock + lane) : V::zero();
+      for (int64_t y = first; y < last; y++) {
+        const float* from = in + y * plan->in.row_pitch + lane;
+        float* to = out + y * plan->out.row_pitch + lane;
+        for (int64_t x = 0; x < plan->out.width * kBlock; x += kBlock) {
+          Vec value = V::load(from + x);
+          if (scaled) value = V::add(V::mul(V::sub(value, m), s), t);
+          V::store(to + x, epilogue.apply<V>(value));
+        }
+      }
+    }
+    if (plan->activation == RECEPTIVE_SIGMOID || plan->activation == RECEPTIVE_TANH) {
+      for (int64_t y = first; y < last; y++) {
+        smooth(plan->activation, out + y * plan->out.row_pitch, plan->out.width * kBlock);
+      }
+    }
+    zero_halo<V>(plan->out, out, first, last);
+  });
+}
+
+RECEPTIVE_API void receptive_to_blocks(const receptive_blocked* plan, const float* input,
+                                       float* output, int64_t begin, int64_t end) {
+  using namespace receptive;
+  each_band(*plan, begin, end, [&](int64_t image, int64_t block, int64_t first, int64_t last) {
+    const float* in = block_of(plan->in, input, image, block * kBlock);
+    float* out = output + image * plan->out.image_pitch + block * plan->out.block_pitch;
+    for (int64_t y = first; y < last; y++) {
+      row_to_blocks(in + y * plan->in.row_pitch, plan->in.block_pitch,
+                    plan->channels - block * kBlock, plan->out.width,
+                    out + y * plan->out.row_pitch);
+    }
+    zero_halo<V>(plan->out, out, first, last);
+  });
+}
+
+RECEPTIVE_API void receptive_to_planes(const receptive_blocked* plan, const float* input,
+                                       float* output, int64_t begin, int64_t end) {
+  using namespace receptive;
+  each_band(*plan, begin, end, [&](int64_t image, int64_t block, int64_t first, int64_t last) {
+    const float* in = block_of(plan->in, input, image, block);
+    float* out = output + image * plan->out.image_pitch + block * kBlock * plan->out.block_pitch;
+    const int64_t channels = std::min<int64_t>(kBlock, plan->channels - block * kBlock);
+    if (plan->out.width == 1 && plan->out.height == 1) {
+      for (int64_t c = 0; c < channels; c++) out[c * plan->out.block_pitch] = in[c];
+      return;
+    }
+    for (int64_t y = first; y < last; y++) {
+      row_to_planes(in + y * plan->in.row_pitch, plan->out.block_pitch, channels, plan->out.width,
+                    out + y * plan->out.row_pitch);
+    }
+  });
+}
+
+RECEPTIVE_API void receptive_pad_planes(const receptive_blocked* plan, const float* input,
+                                        float* output, int64_t begin, int64_t end) {
+  const receptive_map& in = plan->in;
+  const receptive_map& out = plan->out;
+  for (int64_t unit = begin; unit < end; unit++) {
+    const int64_t image = unit / plan->channels, channel = unit % plan->channels;
+    const float* from = input + image * in.image_pitch + channel * in.block_pitch;
+    float* to = output + image * out.image_pitch + channel * out.block_pitch;
+    for (int64_t y = -out.top; y < out.height + out.bottom; y++) {
+      float* row = to + y * out.row_pitch;
+      if (y < 0 || y >= out.height) {
+        std::fill(row - out.left, row + out.width + out.right, 0.0f);
+        continue;
+      }
+      std::fill(row - out.left, row, 0.0f);
+      std::copy(from + y * in.row_pitch, from + y * in.row_pitch + out.width, row);
+      std::fill(row + out.width, row + out.width + out.right, 0.0f);
+    }
+  }
+}
+
+RECEPTIVE_API void receptive_activate(const float* input, float* output, int64_t activation,
+                                      float slope, float high, int64_t begin, int64_t end) {
+  switch (activation) {
+    case RECEPTIVE_RELU:
+      for (int64_t i = begin; i < end; i++) output[i] = input[i] < 0 ? 0.0f : input[i];
+      return;
+    case RECEPTIVE_LEAKY_RELU:
+      for (int64_t i = begin; i < end; i++) {
+        output[i] = input[i] < 0 ? slope * input[i] : input[i];
+      }
+      return;
+    case RECEPTIVE_CLAMP:
+      for (int64_t i = begin; i < end; i++) {
+        const float x = input[i];
+        output[i] = x < slope ? slope : x > high ? high : x;
+      }
+      return;
+    default:
+      if (input != output) std::copy(input + begin, input + end, output + begin);
+      if (activation != RECEPTIVE_IDENTITY) receptive::smooth(activation, output + begin, end - begin);
+  }
+}
+
+// The system hands out large zeroed memory page by page, when it is first touched.
+RECEPTIVE_API void* receptive_allocate(int64_t floats) {
+  return std::calloc(static_cast<size_t>(floats), sizeof(float));
+}
+
+RECEPTIVE_API void receptive_free(void* memory) { std::free(memory); }

@@ -1,0 +1,304 @@
+// 3x3 convolution with stride 1 by Winograd's minimal filtering, on blocks of 16 channels:
+//
+//   for a chunk of tiles: transform their inputs             V[product][block][tile][16]
+//   for every group of filters:
+//     for every product (16 or 36): a matrix product over the channels   S[product][tile][filters]
+//     transform the sums to outputs, add the bias and the shortcut, activate, store
+//
+// The chunk is as large as lets V stay in the second-level cache while the weights stream by.
+#include "winograd.hpp"
+
+#include <algorithm>
+#include <cstdint>
+
+namespace receptive {
+namespace {
+
+using V = Simd;
+using Vec = V::Vec;
+using B = Blocking<V>;
+constexpr int kFilters = B::wide * kBlock;
+
+// One product: sums of COUNT tiles x REGS registers of filters over all channels.
+template <int COUNT, int REGS>
+void product(const float* in, int64_t block_pitch, const float* w, int64_t blocks, float* out) {
+  Vec sum[COUNT][REGS];
+  RECEPTIVE_UNROLL
+  for (int j = 0; j < COUNT; j++) {
+    RECEPTIVE_UNROLL
+    for (int n = 0; n < REGS; n++) sum[j][n] = V::zero();
+  }
+  for (int64_t b = 0; b < blocks; b++, in += block_pitch) {
+    RECEPTIVE_UNROLL_4
+    for (int c = 0; c < kBlock; c++) {
+      Vec weight[REGS];
+      RECEPTIVE_UNROLL
+      for (int n = 0; n < REGS; n++) weight[n] = V::load(w + (c * REGS + n) * V::lanes);
+      RECEPTIVE_UNROLL
+      for (int j = 0; j < COUNT; j++) {
+        const Vec x = V::broadcast(in[j * kBlock + c]);
+        RECEPTIVE_UNROLL
+        for (int n = 0; n < REGS; n++) sum[j][n] = V::fma(x, weight[n], sum[j][n]);
+      }
+    }
+    w += kBlock * REGS * V::lanes;
+  }
+  RECEPTIVE_UNROLL
+  for (int j = 0; j < COUNT; j++) {
+    RECEPTIVE_UNROLL
+    for (int n = 0; n < REGS; n++) V::store(out + (j * REGS + n) * V::lanes, sum[j][n]);
+  }
+}
+
+template <int REGS, int COUNT = B::tile>
+RECEPTIVE_INLINE void product_of(int64_t count, const float* in, int64_t pitch, const float* w,
+                                 int64_t blocks, float* out) {
+  if constexpr (COUNT == 1) {
+    product<1, REGS>(in, pitch, w, blocks, out);
+  } else if (count == COUNT) {
+    product<COUNT, REGS>(in, pitch, w, blocks, out);
+  } else {
+    product_of<REGS, COUNT - 1>(count, in, pitch, w, blocks, out);
+  }
+}
+
+template <int M>
+struct Run {
+  static constexpr int reach = Winograd<M>::reach;
+  static constexpr int products = reach * reach;
+
+  const receptive_blocked& plan;
+  const float* input;
+  const float* weights;
+  const float* bias;
+  const float* residual;
+  float* output;
+  Epilogue epilogue;
+  float* transformed;
+  float* sums;
+  int64_t first, count;  // tiles of this chunk
+
+  int64_t across() const { return (plan.out.width + M - 1) / M; }
+  int64_t down() const { return (plan.out.height + M - 1) / M; }
+
+  struct Place {
+    int64_t image, y, x;  // of the tile's first output
+  };
+  Place place(int64_t tile) const {
+    const int64_t row = tile / across();
+    return {row / down(), row % down() * M, tile % across() * M};
+  }
+
+  void transform_inputs() const {
+    for (int64_t block = 0; block < plan.input_blocks; block++) {
+      for (int64_t t = 0; t < count; t++) {
+        const Place at = place(first + t);
+        const int64_t y = at.y - plan.pad_top, x = at.x - plan.pad_left;
+        const float* in = input + at.image * plan.in.image_pitch + block * plan.in.block_pitch +
+                          y * plan.in.row_pitch + x * kBlock;
+        // What lies beyond the halo is read by outputs that do not exist.
+        const int64_t rows = std::min<int64_t>(reach, plan.in.height + plan.in.bottom - y);
+        const int64_t columns = std::min<int64_t>(reach, plan.in.width + plan.in.right - x);
+        float* out = transformed + (block * count + t) * kBlock;
+        for (int lane = 0; lane < kBlock; lane += V::lanes) {
+          if (rows == reach && columns == reach) {
+            transform_input<true>(in + lane, reach, reach, out + lane);
+          } else {
+            transform_input<false>(in + lane, rows, columns, out + lane);
+          }
+        }
+      }
+    }
+  }
+
+  template <bool WHOLE>
+  void transform_input(const float* in, int64_t rows, int64_t columns, float* out) const {
+    Vec half[reach][reach], d[reach], o[reach];
+    RECEPTIVE_UNROLL
+    for (int j = 0; j < reach; j++) {
+      RECEPTIVE_UNROLL
+      for (int i = 0; i < reach; i++) {
+        d[i] = WHOLE || (i < rows && j < columns) ? V::load(in + i * plan.in.row_pitch + j * kBlock)
+                                                  : V::zero();
+      }
+      Winograd<M>::template input<V>(d, o);
+      RECEPTIVE_UNROLL
+      for (int i = 0; i < reach; i++) half[i][j] = o[i];
+    }
+    const int64_t pitch = plan.input_blocks * count * kBlock;
+    RECEPTIVE_UNROLL
+    for (int i = 0; i < reach; i++) {
+      Winograd<M>::template input<V>(half[i], o);
+      RECEPTIVE_UNROLL
+      for (int j = 0; j < reach; j++) V::store(out + (i * reach + j) * pitch, o[j]);
+    }
+  }
+
+  template <int REGS>
+  void multiply(const float* w) const {
+    const int64_t pitch = count * kBlock;
+    for (int64_t k = 0; k < products; k++) {
+      const float* in = transformed + k * plan.input_blocks * pitch;
+      const float* weight = w + k * plan.input_blocks * kBlock * REGS * V::lanes;
+      float* out = sums + k * count * REGS * V::lanes;
+      int64_t pieces = (count + B::tile - 1) / B::tile;
+      for (int64_t t = 0; t < count; pieces--) {
+        const int64_t some = (count - t + pieces - 1) / pieces;
+        product_of<REGS>(some, in + t * kBlock, pitch, weight, plan.input_blocks,
+                         out + t * REGS * V::lanes);
+        t += some;
+      }
+    }
+  }
+
+  template <int REGS>
+  void transform_outputs(int64_t block) const {
+    for (int64_t t = 0; t < count; t++) {
+      const Place at = place(first + t);
+      const int64_t rows = std::min<int64_t>(M, plan.out.height - at.y);
+      const int64_t columns = std::min<int64_t>(M, plan.out.width - at.x);
+      for (int n = 0; n < REGS; n++) {
+        const int64_t b = block + n / B::per_block, lane = n % B::per_block * V::lanes;
+        const float* more = residual == nullptr
+                                ? nullptr
+                                : residual + at.image * plan.residual.image_pitch +
+                                      b * plan.residual.block_pitch +
+                                      at.y * plan.residual.row_pitch + at.x * kBlock + lane;
+        float* out = output + at.image * plan.out.image_pitch + b * plan.out.block_pitch +
+                     at.y * plan.out.row_pitch + at.x * kBlock + lane;
+        transform_output<REGS>(sums + t * REGS * V::lanes + n * V::lanes,
+                               V::load(bias + b * kBlock + lane), more, out, rows, columns);
+      }
+      if (at.x == 0) {
+        for (int64_t b = block; b < block + REGS / B::per_block; b++) {
+          zero_halo<V>(plan.out,
+                       output + at.image * plan.out.image_pitch + b * plan.out.block_pitch, at.y,
+                       at.y + rows);
+        }
+      }
+    }
+  }
+
+  template <int REGS>
+  void transform_output(const float* in, Vec start, const float* more, float* out, int64_t rows,
+                        int64_t columns) const {
+    const int64_t pitch = count * REGS * V::lanes;
+    Vec half[M][reach], m[reach], o[M];
+    RECEPTIVE_UNROLL
+    for (int j = 0; j < reach; j++) {
+      RECEPTIVE_UNROLL
+      for (int i = 0; i < reach; i++) m[i] = V::load(in + (i * reach + j) * pitch);
+      Winograd<M>::template output<V>(m, o);
+      RECEPTIVE_UNROLL
+      for (int i = 0; i < M; i++) half[i][j] = o[i];
+    }
+    RECEPTIVE_UNROLL
+    for (int i = 0; i < M; i++) {
+      if (i >= rows) break;
+      Winograd<M>::template output<V>(half[i], o);
+      RECEPTIVE_UNROLL
+      for (int j = 0; j < M; j++) {
+        if (j >= columns) break;
+        Vec x = V::add(o[j], start);
+        if (more != nullptr) x = V::add(x, V::load(more + i * plan.residual.row_pitch + j * kBlock));
+        V::store(out + i * plan.out.row_pitch + j * kBlock, epilogue.apply<V>(x));
+      }
+    }
+  }
+
+  void groups(int64_t begin, int64_t end) const {
+    const int64_t pitch = products * plan.input_blocks * kBlock * kFilters;
+    for (int64_t group = begin; group < end; group++) {
+      const int64_t block = group * B::wide;
+      if (B::wide == 1 || block + B::wide <= plan.output_blocks) {
+        multiply<B::regs>(weights + group * pitch);
+        transform_outputs<B::regs>(block);
+      } else {
+        multiply<B::per_block>(weights + group * pitch);
+        transform_outputs<B::per_block>(block);
+      }
+    }
+  }
+};
+
+template <int M>
+void run(const receptive_blocked& plan, const float* input, const float* weights,
+         const float* bias, const float* residual, float* output, Epilogue epilogue,
+         float* scratch, int64_t begin, int64_t end) {
+  Run<M> run{plan, input, weights, bias, residual, output, epilogue, nullptr, nullptr, 0, 0};
+  const int64_t tiles = plan.images * run.across() * run.down();
+  const int64_t groups = (plan.output_blocks + B::wide - 1) / B::wide;
+  // Heap arrays are not aligned to cache lines; Java gives 16 floats more.
+  const auto address = reinterpret_cast<std::uintptr_t>(scratch);
+  run.transformed = scratch + (64 - address % 64) % 64 / sizeof(float);
+  run.sums = run.transformed + Run<M>::products * plan.band_rows * plan.input_blocks * kBlock;
+  int64_t ready = -1;
+  for (int64_t unit = begin; unit < end; unit++) {
+    const int64_t chunk = unit / plan.filter_parts, part = unit % plan.filter_parts;
+    run.first = chunk * plan.band_rows;
+    run.count = std::min(plan.band_rows, tiles - run.first);
+    if (ready != chunk) {
+      run.transform_inputs();
+      ready = chunk;
+    }
+    run.groups(part * groups / plan.filter_parts, (part + 1) * groups / plan.filter_parts);
+  }
+}
+
+template <int M>
+void pack(int64_t filters, int64_t channels, const float* weights, float* packed, int64_t begin,
+          int64_t end) {
+  constexpr int reach = Winograd<M>::reach;
+  const int64_t padded = (channels + kBlock - 1) / kBlock * kBlock;
+  const int64_t filter_blocks = (filters + kBlock - 1) / kBlock;
+  for (int64_t group = begin; group < end; group++) {
+    const int64_t width = std::min<int64_t>(kFilters, (filter_blocks - group * B::wide) * kBlock);
+    float* out = packed + group * reach * reach * padded * kFilters;
+    for (int64_t lane = 0; lane < width; lane++) {
+      const int64_t filter = group * kFilters + lane;
+      for (int64_t c = 0; c < padded; c++) {
+        double half[reach][3] = {};
+        if (filter < filters && c < channels) {
+          const float* w = weights + (filter * channels + c) * 9;
+          for (int i = 0; i < reach; i++) {
+            for (int j = 0; j < 3; j++) {
+              for (int k = 0; k < 3; k++) half[i][j] += Winograd<M>::g[i][k] * w[k * 3 + j];
+            }
+          }
+        }
+        for (int i = 0; i < reach; i++) {
+          for (int j = 0; j < reach; j++) {
+            double sum = 0;
+            for (int k = 0; k < 3; k++) sum += half[i][k] * Winograd<M>::g[j][k];
+            out[((i * reach + j) * padded + c) * width + lane] = static_cast<float>(sum);
+          }
+        }
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace receptive
+
+RECEPTIVE_API void receptive_winograd_pack(int64_t tile, int64_t filters, int64_t channels,
+                                           const float* weights, float* packed, int64_t begin,
+                                           int64_t end) {
+  if (tile == 4) {
+    receptive::pack<4>(filters, channels, weights, packed, begin, end);
+  } else {
+    receptive::pack<2>(filters, channels, weights, packed, begin, end);
+  }
+}
+
+RECEPTIVE_API void receptive_winograd_run(const receptive_blocked* plan, const float* input,
+                                          const float* weights, const float* bias,
+                                          const float* residual, float* output, float slope,
+                                          float high, float* scratch, int64_t begin, int64_t end) {
+  const receptive::Epilogue epilogue{plan->activation, slope, high};
+  if (plan->winograd == 4) {
+    receptive::run<4>(*plan, input, weights, bias, residual, output, epilogue, scratch, begin, end);
+  } else {
+    receptive::run<2>(*plan, input, weights, bias, residual, output, epilogue, scratch, begin, end);
+  }
+}

@@ -1,0 +1,248 @@
+package org.receptive.engine.kernels.cpp;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+
+/**
+ * The functions of one C++ library that work on blocks of channels, by the names of receptive.h.
+ * They check nothing: a program's placements were computed, and every size validated, before.
+ */
+final class BlockedLibrary {
+  private final int filtersTogether;
+  private final int tile;
+  private final MethodHandle directPack;
+  private final MethodHandle direct;
+  private final MethodHandle winogradPack;
+  private final MethodHandle winograd;
+  private final MethodHandle depthwisePack;
+  private final MethodHandle depthwise;
+  private final MethodHandle pool;
+  private final MethodHandle add;
+  private final MethodHandle scale;
+  private final MethodHandle toBlocks;
+  private final MethodHandle toPlanes;
+  private final MethodHandle padPlanes;
+  private final MethodHandle activate;
+  private final MethodHandle allocate;
+  private final MethodHandle free;
+
+  BlockedLibrary(NativeLibrary library) {
+    this.filtersTogether = library.number("receptive_blocked_filters");
+    this.tile = library.number("receptive_blocked_tile");
+    this.directPack = library.critical("receptive_blocked_pack", "llllppll");
+    this.direct = library.critical("receptive_blocked_run", "ppppppffll");
+    this.winogradPack = library.critical("receptive_winograd_pack", "lllppll");
+    this.winograd = library.critical("receptive_winograd_run", "ppppppffpll");
+    this.depthwisePack = library.critical("receptive_depthwise_pack", "llpp");
+    this.depthwise = library.critical("receptive_depthwise_run", "ppppppffll");
+    this.pool = library.critical("receptive_blocked_pool", "pppll");
+    this.add = library.critical("receptive_blocked_add", "ppppffll");
+    this.scale = library.critical("receptive_blocked_scale", "ppppppffll");
+    this.toBlocks = library.critical("receptive_to_blocks", "pppll");
+    this.toPlanes = library.critical("receptive_to_planes", "pppll");
+    this.padPlanes = library.critical("receptive_pad_planes", "pppll");
+    this.activate = library.critical("receptive_activate", "pplffll");
+    this.allocate =
+        library.function("receptive_allocate", FunctionDescriptor.of(ADDRESS, JAVA_LONG));
+    this.free = library.function("receptive_free", FunctionDescriptor.ofVoid(ADDRESS));
+  }
+
+  /** Filters that are computed, and packed, together. */
+  int filtersTogether() {
+    return filtersTogether;
+  }
+
+  /** Pixels of a register tile. */
+  int tile() {
+    return tile;
+  }
+
+  void directPack(
+      long filters,
+      long channels,
+      long taps,
+      long together,
+      MemorySegment weights,
+      MemorySegment packed,
+      long begin,
+      long end) {
+    try {
+      directPack.invokeExact(filters, channels, taps, together, weights, packed, begin, end);
+    } catch (Throwable thrown) {
+      throw NativeLibrary.unexpected(thrown);
+    }
+  }
+
+  void winogradPack(
+      long tile,
+      long filters,
+      long channels,
+      MemorySegment weights,
+      MemorySegment packed,
+      long begin,
+      long end) {
+    try {
+      winogradPack.invokeExact(tile, filters, channels, weights, packed, begin, end);
+    } catch (Throwable thrown) {
+      throw NativeLibrary.unexpected(thrown);
+    }
+  }
+
+  void depthwisePack(long channels, long taps, MemorySegment weights, MemorySegment packed) {
+    try {
+      depthwisePack.invokeExact(channels, taps, weights, packed);
+    } catch (Throwable thrown) {
+      throw NativeLibrary.unexpected(thrown);
+    }
+  }
+
+  void direct(BlockedCall call, Operands at, long begin, long end) {
+    convolve(direct, call, at, begin, end);
+  }
+
+  void depthwise(BlockedCall call, Operands at, long begin, long end) {
+    convolve(depthwise, call, at, begin, end);
+  }
+
+  private static void convolve(
+      MethodHandle function, BlockedCall call, Operands at, long begin, long end) {
+    try {
+      function.invokeExact(
+          call.fields(),
+          at.input(),
+          at.weights(),
+          at.bias(),
+          at.residual(),
+          at.output(),
+          call.slope(),
+          call.high(),
+          begin,
+          end);
+    } catch (Throwable thrown) {
+      throw NativeLibrary.unexpected(thrown);
+    }
+  }
+
+  void winograd(BlockedCall call, Operands at, MemorySegment scratch, long begin, long end) {
+    try {
+      winograd.invokeExact(
+          call.fields(),
+          at.input(),
+          at.weights(),
+          at.bias(),
+          at.residual(),
+          at.output(),
+          call.slope(),
+          call.high(),
+          scratch,
+          begin,
+          end);
+    } catch (Throwable thrown) {
+      throw NativeLibrary.unexpected(thrown);
+    }
+  }
+
+  void pool(BlockedCall call, Operands at, long begin, long end) {
+    pass(pool, call, at, begin, end);
+  }
+
+  void toBlocks(BlockedCall call, Operands at, long begin, long end) {
+    pass(toBlocks, call, at, begin, end);
+  }
+
+  void toPlanes(BlockedCall call, Operands at, long begin, long end) {
+    pass(toPlanes, call, at, begin, end);
+  }
+
+  void padPlanes(BlockedCall call, Operands at, long begin, long end) {
+    pass(padPlanes, call, at, begin, end);
+  }
+
+  private static void pass(
+      MethodHandle function, BlockedCall call, Operands at, long begin, long end) {
+    try {
+      function.invokeExact(call.fields(), at.input(), at.output(), begin, end);
+    } catch (Throwable thrown) {
+      throw NativeLibrary.unexpected(thrown);
+    }
+  }
+
+  void add(BlockedCall call, Operands at, long begin, long end) {
+    try {
+      add.invokeExact(
+          call.fields(),
+          at.input(),
+          at.residual(),
+          at.output(),
+          call.slope(),
+          call.high(),
+          begin,
+          end);
+    } catch (Throwable thrown) {
+      throw NativeLibrary.unexpected(thrown);
+    }
+  }
+
+  /**
+   * Means, scales and shifts follow each other, as many of each as there are channels in blocks.
+   */
+  void scale(
+      BlockedCall call,
+      Operands at,
+      MemorySegment mean,
+      MemorySegment scales,
+      MemorySegment shift,
+      long begin,
+      long end) {
+    try {
+      scale.invokeExact(
+          call.fields(),
+          at.input(),
+          mean,
+          scales,
+          shift,
+          at.output(),
+          call.slope(),
+          call.high(),
+          begin,
+          end);
+    } catch (Throwable thrown) {
+      throw NativeLibrary.unexpected(thrown);
+    }
+  }
+
+  void activate(
+      MemorySegment input,
+      MemorySegment output,
+      long kind,
+      float slope,
+      float high,
+      long begin,
+      long end) {
+    try {
+      activate.invokeExact(input, output, kind, slope, high, begin, end);
+    } catch (Throwable thrown) {
+      throw NativeLibrary.unexpected(thrown);
+    }
+  }
+
+  MemorySegment allocate(long floats) {
+    try {
+      return (MemorySegment) allocate.invokeExact(floats);
+    } catch (Throwable thrown) {
+      throw NativeLibrary.unexpected(thrown);
+    }
+  }
+
+  void free(MemorySegment memory) {
+    try {
+      free.invokeExact(memory);
+    } catch (Throwable thrown) {
+      throw NativeLibrary.unexpected(thrown);
+    }
+  }
+}

@@ -1,0 +1,238 @@
+package org.receptive.engine.kernels.program;
+
+import java.util.Optional;
+import org.receptive.engine.layer.Conv2d;
+import org.receptive.engine.layer.Window;
+import org.receptive.engine.layer.WindowAxis;
+
+/**
+ * A step on blocks of channels cut into units of work, the same way for every implementation.
+ *
+ * <p>Units of passes, pooling and depthwise convolutions: images x blocks x bands of rows. Units of
+ * a direct convolution: images x bands x groups of filters, in the order that keeps the smaller of
+ * weights and rows in the cache. Units of Winograd: chunks of tiles x parts of the filters.
+ *
+ * @param input what is read, pixels and halo
+ * @param output what is written
+ * @param residual the second summand
+ * @param channels that are real: of conversions
+ * @param inputBlocks blocks (or planes) that a convolution sums over
+ * @param outputBlocks blocks that are written
+ * @param planar whether a convolution reads planes
+ * @param rows the window along the height
+ * @param columns the window along the width
+ * @param epilogue the activation
+ * @param bandRows rows of a band (tiles of a chunk)
+ * @param bands bands of an image (chunks of the batch)
+ * @param filtersInside whether neighbouring units differ in their filters, not in their rows
+ * @param filterParts parts of the filters that a chunk is computed in
+ * @param winograd the side of a Winograd tile, or 0
+ * @param maximum whether pooling takes the maximum
+ * @param countPadding whether padding is in a mean's divisor
+ * @param units in all
+ * @param unitNanos what a unit should take
+ */
+public record BlockedWork(
+    Placement input,
+    Placement output,
+    Optional<Placement> residual,
+    int channels,
+    int inputBlocks,
+    int outputBlocks,
+    boolean planar,
+    WindowAxis rows,
+    WindowAxis columns,
+    Epilogue epilogue,
+    int bandRows,
+    int bands,
+    boolean filtersInside,
+    int filterParts,
+    int winograd,
+    boolean maximum,
+    boolean countPadding,
+    long units,
+    double unitNanos) {
+  /** Direct convolutions whose weights fit beside the rows take all filters for each band. */
+  private static final long WEIGHTS_IN_CACHE = 600 << 10;
+
+  /** Chunks of Winograd tiles: their transformed inputs take so much of the cache. */
+  private static final double CACHE_SHARE = 0.64;
+
+  /** Values of a band of a pass: about 30 microseconds. */
+  private static final int BAND_VALUES = 1 << 16;
+
+  private static final WindowAxis ONE = new WindowAxis(1, 1, 1, 0, 0, 1, false);
+
+  /** A conversion, a sum, a scale or an activation. */
+  public static BlockedWork pass(Step step) {
+    return plain(step, ONE, ONE, false, false);
+  }
+
+  /** Pooling on blocks. */
+  public static BlockedWork pooling(Step step, Operation.Pooling pooling) {
+    Window window = pooling.window();
+    return plain(
+        step,
+        window.alongHeight(step.input().shape().height()),
+        window.alongWidth(step.input().shape().width()),
+        pooling.maximum(),
+        pooling.countPadding());
+  }
+
+  private static BlockedWork plain(
+      Step step, WindowAxis rows, WindowAxis columns, boolean maximum, boolean countPadding) {
+    Placement output = step.output();
+    int height = output.shape().height();
+    int perRow = output.shape().width() * Layout.BLOCK * rows.kernel() * columns.kernel();
+    // An even number of rows: depthwise kernels take two at once.
+    int bandRows = Math.clamp(BAND_VALUES / perRow / 2 * 2L, 1, height);
+    int bands = Math.ceilDiv(height, bandRows);
+    int blocks = Layout.BLOCKED.blocks(output.shape().channels());
+    long units = (long) output.shape().batch() * blocks * bands;
+    return new BlockedWork(
+        step.input(),
+        output,
+        step.inputs().size() > 1 ? Optional.of(step.inputs().get(1)) : Optional.empty(),
+        output.shape().channels(),
+        blocks,
+        blocks,
+        false,
+        rows,
+        columns,
+        step.epilogue(),
+        bandRows,
+        bands,
+        false,
+        1,
+        0,
+        maximum,
+        countPadding,
+        units,
+        step.estimate() / units);
+  }
+
+  /** A convolution, or one group of it. */
+  public static BlockedWork convolution(
+      Step step, Operation.Convolution convolution, Target target) {
+    return switch (convolution.algorithm()) {
+      case DEPTHWISE -> depthwise(step, convolution.layer());
+      case WINOGRAD_2, WINOGRAD_4 ->
+          winograd(step, convolution.layer(), convolution.algorithm().tile(), target);
+      default -> direct(step, convolution, target);
+    };
+  }
+
+  private static BlockedWork depthwise(Step step, Conv2d layer) {
+    Window window = layer.window();
+    WindowAxis rows = window.alongHeight(step.input().shape().height());
+    WindowAxis columns = window.alongWidth(step.input().shape().width());
+    return plain(step, rows, columns, false, false);
+  }
+
+  private static BlockedWork direct(Step step, Operation.Convolution operation, Target target) {
+    Conv2d layer = operation.layer();
+    boolean planar = operation.algorithm() == Algorithm.FIRST;
+    Layout layout = planar ? Layout.PLANAR : Layout.BLOCKED;
+    int inputBlocks = layout.blocks(layer.inChannels() / layer.groups());
+    int outputBlocks = Layout.BLOCKED.blocks(layer.outChannels() / layer.groups());
+    Window window = layer.window();
+    long taps = (long) window.kernelHeight() * window.kernelWidth();
+    int groups = Math.ceilDiv(outputBlocks * Layout.BLOCK, target.filtersTogether());
+    long weights = inputBlocks * layout.pixel() * taps * groups * target.filtersTogether();
+    int height = step.output().shape().height();
+    int images = step.output().shape().batch();
+    // Enough bands for every thread, but at least two rows, which narrow maps compute together.
+    double rowNanos = step.estimate() / ((double) height * images * groups * layer.groups());
+    int wanted = (int) Math.clamp(40_000 / Math.max(1, rowNanos), 2, height + 1.0);
+    int share = Math.ceilDiv(height * images * groups, target.threads() * 4);
+    int bandRows = Math.clamp(Math.min(wanted, Math.max(2, share)), 1, Math.max(1, height));
+    int bands = Math.ceilDiv(height, bandRows);
+    long units = (long) images * bands * groups;
+    return new BlockedWork(
+        step.input(),
+        step.output(),
+        step.inputs().size() > 1 ? Optional.of(step.inputs().get(1)) : Optional.empty(),
+        step.output().shape().channels(),
+        inputBlocks,
+        outputBlocks,
+        planar,
+        window.alongHeight(step.input().shape().height()),
+        window.alongWidth(step.input().shape().width()),
+        step.epilogue(),
+        bandRows,
+        bands,
+        weights * Float.BYTES < WEIGHTS_IN_CACHE,
+        1,
+        0,
+        false,
+        false,
+        units,
+        step.estimate() / layer.groups() / units);
+  }
+
+  private static BlockedWork winograd(Step step, Conv2d layer, int tile, Target target) {
+    int inputBlocks = Layout.BLOCKED.blocks(layer.inChannels());
+    int outputBlocks = Layout.BLOCKED.blocks(layer.outChannels());
+    int products = (tile + 2) * (tile + 2);
+    int height = step.output().shape().height();
+    int width = step.output().shape().width();
+    int tiles =
+        step.output().shape().batch() * Math.ceilDiv(height, tile) * Math.ceilDiv(width, tile);
+    long tileBytes = (long) products * inputBlocks * Layout.BLOCK * Float.BYTES;
+    int fitting = (int) (target.cacheBytes() * CACHE_SHARE / tileBytes);
+    int most = Math.min(tiles, Math.max(target.tile(), fitting / target.tile() * target.tile()));
+    int chunks = Math.ceilDiv(tiles, most);
+    int groups = Math.ceilDiv(outputBlocks * Layout.BLOCK, target.filtersTogether());
+    int parts = 1;
+    int threads = target.threads();
+    if (chunks < 3 * threads && threads > 1) {
+      // Few chunks: threads share the filters, and each transforms the inputs for itself.
+      parts = Math.min(groups, threads);
+      if (parts < threads) {
+        chunks = Math.max(chunks, Math.min(tiles, threads));
+      }
+    }
+    int bandRows = Math.ceilDiv(tiles, chunks);
+    chunks = Math.ceilDiv(tiles, bandRows);
+    long units = (long) chunks * parts;
+    Window window = layer.window();
+    return new BlockedWork(
+        step.input(),
+        step.output(),
+        step.inputs().size() > 1 ? Optional.of(step.inputs().get(1)) : Optional.empty(),
+        step.output().shape().channels(),
+        inputBlocks,
+        outputBlocks,
+        false,
+        window.alongHeight(step.input().shape().height()),
+        window.alongWidth(step.input().shape().width()),
+        step.epilogue(),
+        bandRows,
+        chunks,
+        false,
+        parts,
+        tile,
+        false,
+        false,
+        units,
+        step.estimate() / units);
+  }
+
+  /** Floats of working memory that one thread needs. */
+  public int scratchFloats(Target target) {
+    if (winograd == 0) {
+      return 0;
+    }
+    int products = (winograd + 2) * (winograd + 2);
+    int perTile = inputBlocks * Layout.BLOCK + target.filtersTogether();
+    return Math.addExact(Math.multiplyExact(products * bandRows, perTile), Layout.BLOCK);
+  }
+
+  /**
+   * Units that one thread takes at once: half a millisecond's worth, or fewer to share them out.
+   */
+  public long unitsPerChunk(int threads) {
+    long soon = Math.max(1, (long) (500_000 / Math.max(1, unitNanos)));
+    return threads == 1 ? soon : Math.clamp(units / (threads * 4L), 1, soon);
+  }
+}

@@ -1,0 +1,74 @@
+package org.receptive.engine.kernels.program;
+
+import java.util.Optional;
+import org.receptive.engine.layer.Activation;
+import org.receptive.engine.layer.Layer;
+
+/**
+ * The activation at the end of a step, applied while the value is still in a register.
+ *
+ * @param kind which function; the order is the C++ side's
+ * @param slope the factor of negative values, of {@link Kind#LEAKY_RELU}; the low bound of {@link
+ *     Kind#CLAMP}
+ * @param high the high bound of {@link Kind#CLAMP}
+ */
+public record Epilogue(Kind kind, float slope, float high) {
+  /** Nothing happens. */
+  public static final Epilogue NONE = new Epilogue(Kind.IDENTITY, 0, 0);
+
+  /** A function of one value. */
+  public enum Kind {
+    /** {@code x}. */
+    IDENTITY(true),
+    /** {@code max(x, 0)}. */
+    RELU(true),
+    /** {@code x} or {@code slope * x}. */
+    LEAKY_RELU(true),
+    /** {@code x} between two bounds. */
+    CLAMP(true),
+    /** {@code 1 / (1 + exp(-x))}. */
+    SIGMOID(false),
+    /** The hyperbolic tangent. */
+    TANH(false);
+
+    private final boolean cheap;
+
+    Kind(boolean cheap) {
+      this.cheap = cheap;
+    }
+  }
+
+  /** The epilogue that computes a layer, if it is an activation that kernels know. */
+  public static Optional<Epilogue> of(Layer layer) {
+    return switch (layer) {
+      case Activation.ReLU relu -> Optional.of(new Epilogue(Kind.RELU, 0, 0));
+      case Activation.LeakyReLU leaky ->
+          Optional.of(new Epilogue(Kind.LEAKY_RELU, leaky.slope(), 0));
+      case Activation.Sigmoid sigmoid -> Optional.of(new Epilogue(Kind.SIGMOID, 0, 0));
+      case Activation.Tanh tanh -> Optional.of(new Epilogue(Kind.TANH, 0, 0));
+      default -> Optional.empty();
+    };
+  }
+
+  /** Whether nothing happens. */
+  public boolean isNone() {
+    return kind == Kind.IDENTITY;
+  }
+
+  /** Whether it is a few instructions only, which a convolution takes along for nothing. */
+  public boolean isCheap() {
+    return kind.cheap;
+  }
+
+  /** The function of one value; NaN stays NaN. */
+  public float apply(float x) {
+    return switch (kind) {
+      case IDENTITY -> x;
+      case RELU -> x < 0 ? 0 : x;
+      case LEAKY_RELU -> x < 0 ? slope * x : x;
+      case CLAMP -> x < slope ? slope : x > high ? high : x;
+      case SIGMOID -> new Activation.Sigmoid().apply(x);
+      case TANH -> new Activation.Tanh().apply(x);
+    };
+  }
+}

@@ -1,0 +1,65 @@
+package org.receptive.engine.kernels.program;
+
+import java.util.function.Supplier;
+import org.receptive.engine.layer.Conv2d;
+import org.receptive.engine.layer.Layer;
+import org.receptive.engine.layer.Linear;
+import org.receptive.engine.layer.Parameters;
+import org.receptive.engine.layer.Window;
+import org.receptive.engine.tensor.Tensor;
+
+/** What a step computes. Numbers are supplied when they are first needed. */
+public sealed interface Operation {
+
+  /**
+   * A convolution. A second input, if there is one, is added to its output (a shortcut).
+   *
+   * @param layer kernel, stride, padding, groups
+   * @param algorithm how it is computed
+   * @param filters its numbers
+   * @param key equal for steps whose packed filters are the same
+   */
+  record Convolution(Conv2d layer, Algorithm algorithm, Supplier<FilterBank> filters, String key)
+      implements Operation {}
+
+  /**
+   * Pooling.
+   *
+   * @param window kernel, stride, padding; dilation only for the maximum
+   * @param maximum the maximum, or else the mean
+   * @param countPadding of the mean: whether padding is in the divisor
+   */
+  record Pooling(Window window, boolean maximum, boolean countPadding) implements Operation {}
+
+  /** The sum of all inputs. */
+  record Sum() implements Operation {}
+
+  /**
+   * {@code (x - mean) * scale + shift}, one of each a channel.
+   *
+   * @param numbers {@code 3 x C}: means, scales, shifts
+   */
+  record Scale(Supplier<Tensor> numbers) implements Operation {}
+
+  /** The epilogue alone. */
+  record Activate() implements Operation {}
+
+  /**
+   * A fully connected layer, planar.
+   *
+   * @param layer its sizes
+   * @param parameters its numbers, used where they are
+   */
+  record FullyConnected(Linear layer, Supplier<Parameters> parameters) implements Operation {}
+
+  /** Planar to blocked, blocked to planar, or planar with another halo; also a mere copy. */
+  record Convert() implements Operation {}
+
+  /**
+   * Any other layer, planar, computed by {@link org.receptive.engine.kernels.Kernels#apply}.
+   *
+   * @param layer the layer
+   * @param parameters its numbers
+   */
+  record Whole(Layer layer, Supplier<Parameters> parameters) implements Operation {}
+}
