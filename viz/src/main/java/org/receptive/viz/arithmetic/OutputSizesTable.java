@@ -10,6 +10,9 @@ final class OutputSizesTable {
   private static final List<String> HEADS =
       List.of("stride s", "kernel k", "padding p", "name", "unused");
 
+  /** A page stays small; {@link OutputSizes#table} has all answers. */
+  private static final int MOST_ROWS = 500;
+
   private OutputSizesTable() {}
 
   /** One answer a line, by stride. */
@@ -32,15 +35,17 @@ final class OutputSizesTable {
     out.append("<table style=\"border-collapse:collapse;text-align:right;font-size:90%\"><thead>");
     appendRow(out, "th", HEADS);
     out.append("</thead><tbody>");
-    for (List<Solution> group : sizes.byStride().values()) {
-      for (Solution s : group) {
-        appendRow(
-            out,
-            "td",
-            List.of("" + s.stride(), "" + s.kernel(), "" + s.padding(), s.name(), "" + s.unused()));
-      }
+    List<Solution> answers =
+        sizes.byStride().values().stream().flatMap(List::stream).limit(MOST_ROWS).toList();
+    for (Solution s : answers) {
+      appendRow(
+          out,
+          "td",
+          List.of("" + s.stride(), "" + s.kernel(), "" + s.padding(), s.name(), "" + s.unused()));
     }
-    return out.append("</tbody></table></details>").toString();
+    int hidden = sizes.solutions().size() - answers.size();
+    String more = hidden == 0 ? "" : "<p>and %,d more</p>".formatted(hidden);
+    return out.append("</tbody></table>").append(more).append("</details>").toString();
   }
 
   private static void appendRow(StringBuilder out, String tag, List<String> cells) {

@@ -66,5 +66,8 @@ class OutputSizesTest {
     }
     assertTrue(giving(50).from(3).text().contains("there is no answer"));
     assertTrue(giving(14).html().contains("<details>"));
+    OutputSizes many = giving(7).from(224).upTo(64, 40);
+    int hidden = many.solutions().size() - 500;
+    assertTrue(many.html().contains("and %,d more".formatted(hidden)), many.title());
   }
 }
