@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.receptive.engine.tensor.Memory;
 
 /** Whole files in memory, with the errors said for people. */
-final class FileBytes {
+public final class FileBytes {
   private FileBytes() {}
 
   /**
@@ -14,7 +14,7 @@ final class FileBytes {
    *
    * @throws DataFileException if it is missing, a folder, empty, or cannot be read
    */
-  static byte[] read(Path file) {
+  public static byte[] read(Path file) {
     String name = file.toString();
     if (Files.isDirectory(file)) {
       throw new DataFileException(name, "this is a folder, not a file.");

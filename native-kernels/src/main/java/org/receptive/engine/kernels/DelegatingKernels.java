@@ -5,14 +5,21 @@ import java.util.Optional;
 import org.receptive.engine.layer.Activation;
 import org.receptive.engine.layer.AdaptiveAvgPool2d;
 import org.receptive.engine.layer.AdaptiveMaxPool2d;
+import org.receptive.engine.layer.Arithmetic;
+import org.receptive.engine.layer.Arrangement;
 import org.receptive.engine.layer.AvgPool2d;
 import org.receptive.engine.layer.BatchNorm2d;
+import org.receptive.engine.layer.Concat;
 import org.receptive.engine.layer.Conv2d;
 import org.receptive.engine.layer.ConvTranspose2d;
 import org.receptive.engine.layer.Linear;
 import org.receptive.engine.layer.LocalResponseNorm;
+import org.receptive.engine.layer.MatMul;
 import org.receptive.engine.layer.MaxPool2d;
+import org.receptive.engine.layer.PRelu;
 import org.receptive.engine.layer.Parameters;
+import org.receptive.engine.layer.ReduceMean;
+import org.receptive.engine.layer.Resample;
 import org.receptive.engine.layer.Resize;
 import org.receptive.engine.layer.Softmax;
 import org.receptive.engine.tensor.Tensor;
@@ -95,5 +102,40 @@ public abstract class DelegatingKernels implements Kernels {
   @Override
   public Tensor resize(Resize layer, Tensor input) {
     return others.resize(layer, input);
+  }
+
+  @Override
+  public Tensor resample(Resample layer, Tensor input) {
+    return others.resample(layer, input);
+  }
+
+  @Override
+  public Tensor concat(Concat layer, List<Tensor> inputs) {
+    return others.concat(layer, inputs);
+  }
+
+  @Override
+  public Tensor arrange(Arrangement layer, Tensor input) {
+    return others.arrange(layer, input);
+  }
+
+  @Override
+  public Tensor arithmetic(Arithmetic layer, List<Tensor> inputs, Parameters parameters) {
+    return others.arithmetic(layer, inputs, parameters);
+  }
+
+  @Override
+  public Tensor matMul(MatMul layer, List<Tensor> inputs, Parameters parameters) {
+    return others.matMul(layer, inputs, parameters);
+  }
+
+  @Override
+  public Tensor reduceMean(ReduceMean layer, Tensor input) {
+    return others.reduceMean(layer, input);
+  }
+
+  @Override
+  public Tensor prelu(PRelu layer, Tensor input, Parameters parameters) {
+    return others.prelu(layer, input, parameters);
   }
 }

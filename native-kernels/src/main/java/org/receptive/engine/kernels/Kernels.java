@@ -7,6 +7,8 @@ import org.receptive.engine.layer.Activation;
 import org.receptive.engine.layer.AdaptiveAvgPool2d;
 import org.receptive.engine.layer.AdaptiveMaxPool2d;
 import org.receptive.engine.layer.Add;
+import org.receptive.engine.layer.Arithmetic;
+import org.receptive.engine.layer.Arrangement;
 import org.receptive.engine.layer.AvgPool2d;
 import org.receptive.engine.layer.BatchNorm2d;
 import org.receptive.engine.layer.Concat;
@@ -17,10 +19,16 @@ import org.receptive.engine.layer.Flatten;
 import org.receptive.engine.layer.Layer;
 import org.receptive.engine.layer.Linear;
 import org.receptive.engine.layer.LocalResponseNorm;
+import org.receptive.engine.layer.MatMul;
 import org.receptive.engine.layer.MaxPool2d;
+import org.receptive.engine.layer.PRelu;
 import org.receptive.engine.layer.Parameters;
+import org.receptive.engine.layer.ReduceMean;
+import org.receptive.engine.layer.Resample;
+import org.receptive.engine.layer.Reshape;
 import org.receptive.engine.layer.Resize;
 import org.receptive.engine.layer.Softmax;
+import org.receptive.engine.layer.Unsupported;
 import org.receptive.engine.tensor.Tensor;
 
 /**
@@ -102,6 +110,41 @@ public interface Kernels {
   /** Interpolation to another height and width. */
   Tensor resize(Resize layer, Tensor input);
 
+  /** Interpolation to another height and width, of every kind. */
+  Tensor resample(Resample layer, Tensor input);
+
+  /** Two or more tensors, one behind the other along any axis. */
+  Tensor concat(Concat layer, List<Tensor> inputs);
+
+  /** Values put in another order, cut out, or surrounded by others. */
+  Tensor arrange(Arrangement layer, Tensor input);
+
+  /**
+   * Two tensors joined value by value.
+   *
+   * @param inputs both, or one if the layer stores the other
+   * @param parameters operand, if the layer stores it
+   */
+  Tensor arithmetic(Arithmetic layer, List<Tensor> inputs, Parameters parameters);
+
+  /**
+   * The product of matrices.
+   *
+   * @param inputs both factors, or one if the layer stores the other
+   * @param parameters operand, if the layer stores it
+   */
+  Tensor matMul(MatMul layer, List<Tensor> inputs, Parameters parameters);
+
+  /** The mean over some axes. */
+  Tensor reduceMean(ReduceMean layer, Tensor input);
+
+  /**
+   * Rectified linear units with learned slopes.
+   *
+   * @param parameters slope
+   */
+  Tensor prelu(PRelu layer, Tensor input, Parameters parameters);
+
   /** Runs any layer once. */
   default Tensor apply(Layer layer, Parameters parameters, List<Tensor> inputs) {
     layer.output(inputs.stream().map(Tensor::shape).toList());
@@ -123,8 +166,19 @@ public interface Kernels {
       case Dropout dropout -> input;
       case Flatten flatten -> input.reshape(flatten.output(List.of(input.shape())).dims());
       case Add add -> add(inputs);
-      case Concat concat -> concat(inputs);
+      case Concat concat -> concat.axis() == 1 ? concat(inputs) : concat(concat, inputs);
       case Resize resize -> resize(resize, input);
+      case Resample resample -> resample(resample, input);
+      case Reshape reshape -> input.reshape(reshape.output(List.of(input.shape())).dims());
+      case Arrangement arrangement -> arrange(arrangement, input);
+      case Arithmetic arithmetic -> arithmetic(arithmetic, inputs, parameters);
+      case MatMul product -> matMul(product, inputs, parameters);
+      case ReduceMean mean -> reduceMean(mean, input);
+      case PRelu prelu -> prelu(prelu, input, parameters);
+      case Unsupported unsupported ->
+          throw new UnsupportedOperationException(
+              "The operator %s is not computed: %s"
+                  .formatted(unsupported.operator(), unsupported.reason()));
     };
   }
 

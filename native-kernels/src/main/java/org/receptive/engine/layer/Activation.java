@@ -5,7 +5,15 @@ import org.receptive.engine.tensor.Shape;
 
 /** A function applied to every value alone; the shape stays. */
 public sealed interface Activation extends Layer
-    permits Activation.ReLU, Activation.LeakyReLU, Activation.Sigmoid, Activation.Tanh {
+    permits Activation.ReLU,
+        Activation.LeakyReLU,
+        Activation.Sigmoid,
+        Activation.Tanh,
+        Activation.Clip,
+        Activation.Elu,
+        Activation.HardSigmoid,
+        Activation.HardSwish,
+        Activation.Identity {
 
   /** The function of one value. NaN stays NaN. */
   float apply(float x);
@@ -68,6 +76,91 @@ public sealed interface Activation extends Layer
     @Override
     public String describe() {
       return "tanh(x)";
+    }
+  }
+
+  /**
+   * {@code x} kept between two limits: {@code min(max(x, low), high)}.
+   *
+   * @param low the least value, or minus infinity
+   * @param high the largest value, or infinity; where it is below {@code low}, it wins
+   */
+  record Clip(float low, float high) implements Activation {
+    /** {@code min(max(x, 0), 6)}, as MobileNet has it (Howard et al., 2017). */
+    public static Clip relu6() {
+      return new Clip(0, 6);
+    }
+
+    @Override
+    public float apply(float x) {
+      float raised = x < low ? low : x;
+      return raised > high ? high : raised;
+    }
+
+    @Override
+    public String describe() {
+      return "min(max(x, %s), %s)".formatted(low, high);
+    }
+  }
+
+  /**
+   * {@code x} if positive, else {@code alpha * (exp(x) - 1)} (Clevert et al., 2015).
+   *
+   * @param alpha what it falls to, with the other sign
+   */
+  record Elu(float alpha) implements Activation {
+    @Override
+    public float apply(float x) {
+      return x < 0 ? (float) (alpha * Math.expm1(x)) : x;
+    }
+
+    @Override
+    public String describe() {
+      return "x if positive, else %s (exp(x) - 1)".formatted(alpha);
+    }
+  }
+
+  /**
+   * A straight line between 0 and 1: {@code max(0, min(1, slope * x + shift))}.
+   *
+   * @param slope the slope of the line, usually 0.2 or 1/6
+   * @param shift its value at 0, usually 0.5
+   */
+  record HardSigmoid(float slope, float shift) implements Activation {
+    @Override
+    public float apply(float x) {
+      return Math.max(0, Math.min(1, slope * x + shift));
+    }
+
+    @Override
+    public String describe() {
+      return "max(0, min(1, %s x + %s))".formatted(slope, shift);
+    }
+  }
+
+  /** {@code x * max(0, min(1, x / 6 + 0.5))} (Howard et al., 2019). */
+  record HardSwish() implements Activation {
+    @Override
+    public float apply(float x) {
+      return x * Math.max(0, Math.min(1, x / 6 + 0.5f));
+    }
+
+    @Override
+    public String describe() {
+      return "x max(0, min(1, x / 6 + 0.5))";
+    }
+  }
+
+  /** Nothing: {@code x}. Model files use it to name a value. */
+  record Identity() implements Activation {
+    @Override
+    public float apply(float x) {
+      return x;
+    }
+
+    @Override
+    public String describe() {
+      return "x";
     }
   }
 }

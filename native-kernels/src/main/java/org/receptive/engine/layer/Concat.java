@@ -3,8 +3,17 @@ package org.receptive.engine.layer;
 import java.util.List;
 import org.receptive.engine.tensor.Shape;
 
-/** Two or more inputs, one behind the other along the channels; all else must agree. */
-public record Concat() implements Layer {
+/**
+ * Two or more inputs, one behind the other along one axis; all other axes must agree.
+ *
+ * @param axis the axis, 1 for channels; negative from the end
+ */
+public record Concat(int axis) implements Layer {
+
+  /** Along the channels. */
+  public Concat() {
+    this(1);
+  }
 
   @Override
   public Shape output(List<Shape> inputs) {
@@ -12,27 +21,31 @@ public record Concat() implements Layer {
       throw new ShapeException(
           "Concat takes two or more inputs, but %d was given.".formatted(inputs.size()));
     }
-    int[] dims = inputs.getFirst().dims();
-    if (dims.length < 2) {
-      throw new ShapeException("Concat joins channels, but %s has none.".formatted(inputs.get(0)));
+    Shape first = inputs.getFirst();
+    if (axis == 1 && first.rank() < 2) {
+      throw new ShapeException("Concat joins channels, but %s has none.".formatted(first));
     }
-    dims[1] = 0;
+    int along = Axes.normalized(kind(), axis, first);
+    int[] dims = first.dims();
+    dims[along] = 0;
     for (Shape input : inputs) {
       int[] other = input.dims();
-      for (int axis = 0; axis < Math.max(dims.length, other.length); axis++) {
-        if (axis != 1 && (other.length != dims.length || other[axis] != dims[axis])) {
+      for (int i = 0; i < Math.max(dims.length, other.length); i++) {
+        if (i != along && (other.length != dims.length || other[i] != dims[i])) {
           throw new ShapeException(
-              "Concat needs inputs that differ in channels only, but they are %s and %s."
-                  .formatted(inputs.getFirst(), input));
+              "Concat needs inputs that differ in %s only, but they are %s and %s."
+                  .formatted(along == 1 ? "channels" : "axis " + along, first, input));
         }
       }
-      dims[1] += other[1];
+      dims[along] = Math.addExact(dims[along], other[along]);
     }
     return Shape.of(dims);
   }
 
   @Override
   public String describe() {
-    return "channels of its inputs, one behind the other";
+    return axis == 1
+        ? "channels of its inputs, one behind the other"
+        : "its inputs, one behind the other along axis " + axis;
   }
 }

@@ -24,13 +24,20 @@ public sealed interface Layer
         Flatten,
         Add,
         Concat,
-        Resize {
+        Resize,
+        Resample,
+        Arrangement,
+        Arithmetic,
+        MatMul,
+        ReduceMean,
+        PRelu,
+        Unsupported {
 
   /**
    * The shape of the output.
    *
-   * @param inputs the shapes of the inputs, in order; all layers but {@link Add} and {@link Concat}
-   *     take exactly one
+   * @param inputs the shapes of the inputs, in order; all layers take exactly one but {@link Add},
+   *     {@link Concat}, and {@link Arithmetic} and {@link MatMul} of two inputs
    * @throws ShapeException if the layer cannot take these inputs
    */
   Shape output(List<Shape> inputs);

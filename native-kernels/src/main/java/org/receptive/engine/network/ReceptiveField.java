@@ -8,6 +8,10 @@ import org.receptive.engine.layer.ConvTranspose2d;
 import org.receptive.engine.layer.Flatten;
 import org.receptive.engine.layer.Layer;
 import org.receptive.engine.layer.Linear;
+import org.receptive.engine.layer.MatMul;
+import org.receptive.engine.layer.Pad;
+import org.receptive.engine.layer.ReduceMean;
+import org.receptive.engine.layer.Resample;
 import org.receptive.engine.layer.Resize;
 import org.receptive.engine.layer.Window;
 import org.receptive.engine.tensor.Shape;
@@ -60,6 +64,18 @@ public record ReceptiveField(Axis height, Axis width) {
           jump * stride);
     }
 
+    /** Linear interpolation reads one neighbour more, cubic one on either side of those two. */
+    private Axis scaled(int input, int output, Resample.Method method) {
+      int before = method == Resample.Method.CUBIC ? -1 : 0;
+      int behind =
+          switch (method) {
+            case NEAREST -> 0;
+            case LINEAR -> 1;
+            case CUBIC -> 2;
+          };
+      return new Axis(first(before), last(behind), jump * input / output);
+    }
+
     private Axis union(Axis other) {
       return new Axis(
           Math.min(first, other.first), Math.max(last, other.last), Math.max(jump, other.jump));
@@ -93,6 +109,9 @@ public record ReceptiveField(Axis height, Axis width) {
     Shape input = inputs.getFirst();
     return switch (layer) {
       case Linear linear -> everything(networkInput);
+      case MatMul product -> everything(networkInput);
+      case ReduceMean mean -> everything(networkInput);
+      case Pad pad when input.isImage() -> joined.shifted(pad.before().get(2), pad.before().get(3));
       // Each number of the row still sees what it saw on its map.
       case Flatten flatten -> joined;
       case AdaptiveAvgPool2d pool -> joined.bins(input, pool.height(), pool.width());
@@ -101,12 +120,22 @@ public record ReceptiveField(Axis height, Axis width) {
           new ReceptiveField(
               resized(joined.height, input.height(), resize.height(), resize.mode()),
               resized(joined.width, input.width(), resize.width(), resize.mode()));
+      case Resample resample ->
+          new ReceptiveField(
+              joined.height.scaled(input.height(), resample.height(), resample.method()),
+              joined.width.scaled(input.width(), resample.width(), resample.method()));
       case ConvTranspose2d conv -> joined.transposed(conv.window());
       default -> {
         Optional<Window> window = layer.asWindow();
         yield window.isPresent() ? joined.through(window.get(), input) : joined;
       }
     };
+  }
+
+  /** Output 0 lies that many pixels before the first of the input. */
+  private ReceptiveField shifted(int rows, int columns) {
+    return new ReceptiveField(
+        height.through(1, 1, rows, 1), width.through(1, 1, columns, 1));
   }
 
   private ReceptiveField through(Window window, Shape input) {

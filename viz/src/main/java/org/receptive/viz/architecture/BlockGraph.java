@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.receptive.engine.layer.Arithmetic;
+import org.receptive.engine.layer.PRelu;
 import org.receptive.engine.layer.Activation;
 import org.receptive.engine.layer.BatchNorm2d;
 import org.receptive.engine.layer.Conv2d;
@@ -134,6 +136,8 @@ public record BlockGraph(String network, List<Block> blocks) {
         case BatchNorm2d norm -> true;
         case LocalResponseNorm norm -> true;
         case Dropout dropout -> true;
+        case PRelu prelu -> true;
+        case Arithmetic arithmetic -> arithmetic.operand().isPresent();
         case Softmax softmax -> true;
         default -> false;
       };

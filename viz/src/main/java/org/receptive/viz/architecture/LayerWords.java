@@ -9,6 +9,8 @@ import org.receptive.engine.layer.Activation;
 import org.receptive.engine.layer.AdaptiveAvgPool2d;
 import org.receptive.engine.layer.AdaptiveMaxPool2d;
 import org.receptive.engine.layer.Add;
+import org.receptive.engine.layer.Arithmetic;
+import org.receptive.engine.layer.Arrangement;
 import org.receptive.engine.layer.AvgPool2d;
 import org.receptive.engine.layer.BatchNorm2d;
 import org.receptive.engine.layer.Concat;
@@ -19,10 +21,19 @@ import org.receptive.engine.layer.Flatten;
 import org.receptive.engine.layer.Layer;
 import org.receptive.engine.layer.Linear;
 import org.receptive.engine.layer.LocalResponseNorm;
+import org.receptive.engine.layer.MatMul;
 import org.receptive.engine.layer.MaxPool2d;
+import org.receptive.engine.layer.PRelu;
+import org.receptive.engine.layer.Pad;
 import org.receptive.engine.layer.Padding;
+import org.receptive.engine.layer.ReduceMean;
+import org.receptive.engine.layer.Resample;
+import org.receptive.engine.layer.Reshape;
 import org.receptive.engine.layer.Resize;
+import org.receptive.engine.layer.Slice;
 import org.receptive.engine.layer.Softmax;
+import org.receptive.engine.layer.Transpose;
+import org.receptive.engine.layer.Unsupported;
 import org.receptive.engine.layer.Window;
 import org.receptive.engine.layer.WindowAxis;
 import org.receptive.engine.tensor.Shape;
@@ -51,6 +62,14 @@ final class LayerWords {
       case Dropout dropout -> Role.SHAPING;
       case Flatten flatten -> Role.SHAPING;
       case Resize resize -> Role.SHAPING;
+      case Resample resample -> Role.SHAPING;
+      case Arrangement arrangement -> Role.SHAPING;
+      case Arithmetic arithmetic ->
+          arithmetic.operand().isPresent() ? Role.NORMALIZATION : Role.MERGE;
+      case MatMul product -> Role.LINEAR;
+      case ReduceMean mean -> Role.POOLING;
+      case PRelu prelu -> Role.ACTIVATION;
+      case Unsupported unsupported -> Role.SHAPING;
     };
   }
 
@@ -71,6 +90,12 @@ final class LayerWords {
       case Activation.LeakyReLU relu -> "leaky ReLU";
       case Activation.Sigmoid sigmoid -> "sigmoid";
       case Activation.Tanh tanh -> "tanh";
+      case Activation.Clip clip when clip.equals(Activation.Clip.relu6()) -> "ReLU6";
+      case Activation.Clip clip -> "clip";
+      case Activation.Elu elu -> "ELU";
+      case Activation.HardSigmoid sigmoid -> "hard sigmoid";
+      case Activation.HardSwish swish -> "hard swish";
+      case Activation.Identity identity -> "identity";
       case Softmax softmax -> "softmax";
       case BatchNorm2d norm -> "BN";
       case LocalResponseNorm norm -> "LRN";
@@ -79,7 +104,23 @@ final class LayerWords {
       case Add add -> "add";
       case Concat concat -> "concat";
       case Resize resize -> "resize";
+      case Resample resample -> "resize";
+      case Reshape reshape -> "reshape";
+      case Transpose transpose -> "transpose";
+      case Slice slice -> "slice";
+      case Pad pad -> "pad";
+      case Arithmetic arithmetic -> arithmetic(arithmetic);
+      case MatMul product -> "matrix product";
+      case ReduceMean mean -> "mean";
+      case PRelu prelu -> "PReLU";
+      case Unsupported unsupported -> unsupported.operator() + " (not computed)";
     };
+  }
+
+  /** What is done, in a word: {@code multiply}; {@code 1 − x} has its numbers first. */
+  private static String arithmetic(Arithmetic layer) {
+    return layer.operation().name().toLowerCase(Locale.ROOT)
+        + (layer.operand().isPresent() ? " numbers" : "");
   }
 
   /** Kind, kernel and width: {@code conv 3×3, 64}. */

@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.receptive.engine.layer.PRelu;
 import org.receptive.engine.layer.Activation;
 import org.receptive.engine.layer.BatchNorm2d;
 import org.receptive.engine.layer.Dropout;
@@ -141,6 +142,7 @@ public final class ActivationStrip implements Picture {
       case BatchNorm2d norm -> true;
       case LocalResponseNorm norm -> true;
       case Dropout dropout -> true;
+      case PRelu prelu -> true;
       case Flatten flatten -> true;
       default -> false;
     };

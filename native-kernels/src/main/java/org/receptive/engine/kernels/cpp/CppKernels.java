@@ -157,8 +157,7 @@ public final class CppKernels extends DelegatingKernels {
     return switch (layer) {
       case Activation.ReLU relu -> operations.leakyRelu("ReLU", 0, input);
       case Activation.LeakyReLU leaky -> operations.leakyRelu("LeakyReLU", leaky.slope(), input);
-      case Activation.Sigmoid sigmoid -> super.activation(sigmoid, input);
-      case Activation.Tanh tanh -> super.activation(tanh, input);
+      default -> super.activation(layer, input);
     };
   }
 

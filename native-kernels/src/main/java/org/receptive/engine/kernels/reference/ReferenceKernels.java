@@ -6,14 +6,21 @@ import org.receptive.engine.kernels.Kernels;
 import org.receptive.engine.layer.Activation;
 import org.receptive.engine.layer.AdaptiveAvgPool2d;
 import org.receptive.engine.layer.AdaptiveMaxPool2d;
+import org.receptive.engine.layer.Arithmetic;
+import org.receptive.engine.layer.Arrangement;
 import org.receptive.engine.layer.AvgPool2d;
 import org.receptive.engine.layer.BatchNorm2d;
+import org.receptive.engine.layer.Concat;
 import org.receptive.engine.layer.Conv2d;
 import org.receptive.engine.layer.ConvTranspose2d;
 import org.receptive.engine.layer.Linear;
 import org.receptive.engine.layer.LocalResponseNorm;
+import org.receptive.engine.layer.MatMul;
 import org.receptive.engine.layer.MaxPool2d;
+import org.receptive.engine.layer.PRelu;
 import org.receptive.engine.layer.Parameters;
+import org.receptive.engine.layer.ReduceMean;
+import org.receptive.engine.layer.Resample;
 import org.receptive.engine.layer.Resize;
 import org.receptive.engine.layer.Softmax;
 import org.receptive.engine.tensor.Tensor;
@@ -114,5 +121,40 @@ public final class ReferenceKernels implements Kernels {
   @Override
   public Tensor resize(Resize layer, Tensor input) {
     return Interpolation.resize(layer, input);
+  }
+
+  @Override
+  public Tensor resample(Resample layer, Tensor input) {
+    return Resampling.resample(layer, input);
+  }
+
+  @Override
+  public Tensor concat(Concat layer, List<Tensor> inputs) {
+    return Arranging.concat(layer, inputs);
+  }
+
+  @Override
+  public Tensor arrange(Arrangement layer, Tensor input) {
+    return Arranging.arrange(layer, input);
+  }
+
+  @Override
+  public Tensor arithmetic(Arithmetic layer, List<Tensor> inputs, Parameters parameters) {
+    return Combining.arithmetic(layer, inputs, parameters);
+  }
+
+  @Override
+  public Tensor matMul(MatMul layer, List<Tensor> inputs, Parameters parameters) {
+    return Combining.matMul(layer, inputs, parameters);
+  }
+
+  @Override
+  public Tensor reduceMean(ReduceMean layer, Tensor input) {
+    return Combining.reduceMean(layer, input);
+  }
+
+  @Override
+  public Tensor prelu(PRelu layer, Tensor input, Parameters parameters) {
+    return Combining.prelu(layer, input, parameters);
   }
 }

@@ -1,0 +1,76 @@
+package org.receptive.engine.io.onnx;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.receptive.engine.io.DataFileException;
+import org.receptive.engine.io.FileBytes;
+import org.receptive.engine.network.Network;
+import org.receptive.engine.tensor.Shape;
+
+/**
+ * ONNX files (Open Neural Network Exchange), opset 7 to 21.
+ *
+ * <p>A file becomes a {@link Network} that runs, prints, draws and traces like any other; its nodes
+ * keep their names. A node that no layer of this engine computes becomes an {@link
+ * org.receptive.engine.layer.Unsupported} layer: the network can be drawn and read, and running it
+ * says which nodes are missing. Of a file with several outputs, the first is the network's, and a
+ * trace has them all.
+ */
+public final class Onnx {
+  private Onnx() {}
+
+  /**
+   * Reads a network.
+   *
+   * @param file the file; tensors that lie in further files must lie in its folder or below
+   * @throws DataFileException if the file is missing or broken, its parts do not fit together, it
+   *     takes several inputs, or leaves the size of its input open (other than the batch)
+   */
+  public static Network read(Path file) {
+    return read(file, Optional.empty());
+  }
+
+  /**
+   * Reads a network.
+   *
+   * @param file the name of the file
+   * @throws DataFileException as {@link #read(Path)}
+   */
+  public static Network read(String file) {
+    return read(Path.of(file));
+  }
+
+  /**
+   * Reads a network whose file leaves the size of its input open.
+   *
+   * @param file the file
+   * @param input the shape of one input, {@code 1 x C x H x W}
+   * @throws DataFileException as {@link #read(Path)}
+   */
+  public static Network read(Path file, Shape input) {
+    return read(file, Optional.of(input));
+  }
+
+  private static Network read(Path file, Optional<Shape> input) {
+    String name = file.getFileName() == null ? file.toString() : file.getFileName().toString();
+    Optional<Path> folder = Optional.ofNullable(file.toAbsolutePath().getParent());
+    return read(name, FileBytes.read(file), input, new ExternalData(name, folder));
+  }
+
+  /**
+   * Reads a network from bytes.
+   *
+   * @param name what messages call it
+   * @param bytes an ONNX file
+   * @throws DataFileException as {@link #read(Path)}
+   */
+  public static Network read(String name, byte[] bytes) {
+    return read(name, bytes, Optional.empty(), new ExternalData(name, Optional.empty()));
+  }
+
+  private static Network read(
+      String name, byte[] bytes, Optional<Shape> input, ExternalData external) {
+    OnnxGraph graph = new OnnxFile(name).parse(bytes);
+    return new OnnxTranslation(graph, external).translate(input);
+  }
+}

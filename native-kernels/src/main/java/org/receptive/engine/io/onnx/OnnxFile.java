@@ -1,0 +1,135 @@
+package org.receptive.engine.io.onnx;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.UnsafeByteOperations;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.receptive.engine.io.DataFileException;
+import org.receptive.engine.network.Network;
+
+/** The bytes of an ONNX file as a checked graph. */
+final class OnnxFile {
+  /** The oldest and the newest set of operators whose meaning is known here. */
+  private static final int OLDEST = 7;
+
+  private static final int NEWEST = 21;
+
+  private final String file;
+
+  OnnxFile(String file) {
+    this.file = file;
+  }
+
+  /**
+   * Reads a graph. Its tensors stay parts of the bytes.
+   *
+   * @throws DataFileException if this is no ONNX file, or its parts do not fit together
+   */
+  OnnxGraph parse(byte[] bytes) {
+    ModelProto model;
+    try {
+      CodedInputStream stream = UnsafeByteOperations.unsafeWrap(bytes).newCodedInput();
+      stream.enableAliasing(true);
+      model = ModelProto.parseFrom(stream);
+    } catch (IOException broken) {
+      throw new DataFileException(
+          file, "no ONNX file, or truncated: " + broken.getMessage(), broken);
+    }
+    if (!model.hasGraph() || model.getGraph().getNodeCount() == 0) {
+      throw new DataFileException(file, "no ONNX file: it has no graph of nodes.");
+    }
+    int opset = opset(model.getOpsetImportList());
+    return graph(model.getGraph(), opset);
+  }
+
+  private int opset(List<OperatorSetIdProto> imports) {
+    long opset =
+        imports.stream()
+            .filter(each -> each.getDomain().isEmpty() || each.getDomain().equals("ai.onnx"))
+            .mapToLong(OperatorSetIdProto::getVersion)
+            .max()
+            .orElse(1);
+    if (opset < OLDEST || opset > NEWEST) {
+      throw new DataFileException(
+          file,
+          "the operators are of opset %d; opsets %d to %d can be read."
+              .formatted(opset, OLDEST, NEWEST));
+    }
+    return (int) opset;
+  }
+
+  private OnnxGraph graph(GraphProto graph, int opset) {
+    if (graph.getSparseInitializerCount() > 0) {
+      throw new DataFileException(file, "sparse initializers cannot be read.");
+    }
+    Map<String, TensorProto> initializers = new LinkedHashMap<>();
+    for (TensorProto tensor : graph.getInitializerList()) {
+      if (initializers.put(tensor.getName(), tensor) != null) {
+        throw new DataFileException(
+            file, "the initializer '%s' is stored twice.".formatted(tensor.getName()));
+      }
+    }
+    Map<String, DeclaredValue> declared = new HashMap<>();
+    graph.getValueInfoList().forEach(info -> declared.put(info.getName(), DeclaredValue.of(info)));
+    graph.getOutputList().forEach(info -> declared.put(info.getName(), DeclaredValue.of(info)));
+    List<DeclaredValue> inputs =
+        graph.getInputList().stream()
+            .filter(info -> !initializers.containsKey(info.getName()))
+            .map(DeclaredValue::of)
+            .toList();
+    return new OnnxGraph(
+        file,
+        graph.getName().isBlank() ? "network" : graph.getName(),
+        inputs,
+        graph.getOutputList().stream().map(ValueInfoProto::getName).toList(),
+        initializers,
+        nodes(graph, opset),
+        declared);
+  }
+
+  private List<OnnxNode> nodes(GraphProto graph, int opset) {
+    Map<String, Integer> names = new HashMap<>(Map.of(Network.INPUT, 1));
+    List<OnnxNode> nodes = new ArrayList<>();
+    for (NodeProto node : graph.getNodeList()) {
+      Map<String, AttributeProto> attributes = new HashMap<>();
+      node.getAttributeList().forEach(each -> attributes.put(each.getName(), each));
+      boolean own = node.getDomain().isEmpty() || node.getDomain().equals("ai.onnx");
+      nodes.add(
+          new OnnxNode(
+              file,
+              unique(node, names),
+              own ? node.getOpType() : node.getDomain() + "." + node.getOpType(),
+              opset,
+              List.copyOf(node.getInputList()),
+              List.copyOf(node.getOutputList()),
+              attributes));
+    }
+    return nodes;
+  }
+
+  /** The node's name, else its output's; a leading slash, as PyTorch writes it, groups nothing. */
+  private static String unique(NodeProto node, Map<String, Integer> names) {
+    String given = node.getName();
+    if (given.isBlank()) {
+      given = node.getOutputList().stream().filter(o -> !o.isBlank()).findFirst().orElse(node.getOpType());
+    }
+    String name = given.replaceFirst("^/+(?=.)", "");
+    String candidate = name;
+    while (names.containsKey(candidate)) {
+      candidate = name + "_" + names.merge(name, 1, Integer::sum);
+    }
+    names.put(candidate, 1);
+    return candidate;
+  }
+}

@@ -1,0 +1,190 @@
+package org.receptive.engine.io.onnx;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.receptive.engine.layer.Layer;
+import org.receptive.engine.network.Network;
+import org.receptive.engine.network.NetworkBuilder;
+import org.receptive.engine.network.Weights;
+import org.receptive.engine.tensor.Shape;
+import org.receptive.engine.tensor.Tensor;
+
+/**
+ * A network while it is wired: nodes with their layers, weights and shapes, and for every value of
+ * the file what it became.
+ */
+final class Wiring {
+
+  /** What a value of the file is. */
+  sealed interface Value {
+    /** Numbers that are known. */
+    record Known(Constant constant) implements Value {}
+
+    /** The output of one of our nodes, or the network's input. */
+    record Computed(String node) implements Value {}
+
+    /** Nothing that this engine has; a node that takes it cannot be computed either. */
+    record Missing(String reason) implements Value {}
+  }
+
+  private record Draft(String name, Layer layer, List<String> inputs) {}
+
+  private final Map<String, Value> values = new HashMap<>();
+  private final Map<String, Draft> drafts = new LinkedHashMap<>();
+  private final Map<String, Optional<Shape>> shapes = new HashMap<>();
+  private final Map<String, Tensor> weights = new HashMap<>();
+
+  /** Wiring from a network's input of the given shape. */
+  Wiring(Shape input) {
+    shapes.put(Network.INPUT, Optional.of(input));
+  }
+
+  /** Says what a value of the file is. */
+  void define(String value, Value is) {
+    values.put(value, is);
+  }
+
+  /** What a value of the file is. */
+  Value value(String name) {
+    return values.getOrDefault(name, new Value.Missing("nothing computes '%s'".formatted(name)));
+  }
+
+  /** The numbers that an input is, if they are known. */
+  Optional<Constant> constant(OnnxNode node, int index) {
+    return node.hasInput(index) && value(node.input(index)) instanceof Value.Known known
+        ? Optional.of(known.constant())
+        : Optional.empty();
+  }
+
+  /**
+   * The numbers that an optional input is; empty if it is left out.
+   *
+   * @throws NotCovered if the input is computed
+   */
+  Optional<Constant> stored(OnnxNode node, int index, String what) {
+    if (!node.hasInput(index)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        constant(node, index)
+            .orElseThrow(() -> new NotCovered("its %s is computed, not stored".formatted(what))));
+  }
+
+  /**
+   * Our node that gives an input.
+   *
+   * @throws NotCovered if the input is stored
+   */
+  String computed(OnnxNode node, int index) {
+    return switch (value(node.input(index))) {
+      case Value.Computed computed -> computed.node();
+      case Value.Known known -> throw new NotCovered("its input is stored, not computed");
+      case Value.Missing missing -> throw new NotCovered(missing.reason());
+    };
+  }
+
+  /**
+   * The shape of what our node gives.
+   *
+   * @throws NotCovered if it is not known, because a node before is not computed
+   */
+  Shape shape(String node) {
+    return shapes
+        .getOrDefault(node, Optional.empty())
+        .orElseThrow(() -> new NotCovered("the shape of its input is not known"));
+  }
+
+  /** The shape of an input. */
+  Shape shape(OnnxNode node, int index) {
+    return shape(computed(node, index));
+  }
+
+  /** The layer of one of our nodes, if nothing but the next node uses it. */
+  Optional<Layer> layerUsedOnce(String node, Map<String, Integer> usesInFile, String value) {
+    return drafts.containsKey(node) && usesInFile.getOrDefault(value, 0) == 1
+        ? Optional.of(drafts.get(node).layer())
+        : Optional.empty();
+  }
+
+  /** Exchanges the layer of one of our nodes for one with more weights. */
+  void replace(String node, Layer layer, Map<String, Tensor> more) {
+    Draft old = drafts.get(node);
+    drafts.put(node, new Draft(node, layer, old.inputs()));
+    more.forEach((key, tensor) -> weights.put(node + "." + key, tensor));
+  }
+
+  /**
+   * Adds a node of ours.
+   *
+   * @param name its name; a number is added if there is one already
+   * @param layer its layer
+   * @param parameters its weights by parameter name
+   * @param inputs our nodes that it takes
+   * @return its name
+   * @throws org.receptive.engine.layer.ShapeException if the layer cannot take its inputs
+   */
+  String add(String name, Layer layer, Map<String, Tensor> parameters, List<String> inputs) {
+    String unique = name;
+    for (int i = 2; drafts.containsKey(unique) || unique.equals(Network.INPUT); i++) {
+      unique = name + "_" + i;
+    }
+    boolean known = inputs.stream().allMatch(input -> shapes.get(input).isPresent());
+    Optional<Shape> shape = Optional.empty();
+    if (layer instanceof org.receptive.engine.layer.Unsupported unsupported) {
+      shape = unsupported.shape();
+    } else if (known) {
+      shape = Optional.of(layer.output(inputs.stream().map(this::shape).toList()));
+    }
+    drafts.put(unique, new Draft(unique, layer, List.copyOf(inputs)));
+    shapes.put(unique, shape);
+    for (Map.Entry<String, Tensor> parameter : parameters.entrySet()) {
+      weights.put(unique + "." + parameter.getKey(), parameter.getValue());
+    }
+    return unique;
+  }
+
+  /** Adds a node of ours that gives the file's node its first output. */
+  void finish(OnnxNode node, Layer layer, Map<String, Tensor> parameters, List<String> inputs) {
+    String name = add(node.name(), layer, parameters, inputs);
+    define(node.outputs().getFirst(), new Value.Computed(name));
+  }
+
+  /** The node that gives the file's node its first output, with one input and no weights. */
+  void finish(OnnxNode node, Layer layer, String input) {
+    finish(node, layer, Map.of(), List.of(input));
+  }
+
+  /**
+   * The network of the nodes that the outputs need, the first output last.
+   *
+   * @param outputs our nodes that give the outputs
+   */
+  Network network(String name, String weightsFrom, List<String> outputs) {
+    Set<String> needed = new HashSet<>();
+    List<String> open = new ArrayList<>(outputs);
+    while (!open.isEmpty()) {
+      String node = open.removeLast();
+      if (drafts.containsKey(node) && needed.add(node)) {
+        open.addAll(drafts.get(node).inputs());
+      }
+    }
+    List<Draft> kept =
+        new ArrayList<>(drafts.values().stream().filter(d -> needed.contains(d.name())).toList());
+    Set<String> taken = new HashSet<>();
+    kept.forEach(draft -> taken.addAll(draft.inputs()));
+    outputs.stream()
+        .filter(output -> needed.contains(output) && !taken.contains(output))
+        .findFirst()
+        .ifPresent(last -> kept.add(kept.remove(kept.indexOf(drafts.get(last)))));
+    NetworkBuilder builder = Network.builder(name, shape(Network.INPUT));
+    kept.forEach(
+        draft -> builder.add(draft.name(), draft.layer(), draft.inputs().toArray(String[]::new)));
+    return builder.weights(Weights.of(weightsFrom, weights)).build();
+  }
+}

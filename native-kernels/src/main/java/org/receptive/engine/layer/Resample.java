@@ -1,0 +1,137 @@
+package org.receptive.engine.layer;
+
+import java.util.List;
+import java.util.Locale;
+import org.receptive.engine.tensor.Shape;
+
+/**
+ * Height and width changed by any of the interpolations that ONNX knows: {@code N x C x H x W} to
+ * {@code N x C x height x width}. {@link Resize} has the common ones.
+ *
+ * @param height rows of the output
+ * @param width columns of the output
+ * @param rowScale output rows for each input row; decides where rows lie
+ * @param columnScale output columns for each input column
+ * @param method how values between pixels are found
+ * @param coordinates where an output pixel lies in the input
+ * @param rounding which pixel {@link Method#NEAREST} takes
+ * @param cubicA the parameter of {@link Method#CUBIC}: -0.5 or -0.75
+ * @param excludeOutside whether {@link Method#CUBIC} ignores pixels outside, else edges repeat
+ */
+public record Resample(
+    int height,
+    int width,
+    double rowScale,
+    double columnScale,
+    Method method,
+    Coordinates coordinates,
+    Rounding rounding,
+    float cubicA,
+    boolean excludeOutside)
+    implements Layer {
+
+  /** How values between pixels are found. */
+  public enum Method {
+    /** The nearest pixel. */
+    NEAREST,
+    /** Between two pixels on each axis. */
+    LINEAR,
+    /** Between four pixels on each axis (Keys, 1981). */
+    CUBIC
+  }
+
+  /** Where output pixel {@code o} lies in the input. */
+  public enum Coordinates {
+    /** {@code (o + 0.5) / scale - 0.5}. */
+    HALF_PIXEL,
+    /** As {@link #HALF_PIXEL}, but 0 where the output has one pixel only. */
+    HALF_PIXEL_UNLESS_SINGLE,
+    /** {@code o * (in - 1) / (out - 1)}. */
+    ALIGN_CORNERS,
+    /** {@code o / scale}. */
+    ASYMMETRIC,
+    /** {@code (o + 0.5) / scale}. */
+    PIXEL_CENTRE
+  }
+
+  /** Which pixel is the nearest. */
+  public enum Rounding {
+    /** Halves go down. */
+    HALF_DOWN,
+    /** Halves go up. */
+    HALF_UP,
+    /** The one before. */
+    FLOOR,
+    /** The one behind. */
+    CEIL
+  }
+
+  /** Checks that something is left. */
+  public Resample {
+    if (height < 1 || width < 1 || !(rowScale > 0) || !(columnScale > 0)) {
+      throw new ShapeException(
+          "an image cannot be resampled to %d x %d by the factors %s and %s; all must be positive."
+              .formatted(height, width, rowScale, columnScale));
+    }
+  }
+
+  /** Nearest neighbour by pixel centres to the given size; the factors are still to be said. */
+  public static Resample of(int height, int width) {
+    return new Resample(
+        height,
+        width,
+        1,
+        1,
+        Method.NEAREST,
+        Coordinates.HALF_PIXEL,
+        Rounding.HALF_DOWN,
+        -0.75f,
+        false);
+  }
+
+  /** The same with other factors. */
+  public Resample scales(double rows, double columns) {
+    return new Resample(
+        height, width, rows, columns, method, coordinates, rounding, cubicA, excludeOutside);
+  }
+
+  /** The same by another method. */
+  public Resample method(Method other) {
+    return new Resample(
+        height, width, rowScale, columnScale, other, coordinates, rounding, cubicA, excludeOutside);
+  }
+
+  /** The same with other coordinates. */
+  public Resample coordinates(Coordinates other) {
+    return new Resample(
+        height, width, rowScale, columnScale, method, other, rounding, cubicA, excludeOutside);
+  }
+
+  /** The same with another rounding. */
+  public Resample rounding(Rounding other) {
+    return new Resample(
+        height, width, rowScale, columnScale, method, coordinates, other, cubicA, excludeOutside);
+  }
+
+  /** The same with another cubic curve. */
+  public Resample cubic(float a, boolean excluding) {
+    return new Resample(
+        height, width, rowScale, columnScale, method, coordinates, rounding, a, excluding);
+  }
+
+  @Override
+  public Shape output(List<Shape> inputs) {
+    Shape input = image(inputs);
+    return Shape.of(input.batch(), input.channels(), height, width);
+  }
+
+  @Override
+  public String describe() {
+    return "to %d x %d, %s, %s"
+        .formatted(
+            height,
+            width,
+            method.name().toLowerCase(Locale.ROOT),
+            coordinates.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+  }
+}
