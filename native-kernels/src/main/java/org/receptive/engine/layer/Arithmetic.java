@@ -6,8 +6,8 @@ import org.receptive.engine.tensor.Shape;
 
 /**
  * Two inputs joined value by value, or one input with stored numbers. The shapes stretch to fit
- * (NumPy's broadcasting): {@code C x 1 x 1} numbers work on every pixel of their channel. Two inputs
- * of one shape are summed by {@link Add}.
+ * (NumPy's broadcasting): {@code C x 1 x 1} numbers work on every pixel of their channel. Two
+ * inputs of one shape are summed by {@link Add}.
  *
  * @param operation what is done with each pair of values
  * @param operand the shape of the stored numbers, the parameter {@code operand}; empty if both
@@ -81,7 +81,9 @@ public record Arithmetic(Operation operation, Optional<Shape> operand, boolean o
   /** The stored numbers, if there are any. */
   @Override
   public List<ParameterSpec> parameters() {
-    return operand.map(shape -> List.of(new ParameterSpec("operand", shape, true, 1))).orElse(List.of());
+    return operand
+        .map(shape -> List.of(new ParameterSpec("operand", shape, true, 1)))
+        .orElse(List.of());
   }
 
   @Override

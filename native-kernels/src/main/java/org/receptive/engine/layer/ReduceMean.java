@@ -41,7 +41,8 @@ public record ReduceMean(List<Integer> axes, boolean keepAxes) implements Layer 
       return kept(input);
     }
     boolean[] summed = summed(input);
-    int[] dims = IntStream.range(0, input.rank()).filter(axis -> !summed[axis]).map(input::dim).toArray();
+    int[] dims =
+        IntStream.range(0, input.rank()).filter(axis -> !summed[axis]).map(input::dim).toArray();
     return dims.length == 0 ? Shape.of(1) : Shape.of(dims);
   }
 

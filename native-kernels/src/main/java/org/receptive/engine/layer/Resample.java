@@ -46,7 +46,7 @@ public record Resample(
     HALF_PIXEL,
     /** As {@link #HALF_PIXEL}, but 0 where the output has one pixel only. */
     HALF_PIXEL_UNLESS_SINGLE,
-    /** {@code o * (in - 1) / (out - 1)}. */
+    /** {@code o * (in - 1) / (in * scale - 1)}. */
     ALIGN_CORNERS,
     /** {@code o / scale}. */
     ASYMMETRIC,

@@ -53,8 +53,7 @@ public record Reshape(List<Integer> lengths) implements Arrangement {
     if (known != input.size()) {
       throw new ShapeException(
           "Reshape to %s does not fit the input %s: it holds %,d values, which is %s %,d."
-              .formatted(
-                  text(), input, input.size(), open >= 0 ? "no multiple of" : "not", known));
+              .formatted(text(), input, input.size(), open >= 0 ? "no multiple of" : "not", known));
     }
     return Shape.of(dims);
   }

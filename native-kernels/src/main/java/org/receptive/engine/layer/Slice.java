@@ -38,7 +38,8 @@ public record Slice(List<Cut> cuts) implements Arrangement {
     /** How many indices are taken of an axis of the given length; may be 0. */
     public int count(int length) {
       long behind = end < 0 ? Math.max(end, -1L - length) + length : end;
-      long last = step > 0 ? Math.clamp(behind, 0L, (long) length) : Math.clamp(behind, -1L, length - 1L);
+      long last =
+          step > 0 ? Math.clamp(behind, 0L, (long) length) : Math.clamp(behind, -1L, length - 1L);
       long distance = step > 0 ? last - first(length) : first(length) - last;
       long stride = Math.abs(Math.max(step, -Long.MAX_VALUE));
       return (int) Math.max(0, distance / stride + (distance % stride > 0 ? 1 : 0));

@@ -15,7 +15,10 @@ public record Transpose(List<Integer> axes) implements Arrangement {
   public Transpose {
     axes = List.copyOf(axes);
     if (axes.isEmpty()
-        || !axes.stream().sorted().toList().equals(IntStream.range(0, axes.size()).boxed().toList())) {
+        || !axes.stream()
+            .sorted()
+            .toList()
+            .equals(IntStream.range(0, axes.size()).boxed().toList())) {
       throw new ShapeException(
           "a transposition names every axis from 0 once, but was given %s.".formatted(axes));
     }

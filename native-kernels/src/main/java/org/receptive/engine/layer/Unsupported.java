@@ -22,7 +22,8 @@ public record Unsupported(String operator, String reason, Optional<Shape> shape)
   @Override
   public Shape output(List<Shape> inputs) {
     return shape.orElseThrow(
-        () -> new ShapeException("the operator %s is not computed: %s".formatted(operator, reason)));
+        () ->
+            new ShapeException("the operator %s is not computed: %s".formatted(operator, reason)));
   }
 
   @Override

@@ -134,8 +134,7 @@ public record ReceptiveField(Axis height, Axis width) {
 
   /** Output 0 lies that many pixels before the first of the input. */
   private ReceptiveField shifted(int rows, int columns) {
-    return new ReceptiveField(
-        height.through(1, 1, rows, 1), width.through(1, 1, columns, 1));
+    return new ReceptiveField(height.through(1, 1, rows, 1), width.through(1, 1, columns, 1));
   }
 
   private ReceptiveField through(Window window, Shape input) {

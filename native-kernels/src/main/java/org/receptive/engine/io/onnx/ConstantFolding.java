@@ -75,8 +75,7 @@ final class ConstantFolding {
     int start = bound(node.integer("start", 0), dims.size());
     int end = bound(node.integer("end", Integer.MAX_VALUE), dims.size());
     return Optional.of(
-        Constant.row(
-            dims.subList(Math.min(start, end), end).stream().mapToLong(i -> i).toArray()));
+        Constant.row(dims.subList(Math.min(start, end), end).stream().mapToLong(i -> i).toArray()));
   }
 
   private static int bound(long index, int rank) {
@@ -120,7 +119,9 @@ final class ConstantFolding {
       case Constant.Floats numbers when !real ->
           new Constant.Integers(
               numbers.dims(),
-              IntStream.range(0, numbers.size()).mapToLong(i -> (long) numbers.values()[i]).toArray());
+              IntStream.range(0, numbers.size())
+                  .mapToLong(i -> (long) numbers.values()[i])
+                  .toArray());
       default -> constant;
     };
   }
@@ -156,7 +157,8 @@ final class ConstantFolding {
 
   private static int bounded(OnnxNode node, long count) {
     if (count > MOST) {
-      throw node.problem("makes a constant of %,d values; %,d are the most.".formatted(count, MOST));
+      throw node.problem(
+          "makes a constant of %,d values; %,d are the most.".formatted(count, MOST));
     }
     return (int) count;
   }
@@ -184,7 +186,9 @@ final class ConstantFolding {
   private static long[] axes(OnnxNode node, List<Constant> inputs) {
     return inputs.size() > 1
         ? inputs.get(1).integers()
-        : node.integers("axes").map(all -> all.stream().mapToLong(i -> i).toArray()).orElse(new long[0]);
+        : node.integers("axes")
+            .map(all -> all.stream().mapToLong(i -> i).toArray())
+            .orElse(new long[0]);
   }
 
   private static Constant unsqueeze(OnnxNode node, List<Constant> inputs) {
@@ -219,16 +223,14 @@ final class ConstantFolding {
   }
 
   private static Constant reshape(OnnxNode node, Constant first, Constant target) {
-    List<Integer> lengths =
-        Arrays.stream(target.integers()).mapToObj(Math::toIntExact).toList();
+    List<Integer> lengths = Arrays.stream(target.integers()).mapToObj(Math::toIntExact).toList();
     if (lengths.isEmpty() || first.dims().isEmpty() || first.size() == 0) {
       if (first.size() != 1) {
         throw node.problem("turns %s into %s.".formatted(first.text(), lengths));
       }
       return first.withDims(lengths.stream().map(length -> 1).toList());
     }
-    Shape shape =
-        new org.receptive.engine.layer.Reshape(lengths).output(List.of(first.shape()));
+    Shape shape = new org.receptive.engine.layer.Reshape(lengths).output(List.of(first.shape()));
     return first.withDims(Arrays.stream(shape.dims()).boxed().toList());
   }
 
@@ -240,7 +242,9 @@ final class ConstantFolding {
             .orElseGet(() -> IntStream.range(0, rank).boxed().toList().reversed());
     List<Integer> dims =
         Arrays.stream(
-                new org.receptive.engine.layer.Transpose(axes).output(List.of(first.shape())).dims())
+                new org.receptive.engine.layer.Transpose(axes)
+                    .output(List.of(first.shape()))
+                    .dims())
             .boxed()
             .toList();
     int[] strides = new int[rank];
@@ -312,7 +316,8 @@ final class ConstantFolding {
       return Optional.empty();
     }
     int size = a.size() == 1 ? b.size() : a.size();
-    List<Integer> dims = a.dims().size() >= b.dims().size() && a.size() == size ? a.dims() : b.dims();
+    List<Integer> dims =
+        a.dims().size() >= b.dims().size() && a.size() == size ? a.dims() : b.dims();
     double[] results = new double[size];
     boolean whole = a instanceof Constant.Integers && b instanceof Constant.Integers;
     for (int i = 0; i < size; i++) {

@@ -26,7 +26,8 @@ record DeclaredValue(String name, DataType type, Optional<List<Optional<Long>>> 
     DataType type = DataType.forNumber(tensor.getElemType());
     Optional<List<Optional<Long>>> dims =
         tensor.hasShape()
-            ? Optional.of(tensor.getShape().getDimList().stream().map(DeclaredValue::length).toList())
+            ? Optional.of(
+                tensor.getShape().getDimList().stream().map(DeclaredValue::length).toList())
             : Optional.empty();
     return new DeclaredValue(info.getName(), type == null ? DataType.UNDEFINED : type, dims);
   }
@@ -60,7 +61,8 @@ record DeclaredValue(String name, DataType type, Optional<List<Optional<Long>>> 
                 all.isEmpty()
                     ? "a single number"
                     : String.join(
-                        " x ", all.stream().map(dim -> dim.map(String::valueOf).orElse("?")).toList()))
+                        " x ",
+                        all.stream().map(dim -> dim.map(String::valueOf).orElse("?")).toList()))
         .orElse("of any shape");
   }
 }

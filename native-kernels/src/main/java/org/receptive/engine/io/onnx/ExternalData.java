@@ -68,13 +68,18 @@ final class ExternalData {
   private Path path(String tensor, String location) {
     Path home =
         folder.orElseThrow(
-            () -> problem(tensor, "lies in the file '%s'; read the model from its folder.".formatted(location)));
+            () ->
+                problem(
+                    tensor,
+                    "lies in the file '%s'; read the model from its folder.".formatted(location)));
     try {
       Path real = home.toRealPath();
       Path asked = real.resolve(location).normalize();
-      boolean inside = !location.isBlank() && !Path.of(location).isAbsolute() && asked.startsWith(real);
+      boolean inside =
+          !location.isBlank() && !Path.of(location).isAbsolute() && asked.startsWith(real);
       if (inside && !Files.isRegularFile(asked)) {
-        throw problem(tensor, "lies in the file '%s', which is not beside the model.".formatted(location));
+        throw problem(
+            tensor, "lies in the file '%s', which is not beside the model.".formatted(location));
       }
       // A link may still lead outside.
       if (!inside || !asked.toRealPath().startsWith(real)) {

@@ -113,7 +113,8 @@ final class MatrixOperators {
   }
 
   private static String product(OnnxNode node, Wiring wiring) {
-    String name = node.hasInput(2) || node.number("alpha", 1) != 1 ? node.name() + "_ab" : node.name();
+    String name =
+        node.hasInput(2) || node.number("alpha", 1) != 1 ? node.name() + "_ab" : node.name();
     Optional<Constant> a = wiring.constant(node, 0);
     Optional<Constant> b = wiring.constant(node, 1);
     boolean flipA = node.integer("transA", 0) != 0;

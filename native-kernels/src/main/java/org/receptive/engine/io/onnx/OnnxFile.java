@@ -25,6 +25,38 @@ final class OnnxFile {
 
   private static final int NEWEST = 21;
 
+  /**
+   * Operators that mean the same since before the oldest opset. A file of an older opset with
+   * nothing else in it can be read, too.
+   */
+  private static final Map<String, Integer> SINCE =
+      Map.ofEntries(
+          Map.entry("Conv", 1),
+          Map.entry("ConvTranspose", 1),
+          Map.entry("MaxPool", 1),
+          Map.entry("GlobalAveragePool", 1),
+          Map.entry("GlobalMaxPool", 1),
+          Map.entry("LRN", 1),
+          Map.entry("Flatten", 1),
+          Map.entry("Transpose", 1),
+          Map.entry("Identity", 1),
+          Map.entry("Constant", 1),
+          Map.entry("Softmax", 1),
+          Map.entry("Squeeze", 1),
+          Map.entry("Unsqueeze", 1),
+          Map.entry("ReduceMean", 1),
+          Map.entry("Pad", 2),
+          Map.entry("Concat", 4),
+          Map.entry("Reshape", 5),
+          Map.entry("Relu", 6),
+          Map.entry("LeakyRelu", 6),
+          Map.entry("Elu", 6),
+          Map.entry("Sigmoid", 6),
+          Map.entry("HardSigmoid", 6),
+          Map.entry("Tanh", 6),
+          Map.entry("Clip", 6),
+          Map.entry("Sum", 6));
+
   private final String file;
 
   OnnxFile(String file) {
@@ -49,18 +81,22 @@ final class OnnxFile {
     if (!model.hasGraph() || model.getGraph().getNodeCount() == 0) {
       throw new DataFileException(file, "no ONNX file: it has no graph of nodes.");
     }
-    int opset = opset(model.getOpsetImportList());
+    int opset = opset(model.getOpsetImportList(), model.getGraph().getNodeList());
     return graph(model.getGraph(), opset);
   }
 
-  private int opset(List<OperatorSetIdProto> imports) {
+  private int opset(List<OperatorSetIdProto> imports, List<NodeProto> nodes) {
     long opset =
         imports.stream()
             .filter(each -> each.getDomain().isEmpty() || each.getDomain().equals("ai.onnx"))
             .mapToLong(OperatorSetIdProto::getVersion)
             .max()
             .orElse(1);
-    if (opset < OLDEST || opset > NEWEST) {
+    boolean unchanged =
+        opset >= 1
+            && nodes.stream()
+                .allMatch(node -> SINCE.getOrDefault(node.getOpType(), OLDEST) <= opset);
+    if (!unchanged || opset > NEWEST) {
       throw new DataFileException(
           file,
           "the operators are of opset %d; opsets %d to %d can be read."
@@ -122,7 +158,11 @@ final class OnnxFile {
   private static String unique(NodeProto node, Map<String, Integer> names) {
     String given = node.getName();
     if (given.isBlank()) {
-      given = node.getOutputList().stream().filter(o -> !o.isBlank()).findFirst().orElse(node.getOpType());
+      given =
+          node.getOutputList().stream()
+              .filter(o -> !o.isBlank())
+              .findFirst()
+              .orElse(node.getOpType());
     }
     String name = given.replaceFirst("^/+(?=.)", "");
     String candidate = name;

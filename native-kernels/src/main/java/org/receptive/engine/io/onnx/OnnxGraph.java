@@ -62,7 +62,8 @@ record OnnxGraph(
     }
     for (String output : outputs) {
       if (!known.contains(output)) {
-        throw new DataFileException(file, "the output '%s' is computed by no node.".formatted(output));
+        throw new DataFileException(
+            file, "the output '%s' is computed by no node.".formatted(output));
       }
     }
     nodes = sorted(file, nodes, makers);

@@ -113,12 +113,15 @@ record OnnxNode(
       return values;
     }
     if (given.get().size() != count) {
-      throw problem("has %d numbers in '%s', but needs %d.".formatted(given.get().size(), key, count));
+      throw problem(
+          "has %d numbers in '%s', but needs %d.".formatted(given.get().size(), key, count));
     }
     for (int i = 0; i < count; i++) {
       long value = given.get().get(i);
       if (value < least || value > Integer.MAX_VALUE) {
-        throw problem("has the attribute '%s' = %s; it must be %d or more.".formatted(key, given.get(), least));
+        throw problem(
+            "has the attribute '%s' = %s; it must be %d or more."
+                .formatted(key, given.get(), least));
       }
       values[i] = (int) value;
     }

@@ -28,7 +28,9 @@ final class OnnxTranslation {
     this.decoder = new TensorDecoder(graph.file(), external);
     this.folding = new ConstantFolding(decoder);
     Map<String, Integer> uses = new HashMap<>();
-    graph.nodes().forEach(node -> node.inputs().forEach(input -> uses.merge(input, 1, Integer::sum)));
+    graph
+        .nodes()
+        .forEach(node -> node.inputs().forEach(input -> uses.merge(input, 1, Integer::sum)));
     graph.outputs().forEach(output -> uses.merge(output, 1, Integer::sum));
     WindowOperators.register(operators);
     new PointwiseOperators(uses).register(operators);
@@ -41,7 +43,8 @@ final class OnnxTranslation {
    * The network.
    *
    * @param given the shape of the input; the file's if empty
-   * @throws DataFileException if the graph has several inputs, leaves its size open, or does not fit
+   * @throws DataFileException if the graph has several inputs, leaves its size open, or does not
+   *     fit
    */
   Network translate(Optional<Shape> given) {
     if (graph.inputs().size() != 1) {
@@ -82,7 +85,9 @@ final class OnnxTranslation {
                           .formatted(input.name(), input.text())));
     } catch (IllegalArgumentException tooLarge) {
       throw new DataFileException(
-          graph.file(), "the input '%s': %s".formatted(input.name(), tooLarge.getMessage()), tooLarge);
+          graph.file(),
+          "the input '%s': %s".formatted(input.name(), tooLarge.getMessage()),
+          tooLarge);
     }
   }
 
@@ -111,7 +116,8 @@ final class OnnxTranslation {
       }
     }
     if (outputs.isEmpty()) {
-      throw new DataFileException(graph.file(), "no node computes an output; the network is empty.");
+      throw new DataFileException(
+          graph.file(), "no node computes an output; the network is empty.");
     }
     return wiring.network(graph.name(), graph.file(), outputs);
   }
@@ -146,14 +152,16 @@ final class OnnxTranslation {
   private void unsupported(OnnxNode node, Wiring wiring, NotCovered reason) {
     Set<String> inputs = new LinkedHashSet<>();
     for (int i = 0; i < node.inputs().size(); i++) {
-      if (node.hasInput(i) && wiring.value(node.input(i)) instanceof Wiring.Value.Computed computed) {
+      if (node.hasInput(i)
+          && wiring.value(node.input(i)) instanceof Wiring.Value.Computed computed) {
         inputs.add(computed.node());
       }
     }
     for (int i = 0; i < node.outputs().size(); i++) {
       String output = node.outputs().get(i);
       if (inputs.isEmpty()) {
-        wiring.define(output, missing("the node '%s' (%s)".formatted(node.name(), node.operator()), reason));
+        wiring.define(
+            output, missing("the node '%s' (%s)".formatted(node.name(), node.operator()), reason));
       } else if (!output.isEmpty()) {
         Optional<Shape> shape =
             Optional.ofNullable(graph.declared().get(output)).flatMap(OnnxTranslation::shape);

@@ -92,10 +92,7 @@ final class PointwiseOperators {
     Tensor slope =
         wiring.stored(node, 1, "slope").orElseThrow(() -> node.problem("has no slope.")).tensor();
     wiring.finish(
-        node,
-        new PRelu(slope.shape()),
-        Map.of("slope", slope),
-        List.of(wiring.computed(node, 0)));
+        node, new PRelu(slope.shape()), Map.of("slope", slope), List.of(wiring.computed(node, 0)));
   }
 
   private static void dropout(OnnxNode node, Wiring wiring) {
@@ -105,8 +102,7 @@ final class PointwiseOperators {
       throw new NotCovered("dropout in training, which draws random numbers");
     }
     Optional<Constant> ratio = wiring.constant(node, 1);
-    float probability =
-        ratio.isPresent() ? single(node, ratio.get()) : node.number("ratio", 0.5f);
+    float probability = ratio.isPresent() ? single(node, ratio.get()) : node.number("ratio", 0.5f);
     wiring.finish(node, new Dropout(probability), wiring.computed(node, 0));
   }
 
@@ -232,8 +228,7 @@ final class PointwiseOperators {
   /** One number for each neuron or filter behind a layer without bias is that layer's bias. */
   private boolean joinedBias(
       OnnxNode node, Wiring wiring, String input, Constant stored, boolean first) {
-    Optional<Layer> before =
-        wiring.layerUsedOnce(input, uses, node.input(first ? 1 : 0));
+    Optional<Layer> before = wiring.layerUsedOnce(input, uses, node.input(first ? 1 : 0));
     List<Integer> dims = stored.dims();
     if (before.isEmpty() || stored.size() <= 1) {
       return false;

@@ -64,8 +64,7 @@ final class ResizeOperators {
             .method(method)
             .coordinates(coordinates(node))
             .rounding(rounding(node))
-            .cubic(
-                node.number("cubic_coeff_a", -0.75f), node.integer("exclude_outside", 0) != 0);
+            .cubic(node.number("cubic_coeff_a", -0.75f), node.integer("exclude_outside", 0) != 0);
     finish(node, wiring, target, resample);
   }
 

@@ -109,14 +109,17 @@ final class ShapeOperators {
     long[] axes =
         axes(node, wiring, 1)
             .orElseGet(
-                () -> IntStream.range(0, shape.rank()).filter(i -> shape.dim(i) == 1).asLongStream().toArray());
+                () ->
+                    IntStream.range(0, shape.rank())
+                        .filter(i -> shape.dim(i) == 1)
+                        .asLongStream()
+                        .toArray());
     List<Integer> lengths = new ArrayList<>(Arrays.stream(shape.dims()).boxed().toList());
     TreeSet<Integer> gone = new TreeSet<>();
     for (long each : axes) {
       int axis = axis(node, each, shape.rank());
       if (shape.dim(axis) != 1) {
-        throw node.problem(
-            "squeezes axis %d of %s, whose length is not 1.".formatted(axis, shape));
+        throw node.problem("squeezes axis %d of %s, whose length is not 1.".formatted(axis, shape));
       }
       gone.add(axis);
     }
@@ -206,14 +209,18 @@ final class ShapeOperators {
 
   private static void slice(OnnxNode node, Wiring wiring) {
     String input = wiring.computed(node, 0);
-    long[] starts = numbers(node, wiring, 1, "starts").orElseThrow(() -> node.problem("has no starts."));
+    long[] starts =
+        numbers(node, wiring, 1, "starts").orElseThrow(() -> node.problem("has no starts."));
     long[] ends = numbers(node, wiring, 2, "ends").orElseThrow(() -> node.problem("has no ends."));
     long[] axes =
-        numbers(node, wiring, 3, "axes").orElseGet(() -> LongStream.range(0, starts.length).toArray());
+        numbers(node, wiring, 3, "axes")
+            .orElseGet(() -> LongStream.range(0, starts.length).toArray());
     long[] steps =
         numbers(node, wiring, 4, "steps")
             .orElseGet(() -> LongStream.generate(() -> 1).limit(starts.length).toArray());
-    if (ends.length != starts.length || axes.length != starts.length || steps.length != starts.length) {
+    if (ends.length != starts.length
+        || axes.length != starts.length
+        || steps.length != starts.length) {
       throw node.problem(
           "has %d starts, %d ends, %d axes and %d steps; they must be as many."
               .formatted(starts.length, ends.length, axes.length, steps.length));
@@ -221,7 +228,11 @@ final class ShapeOperators {
     List<Slice.Cut> cuts = new ArrayList<>();
     for (int i = 0; i < starts.length; i++) {
       int axis = axis(node, axes[i], wiring.shape(input).rank());
-      cuts.add(new Slice.Cut(axis, starts[i], ends[i], steps[i]));
+      Slice.Cut cut = new Slice.Cut(axis, starts[i], ends[i], steps[i]);
+      if (cut.count(wiring.shape(input).dim(axis)) == 0) {
+        throw new NotCovered("a tensor without values: %s is empty".formatted(cut));
+      }
+      cuts.add(cut);
     }
     wiring.finish(node, new Slice(cuts), input);
   }
@@ -252,6 +263,9 @@ final class ShapeOperators {
       throw node.problem(
           "splits %s along axis %d into %s for %d outputs; they must add up to %d."
               .formatted(shape, axis, Arrays.toString(sizes), parts, length));
+    }
+    if (Arrays.stream(sizes).anyMatch(size -> size <= 0)) {
+      throw new NotCovered("a part without values");
     }
     long start = 0;
     for (int i = 0; i < parts; i++) {

@@ -41,7 +41,8 @@ final class TensorDecoder {
       throw problem(tensor, "is cut into segments, which ONNX never defined.");
     }
     if (tensor.getDataLocation() == DataLocation.EXTERNAL) {
-      return raw(tensor, type, dims, count, external.read(tensor.getName(), tensor.getExternalDataList()));
+      return raw(
+          tensor, type, dims, count, external.read(tensor.getName(), tensor.getExternalDataList()));
     }
     if (tensor.hasRawData()) {
       ByteBuffer bytes = tensor.getRawData().asReadOnlyByteBuffer();
@@ -54,7 +55,8 @@ final class TensorDecoder {
     long count = 1;
     for (long dim : tensor.getDimsList()) {
       if (dim < 0 || dim > Integer.MAX_VALUE) {
-        throw problem(tensor, "has an axis of length %,d; 0 to 2^31 - 1 is possible.".formatted(dim));
+        throw problem(
+            tensor, "has an axis of length %,d; 0 to 2^31 - 1 is possible.".formatted(dim));
       }
       dims.add((int) dim);
       count = count > Integer.MAX_VALUE ? count : count * dim;
@@ -88,9 +90,11 @@ final class TensorDecoder {
       case BFLOAT16 -> floats(dims, count, i -> bfloat(bytes.getShort(start + 2 * i)));
       case INT64, UINT64 -> integers(dims, count, i -> bytes.getLong(start + 8 * i));
       case INT32 -> integers(dims, count, i -> bytes.getInt(start + 4 * i));
-      case UINT32 -> integers(dims, count, i -> Integer.toUnsignedLong(bytes.getInt(start + 4 * i)));
+      case UINT32 ->
+          integers(dims, count, i -> Integer.toUnsignedLong(bytes.getInt(start + 4 * i)));
       case INT16 -> integers(dims, count, i -> bytes.getShort(start + 2 * i));
-      case UINT16 -> integers(dims, count, i -> Short.toUnsignedLong(bytes.getShort(start + 2 * i)));
+      case UINT16 ->
+          integers(dims, count, i -> Short.toUnsignedLong(bytes.getShort(start + 2 * i)));
       case INT8 -> integers(dims, count, i -> bytes.get(start + i));
       default -> integers(dims, count, i -> Byte.toUnsignedLong(bytes.get(start + i)));
     };

@@ -20,7 +20,8 @@ final class Arranging {
     Shape shape = layer.output(List.of(input.shape()));
     return switch (layer) {
       case Reshape reshape -> input.reshape(shape.dims());
-      case Transpose transpose -> moved(layer, input, shape, transposed(transpose, input.shape()), 0);
+      case Transpose transpose ->
+          moved(layer, input, shape, transposed(transpose, input.shape()), 0);
       case Slice slice -> moved(layer, input, shape, sliced(slice, input.shape()), 0);
       case Pad pad -> moved(layer, input, shape, padded(pad, input.shape(), shape), pad.value());
     };

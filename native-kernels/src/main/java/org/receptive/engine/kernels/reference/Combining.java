@@ -39,7 +39,8 @@ final class Combining {
     float of(float left, float right);
   }
 
-  private static Tensor paired(String name, Shape shape, Tensor left, Tensor right, Pairing pairing) {
+  private static Tensor paired(
+      String name, Shape shape, Tensor left, Tensor right, Pairing pairing) {
     Tensor output = Tensor.zeros(shape);
     float[] to = output.data();
     float[] a = left.data();
@@ -98,7 +99,8 @@ final class Combining {
     if (output.rank() > 2 && factor.rank() > 2) {
       Shape batch = leading(factor);
       int size = factor.dim(-1) * factor.dim(-2);
-      Offsets.stretched(batch, leading(output)).forEach("matMul", (out, in) -> starts[out] = in * size);
+      Offsets.stretched(batch, leading(output))
+          .forEach("matMul", (out, in) -> starts[out] = in * size);
     }
     return starts;
   }

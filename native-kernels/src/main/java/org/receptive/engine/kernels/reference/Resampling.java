@@ -72,7 +72,8 @@ final class Resampling {
     return switch (coordinates) {
       case HALF_PIXEL -> (o + 0.5) / scale - 0.5;
       case HALF_PIXEL_UNLESS_SINGLE -> out > 1 ? (o + 0.5) / scale - 0.5 : 0;
-      case ALIGN_CORNERS -> out > 1 ? o * (in - 1.0) / (out - 1.0) : 0;
+      // The output's length before rounding, as ONNX has it; out itself where sizes are given.
+      case ALIGN_CORNERS -> out > 1 ? o * (in - 1.0) / (in * scale - 1.0) : 0;
       case ASYMMETRIC -> o / scale;
       case PIXEL_CENTRE -> (o + 0.5) / scale;
     };

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.receptive.engine.io.DataFileException;
 import org.receptive.engine.kernels.Kernels;
 import org.receptive.engine.layer.Layer;
 import org.receptive.engine.layer.Reshape;
@@ -26,8 +27,8 @@ import org.receptive.engine.tensor.Tensor;
  * One folder of the ONNX backend tests: a model of one node, what goes in and what comes out.
  *
  * <p>These models take all that they need as inputs. Weights and other settings are stored with the
- * model before it is read, as real models have them. Several inputs that are computed in real models
- * come out of one long input, cut and reshaped.
+ * model before it is read, as real models have them. Several inputs that are computed in real
+ * models come out of one long input, cut and reshaped.
  */
 record NodeCase(String name, OnnxGraph graph, List<Path> dataSets) {
   /** Operators all of whose inputs may be computed. */
@@ -35,7 +36,8 @@ record NodeCase(String name, OnnxGraph graph, List<Path> dataSets) {
       Set.of("Add", "Sub", "Mul", "Div", "Sum", "Max", "Min", "Concat", "MatMul", "Gemm");
 
   /** Operators whose second input is often stored, and then is another layer of ours. */
-  private static final Set<String> STORED_TOO = Set.of("Add", "Sub", "Mul", "Div", "MatMul", "Gemm");
+  private static final Set<String> STORED_TOO =
+      Set.of("Add", "Sub", "Mul", "Div", "MatMul", "Gemm");
 
   /** Passed, failed or skipped, and why. */
   record Verdict(boolean passed, String skipped, String failure) {
@@ -50,7 +52,9 @@ record NodeCase(String name, OnnxGraph graph, List<Path> dataSets) {
       return new NodeCase(
           folder.getFileName().toString(),
           new OnnxFile(folder.getFileName().toString()).parse(model),
-          sets.filter(set -> set.getFileName().toString().startsWith("test_data_set")).sorted().toList());
+          sets.filter(set -> set.getFileName().toString().startsWith("test_data_set"))
+              .sorted()
+              .toList());
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
@@ -76,6 +80,8 @@ record NodeCase(String name, OnnxGraph graph, List<Path> dataSets) {
       return verdict.passed() && STORED_TOO.contains(operator()) ? run(kernels, false) : verdict;
     } catch (NotCovered reason) {
       return Verdict.skip(reason.getMessage());
+    } catch (DataFileException refused) {
+      return fail(refused.getMessage());
     }
   }
 
@@ -129,8 +135,7 @@ record NodeCase(String name, OnnxGraph graph, List<Path> dataSets) {
     return wiring.add("input_" + value, new Reshape(lengths), Map.of(), List.of(part));
   }
 
-  private Verdict compare(
-      Kernels kernels, Wiring wiring, Tensor input, List<Constant> expected) {
+  private Verdict compare(Kernels kernels, Wiring wiring, Tensor input, List<Constant> expected) {
     OnnxTranslation translation =
         new OnnxTranslation(graph, new ExternalData(name, Optional.empty()));
     Network network = translation.translate(wiring);
@@ -170,7 +175,8 @@ record NodeCase(String name, OnnxGraph graph, List<Path> dataSets) {
     try {
       for (int i = 0; Files.exists(set.resolve(prefix + i + ".pb")); i++) {
         tensors.add(
-            decoder.decode(TensorProto.parseFrom(Files.readAllBytes(set.resolve(prefix + i + ".pb")))));
+            decoder.decode(
+                TensorProto.parseFrom(Files.readAllBytes(set.resolve(prefix + i + ".pb")))));
       }
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);

@@ -19,17 +19,41 @@ import org.receptive.engine.kernels.KernelsUnderTest;
 import org.receptive.engine.kernels.reference.ReferenceKernels;
 
 /**
- * The node tests of the ONNX project. {@code -Donnx.node.tests=FOLDER} runs those of another folder;
- * there, cases of operators that this engine does not have are left out.
+ * The node tests of the ONNX project. {@code -Donnx.node.tests=FOLDER} runs those of another
+ * folder; there, cases of operators that this engine does not have are left out.
  */
 class OnnxNodeConformanceTest {
   /** The operators that must not be skipped altogether. */
   private static final Set<String> OPERATORS =
       Set.of(
-          "Conv", "ConvTranspose", "MaxPool", "AveragePool", "GlobalAveragePool", "GlobalMaxPool",
-          "BatchNormalization", "LRN", "Gemm", "Relu", "LeakyRelu", "PRelu", "Sigmoid", "Tanh",
-          "Softmax", "Concat", "Flatten", "Reshape", "Resize", "Dropout", "Add", "Mul", "Clip",
-          "Pad", "Transpose", "Squeeze", "MatMul", "ReduceMean");
+          "Conv",
+          "ConvTranspose",
+          "MaxPool",
+          "AveragePool",
+          "GlobalAveragePool",
+          "GlobalMaxPool",
+          "BatchNormalization",
+          "LRN",
+          "Gemm",
+          "Relu",
+          "LeakyRelu",
+          "PRelu",
+          "Sigmoid",
+          "Tanh",
+          "Softmax",
+          "Concat",
+          "Flatten",
+          "Reshape",
+          "Resize",
+          "Dropout",
+          "Add",
+          "Mul",
+          "Clip",
+          "Pad",
+          "Transpose",
+          "Squeeze",
+          "MatMul",
+          "ReduceMean");
 
   private static Path folder() throws URISyntaxException {
     String given = System.getProperty("onnx.node.tests", "");
@@ -69,8 +93,10 @@ class OnnxNodeConformanceTest {
                       by.getOrDefault("passed", List.of()).size(),
                       by.getOrDefault("skipped", List.of()).size(),
                       by.getOrDefault("failed", List.of()).size()));
-          by.getOrDefault("skipped", List.of()).forEach(s -> table.append("    skipped " + s + "\n"));
-          by.getOrDefault("failed", List.of()).forEach(s -> table.append("    FAILED  " + s + "\n"));
+          by.getOrDefault("skipped", List.of())
+              .forEach(s -> table.append("    skipped " + s + "\n"));
+          by.getOrDefault("failed", List.of())
+              .forEach(s -> table.append("    FAILED  " + s + "\n"));
         });
     return table.toString();
   }
@@ -79,8 +105,7 @@ class OnnxNodeConformanceTest {
     Map<String, Map<String, List<String>>> verdicts = new TreeMap<>();
     for (NodeCase each : cases()) {
       NodeCase.Verdict verdict = each.run(kernels);
-      String key =
-          verdict.passed() ? "passed" : verdict.failure().isEmpty() ? "skipped" : "failed";
+      String key = verdict.passed() ? "passed" : verdict.failure().isEmpty() ? "skipped" : "failed";
       verdicts
           .computeIfAbsent(each.operator(), o -> new TreeMap<>())
           .computeIfAbsent(key, k -> new ArrayList<>())
