@@ -97,7 +97,9 @@ final class Lowering {
       case Add sum -> sum(node);
       case BatchNorm2d norm when input.shape().isImage() -> scale(node, norm);
       case Flatten flatten -> flatten(node);
-      case Concat concat when options.fused() && canJoinInPlace(inputs(node)) -> concat(node);
+      case Concat concat
+          when concat.axis() == 1 && options.fused() && canJoinInPlace(inputs(node)) ->
+          concat(node);
       default ->
           Epilogue.of(node.layer()).map(end -> activate(node, end)).orElseGet(() -> whole(node));
     };

@@ -12,6 +12,7 @@ import org.receptive.engine.layer.Layer;
 import org.receptive.engine.layer.ParameterSpec;
 import org.receptive.engine.layer.Parameters;
 import org.receptive.engine.layer.ShapeException;
+import org.receptive.engine.layer.Unsupported;
 import org.receptive.engine.tensor.Shape;
 import org.receptive.engine.tensor.Tensor;
 
@@ -290,10 +291,29 @@ public final class Network {
    * gets.
    *
    * @throws ShapeException if the shapes do not fit
+   * @throws UnsupportedOperationException if it has layers that this engine does not compute
    */
   public Inference inference(Kernels kernels, PlanOptions options) {
+    requireComputed();
     requireShapes();
     return new Inference(this, kernels, options);
+  }
+
+  private void requireComputed() {
+    List<String> missing =
+        nodes.values().stream()
+            .filter(node -> node.layer() instanceof Unsupported)
+            .map(
+                node -> "'%s' (%s)".formatted(node.name(), ((Unsupported) node.layer()).operator()))
+            .toList();
+    if (!missing.isEmpty()) {
+      throw new UnsupportedOperationException(
+          "%s can be drawn, but not run: this engine does not compute %s%s."
+              .formatted(
+                  name,
+                  String.join(", ", missing.subList(0, Math.min(5, missing.size()))),
+                  missing.size() > 5 ? " and %d more".formatted(missing.size() - 5) : ""));
+    }
   }
 
   /** {@link #inference(Kernels)} on the kernels of this process. */

@@ -109,7 +109,11 @@ final class PlannedValue {
     return layout == Layout.BLOCKED && pitch % SAME_CACHE_SET == 0 ? pitch + ALIGNMENT : pitch;
   }
 
+  /** Values of other ranks than an image's are planar, and lie without gaps. */
   private long imagePitch() {
+    if (!shape.isImage()) {
+      return shape.size() / shape.batch();
+    }
     return layout.blocks(shape.channels()) * blockPitch();
   }
 

@@ -50,7 +50,7 @@ final class MatrixOperators {
     if (b.isPresent() && b.get().dims().size() == 2 && plainC) {
       Tensor stored = b.get().tensor();
       Tensor weight = node.integer("transB", 0) != 0 ? stored : transposed(stored);
-      Optional<Tensor> bias = c.flatMap(constant -> bias(node, constant, weight.shape().dim(0)));
+      Optional<Tensor> bias = c.flatMap(constant -> bias(constant, weight.shape().dim(0)));
       if (bias.isPresent() || c.isEmpty()) {
         linear(node, wiring, weight, bias);
         return;
@@ -72,7 +72,7 @@ final class MatrixOperators {
   }
 
   /** One number for each neuron; a single number is every neuron's. */
-  private static Optional<Tensor> bias(OnnxNode node, Constant c, int neurons) {
+  private static Optional<Tensor> bias(Constant c, int neurons) {
     if (c.size() == 1) {
       return Optional.of(Tensor.full(Shape.of(neurons), (float) c.number(0)));
     }

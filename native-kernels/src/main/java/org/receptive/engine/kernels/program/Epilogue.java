@@ -44,6 +44,8 @@ public record Epilogue(Kind kind, float slope, float high) {
       case Activation.ReLU relu -> Optional.of(new Epilogue(Kind.RELU, 0, 0));
       case Activation.LeakyReLU leaky ->
           Optional.of(new Epilogue(Kind.LEAKY_RELU, leaky.slope(), 0));
+      case Activation.Clip clip when clip.low() <= clip.high() ->
+          Optional.of(new Epilogue(Kind.CLAMP, clip.low(), clip.high()));
       case Activation.Sigmoid sigmoid -> Optional.of(new Epilogue(Kind.SIGMOID, 0, 0));
       case Activation.Tanh tanh -> Optional.of(new Epilogue(Kind.TANH, 0, 0));
       default -> Optional.empty();

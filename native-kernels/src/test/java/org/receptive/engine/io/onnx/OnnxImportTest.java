@@ -1,0 +1,291 @@
+package org.receptive.engine.io.onnx;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
+import ai.onnx.proto.OnnxMl.TypeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.google.protobuf.ByteString;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.receptive.engine.io.DataFileException;
+import org.receptive.engine.kernels.Kernels;
+import org.receptive.engine.kernels.KernelsUnderTest;
+import org.receptive.engine.kernels.reference.ReferenceKernels;
+import org.receptive.engine.layer.Unsupported;
+import org.receptive.engine.network.Network;
+import org.receptive.engine.tensor.Shape;
+import org.receptive.engine.tensor.Tensor;
+
+/** Whole graphs, good and bad. */
+class OnnxImportTest {
+
+  private static ValueInfoProto value(String name, long... dims) {
+    TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
+    for (long dim : dims) {
+      TensorShapeProto.Dimension.Builder each = TensorShapeProto.Dimension.newBuilder();
+      shape.addDim(dim < 0 ? each.setDimParam("N") : each.setDimValue(dim));
+    }
+    TypeProto.Tensor tensor = TypeProto.Tensor.newBuilder().setElemType(1).setShape(shape).build();
+    return ValueInfoProto.newBuilder()
+        .setName(name)
+        .setType(TypeProto.newBuilder().setTensorType(tensor))
+        .build();
+  }
+
+  private static NodeProto.Builder node(String op, String name, String inputs, String output) {
+    return NodeProto.newBuilder()
+        .setOpType(op)
+        .setName(name)
+        .addAllInput(List.of(inputs.split(" ")))
+        .addOutput(output);
+  }
+
+  private static TensorProto floats(String name, Tensor tensor) {
+    ByteBuffer bytes = ByteBuffer.allocate(4 * tensor.size()).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(tensor.data());
+    TensorProto.Builder builder = TensorProto.newBuilder().setName(name).setDataType(1);
+    Arrays.stream(tensor.shape().dims()).forEach(builder::addDims);
+    return builder.setRawData(ByteString.copyFrom(bytes.array())).build();
+  }
+
+  private static TensorProto integers(String name, long... values) {
+    TensorProto.Builder builder = TensorProto.newBuilder().setName(name).setDataType(7);
+    builder.addDims(values.length);
+    Arrays.stream(values).forEach(builder::addInt64Data);
+    return builder.build();
+  }
+
+  private static AttributeProto axis(long axis) {
+    return AttributeProto.newBuilder()
+        .setName("axis")
+        .setType(AttributeProto.AttributeType.INT)
+        .setI(axis)
+        .build();
+  }
+
+  private static ModelProto model(GraphProto.Builder graph) {
+    return ModelProto.newBuilder()
+        .setIrVersion(8)
+        .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(13))
+        .setGraph(graph.setName("net"))
+        .build();
+  }
+
+  /** A convolution, a branch, a reshape whose target is computed from the shape, and a product. */
+  private static GraphProto.Builder small() {
+    return GraphProto.newBuilder()
+        .addInput(value("x", -1, 2, 5, 5))
+        .addInitializer(floats("w", Tensor.random(Shape.of(3, 2, 3, 3), 1)))
+        .addInitializer(floats("b", Tensor.random(Shape.of(3), 2)))
+        .addInitializer(floats("m", Tensor.random(Shape.of(36, 4), 3)))
+        .addInitializer(floats("n", Tensor.random(Shape.of(4), 4)))
+        .addInitializer(integers("zero", 0))
+        .addInitializer(integers("rest", -1))
+        .addNode(node("Conv", "/conv", "x w b", "c"))
+        .addNode(node("Relu", "/relu", "c", "r"))
+        .addNode(node("Concat", "join", "c r", "j").addAttribute(axis(2)))
+        .addNode(node("MaxPool", "pool", "j", "p").addAttribute(kernel(2, 1)))
+        .addNode(node("Slice", "cut", "p from to", "s"))
+        .addInitializer(integers("from", 0, 0, 0, 0))
+        .addInitializer(integers("to", 9, 9, 4, 9))
+        .addNode(node("Shape", "shape", "s", "d"))
+        .addNode(node("Gather", "batch", "d zero", "n0"))
+        .addNode(node("Concat", "target", "n0 rest", "t").addAttribute(axis(0)))
+        .addNode(node("Reshape", "flat", "s t", "f"))
+        .addNode(node("MatMul", "dense", "f m", "g"))
+        .addNode(node("Add", "plus", "g n", "y"))
+        .addOutput(value("y", -1, 4));
+  }
+
+  private static AttributeProto kernel(long... size) {
+    AttributeProto.Builder builder =
+        AttributeProto.newBuilder()
+            .setName("kernel_shape")
+            .setType(AttributeProto.AttributeType.INTS);
+    Arrays.stream(size).forEach(builder::addInts);
+    return builder.build();
+  }
+
+  private static Network read(GraphProto.Builder graph) {
+    return Onnx.read("net.onnx", model(graph).toByteArray());
+  }
+
+  private static String refusal(byte[] bytes) {
+    return assertThrows(DataFileException.class, () -> Onnx.read("bad.onnx", bytes)).getMessage();
+  }
+
+  private static String refusal(GraphProto.Builder graph) {
+    return refusal(model(graph).toByteArray());
+  }
+
+  @Test
+  void aFileBecomesANetworkWithItsNamesThatRunsOnEveryBatchAndKernels() {
+    Network network = read(small());
+    assertEquals(Shape.of(1, 2, 5, 5), network.inputShape());
+    assertEquals(
+        List.of("conv", "relu", "join", "pool", "cut", "flat", "dense"),
+        network.nodes().stream().map(each -> each.name()).toList());
+    assertEquals(Shape.of(1, 4), network.outputShape());
+    Tensor input = Tensor.random(Shape.of(3, 2, 5, 5), 9);
+    Tensor expected = network.run(input, new ReferenceKernels()).output();
+    assertEquals(Shape.of(3, 4), expected.shape());
+    for (Kernels kernels : KernelsUnderTest.runnable()) {
+      Tensor given = network.run(input, kernels).output();
+      assertTrue(expected.maxDifference(given) < 1e-4, kernels::name);
+      try (var inference = network.inference(kernels)) {
+        assertTrue(expected.maxDifference(inference.run(input)) < 1e-4, kernels::name);
+      }
+    }
+  }
+
+  @Test
+  void anOperatorThatIsNotCoveredIsNamedAndTheRestIsStillThere() {
+    GraphProto.Builder graph = small().addNode(node("Erf", "strange", "y", "z"));
+    graph.setOutput(0, value("z", -1, 4));
+    Network network = read(graph);
+    assertInstanceOf(Unsupported.class, network.node("strange").layer());
+    assertEquals(Shape.of(1, 4), network.outputShape());
+    String message =
+        assertThrows(UnsupportedOperationException.class, network::inference).getMessage();
+    assertTrue(message.contains("'strange' (Erf)"), message);
+  }
+
+  @Test
+  void brokenGraphsAreRefusedWithTheirReason() {
+    assertTrue(
+        refusal(small().setNode(0, node("Conv", "conv", "x lost b", "c"))).contains("'lost'"));
+    GraphProto.Builder circle = small().setNode(1, node("Relu", "relu", "j", "r"));
+    assertTrue(refusal(circle).contains("circle"));
+    GraphProto.Builder twice = small().addNode(node("Relu", "again", "c", "r"));
+    assertTrue(refusal(twice).contains("defined twice"));
+    AttributeProto word =
+        AttributeProto.newBuilder()
+            .setName("axis")
+            .setType(AttributeProto.AttributeType.STRING)
+            .setS(ByteString.copyFromUtf8("two"))
+            .build();
+    GraphProto.Builder typed =
+        small().setNode(2, node("Concat", "join", "c r", "j").addAttribute(word));
+    assertTrue(refusal(typed).contains("INT is expected"));
+    GraphProto.Builder open = small().setInput(0, value("x", -1, 2, -1, -1));
+    assertTrue(refusal(open).contains("leaves its size open"));
+    TensorProto claim =
+        TensorProto.newBuilder().setName("b").setDataType(1).addDims(1 << 30).addDims(4).build();
+    assertTrue(refusal(small().setInitializer(1, claim)).contains("more than an array holds"));
+    TensorProto hollow =
+        TensorProto.newBuilder().setName("b").setDataType(1).addDims(500_000_000).build();
+    assertTrue(refusal(small().setInitializer(1, hollow)).contains("the file holds 0"));
+  }
+
+  @Test
+  void unknownOpsetsAndWhatIsNoOnnxAreRefused() {
+    ModelProto.Builder model = model(small()).toBuilder();
+    model.setOpsetImport(0, OperatorSetIdProto.newBuilder().setVersion(99));
+    assertTrue(refusal(model.build().toByteArray()).contains("opset 99"));
+    model.setOpsetImport(0, OperatorSetIdProto.newBuilder().setVersion(5));
+    assertTrue(refusal(model.build().toByteArray()).contains("opset 5"));
+    assertTrue(refusal(new byte[] {1, 2, 3}).startsWith("bad.onnx: no ONNX file"));
+  }
+
+  @Test
+  void everyTruncationIsRefused() {
+    byte[] whole = model(small()).toByteArray();
+    for (int length = 0; length < whole.length - 8; length++) {
+      refusal(Arrays.copyOf(whole, length));
+    }
+  }
+
+  @Test
+  void tensorsInOtherFilesAreReadOnlyFromTheModelsFolder(@TempDir Path folder) throws Exception {
+    Path models = Files.createDirectory(folder.resolve("models"));
+    byte[] bias = floats("b", Tensor.random(Shape.of(3), 2)).getRawData().toByteArray();
+    Files.write(models.resolve("weights.bin"), bias);
+    Files.write(folder.resolve("secret.bin"), bias);
+    Path link = Files.createSymbolicLink(models.resolve("link.bin"), folder.resolve("secret.bin"));
+    Path file = models.resolve("net.onnx");
+    Files.write(file, model(small().setInitializer(1, elsewhere("weights.bin"))).toByteArray());
+    assertEquals(Shape.of(1, 4), Onnx.read(file).outputShape());
+    List<String> outside =
+        List.of(
+            "../secret.bin",
+            folder.resolve("secret.bin").toString(),
+            link.getFileName().toString());
+    for (String location : outside) {
+      Files.write(file, model(small().setInitializer(1, elsewhere(location))).toByteArray());
+      String message = assertThrows(DataFileException.class, () -> Onnx.read(file)).getMessage();
+      assertTrue(message.contains("only files in the model's own folder"), message);
+    }
+  }
+
+  private static TensorProto elsewhere(String location) {
+    return TensorProto.newBuilder()
+        .setName("b")
+        .setDataType(1)
+        .addDims(3)
+        .setDataLocation(TensorProto.DataLocation.EXTERNAL)
+        .addExternalData(StringStringEntryProto.newBuilder().setKey("location").setValue(location))
+        .build();
+  }
+
+  @Test
+  void tenThousandMutatedFilesAreReadOrRefusedNeverMore() {
+    byte[] whole = model(small()).toByteArray();
+    SplittableRandom random = new SplittableRandom(20);
+    int[] read = new int[1];
+    assertTimeoutPreemptively(
+        Duration.ofMinutes(2),
+        () -> {
+          for (int i = 0; i < 10_000; i++) {
+            byte[] bytes = mutated(whole, random);
+            try {
+              Onnx.read("fuzzed.onnx", bytes);
+              read[0]++;
+            } catch (DataFileException refused) {
+              assertTrue(refused.getMessage().startsWith("fuzzed.onnx: "), refused.getMessage());
+            }
+          }
+        });
+    System.out.printf("10,000 mutated files: %,d read, the others refused%n", read[0]);
+    assertTrue(
+        read[0] > 100 && read[0] < 9_900, "mutations that always or never matter: " + read[0]);
+  }
+
+  /** Some bytes changed, dropped or repeated; most of them outside the weights. */
+  private static byte[] mutated(byte[] whole, SplittableRandom random) {
+    byte[] bytes = whole.clone();
+    for (int change = random.nextInt(1, 6); change > 0; change--) {
+      int at = random.nextInt(bytes.length);
+      switch (random.nextInt(4)) {
+        case 0 -> bytes[at] = (byte) random.nextInt();
+        case 1 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
+        case 2 -> bytes = Arrays.copyOf(bytes, Math.max(1, at));
+        default -> {
+          int from = random.nextInt(bytes.length);
+          int room = bytes.length - Math.max(at, from);
+          System.arraycopy(bytes, from, bytes, at, Math.min(room, random.nextInt(1, 9)));
+        }
+      }
+    }
+    return bytes;
+  }
+}
