@@ -73,7 +73,7 @@ final class Dl4jLayers {
               .build();
       case Dropout dropout -> new DropoutLayer.Builder(1 - dropout.probability()).build();
       case Softmax softmax -> new ActivationLayer(org.nd4j.linalg.activations.Activation.SOFTMAX);
-      case Activation activation -> activation(activation);
+      case Activation activation -> activation(name, activation);
       case Resize resize -> upsampling(name, resize, input);
       default -> throw unknown(name, layer);
     };
@@ -84,13 +84,17 @@ final class Dl4jLayers {
         "%s (%s: %s) has no counterpart in DL4J.".formatted(name, layer.kind(), layer.describe()));
   }
 
-  private static org.deeplearning4j.nn.conf.layers.Layer activation(Activation activation) {
+  private static org.deeplearning4j.nn.conf.layers.Layer activation(
+      String name, Activation activation) {
     return switch (activation) {
       case Activation.ReLU relu -> new ActivationLayer(org.nd4j.linalg.activations.Activation.RELU);
       case Activation.LeakyReLU relu -> new ActivationLayer(new ActivationLReLU(relu.slope()));
       case Activation.Sigmoid sigmoid ->
           new ActivationLayer(org.nd4j.linalg.activations.Activation.SIGMOID);
       case Activation.Tanh tanh -> new ActivationLayer(org.nd4j.linalg.activations.Activation.TANH);
+      case Activation.Identity identity ->
+          new ActivationLayer(org.nd4j.linalg.activations.Activation.IDENTITY);
+      default -> throw unknown(name, activation);
     };
   }
 
