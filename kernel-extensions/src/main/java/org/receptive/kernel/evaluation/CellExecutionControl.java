@@ -18,7 +18,7 @@ import org.receptive.kernel.scope.RequestScope;
  */
 final class CellExecutionControl extends DirectExecutionControl {
   private final Object lock = new Object();
-  private Optional<Field> stopFlag = Optional.empty();
+  private volatile Optional<Field> stopFlag = Optional.empty();
   private Optional<Thread> userThread = Optional.empty();
   private volatile Optional<RequestScope> stoppedScope = Optional.empty();
   private volatile boolean stopping;
@@ -26,6 +26,19 @@ final class CellExecutionControl extends DirectExecutionControl {
   private Object value;
   private Optional<Throwable> failure = Optional.empty();
   private Optional<Field> lastVariable = Optional.empty();
+
+  /** Takes a folder or jar file that snippets may use; {@link #loader} knows it from then on. */
+  @Override
+  public void addToClasspath(String path) throws EngineTerminationException, InternalException {
+    try {
+      if (stopFlag.isEmpty()) {
+        installStopFlag();
+      }
+    } catch (ClassInstallException | NotImplementedException e) {
+      throw new InternalException(e.toString());
+    }
+    super.addToClasspath(path);
+  }
 
   @Override
   public void load(ClassBytecodes[] classes)
@@ -100,12 +113,23 @@ final class CellExecutionControl extends DirectExecutionControl {
 
   /** Calls work as user code: {@link #stop} interrupts it. */
   <T> T asUserCode(Callable<T> work) throws Exception {
-    Optional<Thread> outer = enter(Thread.currentThread());
+    Thread thread = Thread.currentThread();
+    Optional<Thread> outer = enter(thread);
+    ClassLoader loader = thread.getContextClassLoader();
+    thread.setContextClassLoader(loader());
     try {
       return work.call();
     } finally {
+      thread.setContextClassLoader(loader);
       leave(outer);
     }
+  }
+
+  /** Returns what finds the classes that snippets find; before the first of them, the lab's own. */
+  ClassLoader loader() {
+    return stopFlag
+        .map(flag -> flag.getDeclaringClass().getClassLoader())
+        .orElseGet(CellExecutionControl.class::getClassLoader);
   }
 
   /** Leaves user code for the compiler, which must not be interrupted; returns who was in it. */

@@ -6,9 +6,11 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
+import org.receptive.kernel.interpreter.Interpreter.Outcome;
 
 /**
- * Runs cells: their snippets through JShell, their magics and questions through a command handler.
+ * Runs cells: plain statements through the interpreter, other snippets through JShell, magics and
+ * questions through a command handler.
  */
 public final class CellRunner {
   /** Runs what is not Java. */
@@ -43,6 +45,26 @@ public final class CellRunner {
    * @throws CellFailure if it does not compile, throws, or is interrupted
    */
   public Optional<Object> run(String source, String cell, Consumer<String> notes)
+      throws CellFailure {
+    Outcome outcome = shell.interpret(source, cell);
+    // No switch over patterns, whose first run costs a cold JVM some 10 ms.
+    if (outcome instanceof Outcome.Finished finished) {
+      return finished.shown() ? shown(finished.value(), finished.terminated()) : Optional.empty();
+    } else if (outcome instanceof Outcome.Threw threw) {
+      SnippetOrigins.Origin place = new SnippetOrigins.Origin(cell, threw.line());
+      throw new CellFailure(ExceptionReport.of(threw.thrown(), place), threw.thrown());
+    } else if (outcome instanceof Outcome.Stopped) {
+      throw new CellFailure(interrupted());
+    }
+    String rest = outcome instanceof Outcome.Partly partly ? partly.rest() : source;
+    return rest.isBlank() ? Optional.empty() : compile(rest, cell, notes);
+  }
+
+  private static Optional<Object> shown(Object value, boolean terminated) {
+    return value == null && !terminated ? Optional.of("null") : Optional.ofNullable(value);
+  }
+
+  private Optional<Object> compile(String source, String cell, Consumer<String> notes)
       throws CellFailure {
     List<CellPart> parts = shell.split(source);
     refuseSyntaxErrors(parts, cell);
@@ -86,8 +108,7 @@ public final class CellRunner {
       throws CellFailure {
     return switch (shell.run(code, cell, notes)) {
       case SnippetResult.Done() -> Optional.empty();
-      case SnippetResult.Value(Object value, boolean terminated) ->
-          value == null && !terminated ? Optional.of("null") : Optional.ofNullable(value);
+      case SnippetResult.Value(Object value, boolean terminated) -> shown(value, terminated);
       case SnippetResult.Rejected rejected ->
           throw new CellFailure(compileReport(cell).of(rejected));
       case SnippetResult.Threw threw ->

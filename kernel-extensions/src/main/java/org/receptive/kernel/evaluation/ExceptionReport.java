@@ -35,6 +35,24 @@ final class ExceptionReport {
         List.of(Ansi.red(typeName(thrown)) + ": " + message, "    in " + where));
   }
 
+  /** Reports something thrown by a statement that ran without the compiler. */
+  static ErrorReport of(Throwable thrown, SnippetOrigins.Origin origin) {
+    List<String> lines = new ArrayList<>();
+    String place = Ansi.blue(origin.cell() + ", line " + origin.line());
+    String prefix = "";
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      String message = message(t);
+      if (t.getStackTrace().length == 0 && !message.isEmpty()) {
+        lines.add(prefix + message); // Written for the reader: neither class nor stack adds to it.
+        break;
+      }
+      lines.add(prefix + Ansi.red(typeName(t)) + (message.isEmpty() ? "" : ": " + message));
+      lines.add("    at " + place);
+      prefix = "Caused by: ";
+    }
+    return new ErrorReport(thrown.getClass().getSimpleName(), message(thrown), lines);
+  }
+
   private void describe(
       String prefix, Throwable thrown, JShellException translated, List<String> lines) {
     String message = message(thrown);

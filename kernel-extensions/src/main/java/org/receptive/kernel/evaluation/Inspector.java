@@ -100,7 +100,7 @@ public final class Inspector {
   }
 
   private Optional<String> declared(String name, boolean detailed) {
-    JShell snippets = shell.snippets();
+    JShell snippets = shell.withAllVariables();
     Optional<String> variable =
         snippets
             .variables()

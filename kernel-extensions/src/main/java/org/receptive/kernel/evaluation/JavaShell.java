@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.JShell;
@@ -25,11 +26,12 @@ import jdk.jshell.VarSnippet;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
+import org.receptive.kernel.interpreter.Interpreter;
 import org.receptive.kernel.scope.RequestScope;
 
 /**
- * JShell with snippets that run in this JVM. Used by one thread at a time, except for {@link
- * #stop}.
+ * JShell with snippets that run in this JVM, behind an interpreter of plain cells. Used by one
+ * thread at a time, except for {@link #stop} and {@link #start}.
  */
 public final class JavaShell implements AutoCloseable {
   private static final int MAX_VALUE_TEXT = 500;
@@ -43,34 +45,68 @@ public final class JavaShell implements AutoCloseable {
   private final CellExecutionControl control = new CellExecutionControl();
   private final SnippetOrigins origins = new SnippetOrigins();
   private final AtomicInteger temporaries = new AtomicInteger();
-  private final AtomicInteger warmTemporaries = new AtomicInteger();
   private final List<Path> classPath = new ArrayList<>();
-  private final JShell shell;
   private final PendingImports imports = new PendingImports();
-  private final Redeclarations redeclarations;
-  private final CellSplitter splitter;
+  private final PlainCells plain = new PlainCells(new View());
+  private final List<String> compilerOptions;
+  private volatile Optional<Compiler> compiler = Optional.empty();
+
+  /** JShell and what works on it, once it has been started. */
+  private record Compiler(JShell shell, Redeclarations redeclarations, CellSplitter splitter) {}
 
   /**
-   * Starts a shell.
+   * Makes a shell. JShell starts when it is needed, or when {@link #start} is called.
    *
    * @param compilerOptions options of {@code javac}, such as {@code --enable-preview}
    */
   public JavaShell(List<String> compilerOptions) {
-    this.shell =
-        JShell.builder()
-            .executionEngine(new SameProcess(control), Map.of())
-            .idGenerator((snippet, number) -> origins.newId())
-            .tempVariableNameGenerator(this::newTemporary)
-            .compilerOptions(compilerOptions.toArray(String[]::new))
-            .build();
-    this.redeclarations = new Redeclarations(shell, control, origins);
-    this.splitter = new CellSplitter(shell.sourceCodeAnalysis());
+    this.compilerOptions = List.copyOf(compilerOptions);
   }
 
-  /** Returns JShell's view of source code, all default imports included. */
+  /** Starts JShell, which takes a while; any thread may call this. */
+  public void start() {
+    compiler();
+  }
+
+  private Compiler compiler() {
+    Optional<Compiler> started = compiler;
+    return started.isPresent() ? started.get() : startOnce();
+  }
+
+  private synchronized Compiler startOnce() {
+    if (compiler.isEmpty()) {
+      JShell shell =
+          JShell.builder()
+              .executionEngine(new SameProcess(control), Map.of())
+              .idGenerator((snippet, number) -> origins.newId())
+              .tempVariableNameGenerator(this::newTemporary)
+              .compilerOptions(compilerOptions.toArray(String[]::new))
+              .build();
+      compiler =
+          Optional.of(
+              new Compiler(
+                  shell,
+                  new Redeclarations(shell, control, origins),
+                  new CellSplitter(shell.sourceCodeAnalysis())));
+    }
+    return compiler.get();
+  }
+
+  /** Runs the plain statements that a cell starts with. */
+  Interpreter.Outcome interpret(String source, String cell) {
+    SnippetOrigins.Origin outer = origins.current();
+    origins.from(new SnippetOrigins.Origin(cell, 1));
+    try {
+      return plain.run(source);
+    } finally {
+      origins.from(outer);
+    }
+  }
+
+  /** Returns JShell's view of source code, all variables and default imports included. */
   public SourceCodeAnalysis analysis() {
     imports.takeAll().forEach(this::importNow);
-    return shell.sourceCodeAnalysis();
+    return withAllVariables().sourceCodeAnalysis();
   }
 
   /**
@@ -83,11 +119,52 @@ public final class JavaShell implements AutoCloseable {
     imports.add(names, loader);
   }
 
+  /**
+   * Tells JShell of the oldest variable that it does not know yet; returns whether there was one.
+   */
+  public boolean catchUp() {
+    Optional<String> oldest = plain.waiting().stream().findFirst();
+    oldest.ifPresent(name -> declare(plain.take(name::equals)));
+    return oldest.isPresent();
+  }
+
+  /** Returns whether there are variables that JShell does not know yet. */
+  public boolean isBehind() {
+    return !plain.waiting().isEmpty();
+  }
+
+  /** Declares variables in JShell that hold what the interpreter has given them. */
+  private void declare(Map<String, NotebookScope.Waiting> variables) {
+    variables.forEach(
+        (name, variable) -> {
+          SnippetOrigins.Origin outer = origins.current();
+          origins.from(variable.origin());
+          Optional<Thread> caller = control.suspend();
+          try {
+            String source = plain.declaration(name, variable);
+            imports.takeNeededBy(source).forEach(this::importNow);
+            SnippetEvent event = snippets().eval(source).getFirst();
+            if (event.status() != Status.VALID
+                || !(event.snippet() instanceof VarSnippet snippet)) {
+              throw new IllegalStateException(
+                  "the variable " + name + " cannot be declared: " + source);
+            }
+            new View().field(snippet).orElseThrow().set(null, variable.get());
+            plain.handedOver(snippet, variable.type());
+          } catch (IllegalAccessException e) {
+            throw new IllegalStateException("the variable " + name + " cannot be set", e);
+          } finally {
+            control.resume(caller);
+            origins.from(outer);
+          }
+        });
+  }
+
   private void importNow(String declaration) {
     SnippetOrigins.Origin outer = origins.current();
     origins.from(new SnippetOrigins.Origin("Default imports", 1));
     try {
-      shell.eval(declaration).stream()
+      snippets().eval(declaration).stream()
           .filter(event -> event.status() == Status.REJECTED)
           .forEach(event -> System.err.println("not found, and left out: " + declaration));
     } finally {
@@ -95,14 +172,20 @@ public final class JavaShell implements AutoCloseable {
     }
   }
 
+  /** Returns the underlying shell once it knows of every variable. */
+  JShell withAllVariables() {
+    declare(plain.take(name -> true));
+    return snippets();
+  }
+
   /** Returns the underlying shell, for looking at its snippets. */
   public JShell snippets() {
-    return shell;
+    return compiler().shell();
   }
 
   /** Returns the parts of a cell. */
   public List<CellPart> split(String cell) {
-    return splitter.split(cell);
+    return compiler().splitter().split(cell);
   }
 
   /** Forgets an earlier interrupt; cells run in the given scope until the next call. */
@@ -131,9 +214,10 @@ public final class JavaShell implements AutoCloseable {
   /** Puts jar files and folders on the class path of the snippets that follow. */
   public void addToClassPath(List<Path> entries) {
     for (Path entry : entries) {
-      shell.addToClasspath(entry.toString());
+      snippets().addToClasspath(entry.toString());
       classPath.add(entry);
     }
+    plain.classPathHasGrown();
   }
 
   /** Returns what was added to the class path, in order. */
@@ -143,7 +227,7 @@ public final class JavaShell implements AutoCloseable {
 
   @Override
   public void close() {
-    shell.close();
+    compiler.ifPresent(started -> started.shell().close());
   }
 
   /** Calls code of the user that is no snippet, so that {@link #stop} reaches it. */
@@ -153,6 +237,7 @@ public final class JavaShell implements AutoCloseable {
 
   /** Returns the living snippets that came from the given cell. */
   List<Snippet> snippetsOf(String cell) {
+    JShell shell = snippets();
     return shell
         .snippets()
         .filter(s -> origins.of(s.id()).filter(o -> o.cell().equals(cell)).isPresent())
@@ -162,17 +247,21 @@ public final class JavaShell implements AutoCloseable {
 
   /** Returns the names of the living variables, methods and types. */
   List<String> declaredNames() {
-    return shell
-        .snippets()
-        .filter(s -> shell.status(s).isActive() && s.kind() != Snippet.Kind.IMPORT)
-        .filter(PersistentSnippet.class::isInstance)
-        .map(s -> ((PersistentSnippet) s).name())
+    JShell shell = snippets();
+    Stream<String> compiled =
+        shell
+            .snippets()
+            .filter(s -> shell.status(s).isActive() && s.kind() != Snippet.Kind.IMPORT)
+            .filter(PersistentSnippet.class::isInstance)
+            .map(s -> ((PersistentSnippet) s).name());
+    return Stream.concat(compiled, plain.waiting().stream())
         .filter(name -> !name.startsWith("$"))
         .toList();
   }
 
   /** Returns the declarations of a cell that refer to unknown names, each with those names. */
   Map<String, List<String>> unresolvedIn(String cell) {
+    JShell shell = snippets();
     Map<String, List<String>> unresolved = new LinkedHashMap<>();
     for (Snippet snippet : snippetsOf(cell)) {
       if (snippet instanceof DeclarationSnippet d && shell.status(d) != Status.VALID) {
@@ -184,6 +273,7 @@ public final class JavaShell implements AutoCloseable {
 
   /** Returns what the compiler says about text that it cannot read. */
   List<Diag> errors(CellPart.Broken broken) {
+    JShell shell = snippets();
     return shell.eval(broken.source()).stream()
         .flatMap(event -> shell.diagnostics(event.snippet()))
         .filter(Diag::isError)
@@ -201,6 +291,7 @@ public final class JavaShell implements AutoCloseable {
     if (DECLARATION.matcher(source).find()) {
       return List.of();
     }
+    JShell shell = snippets();
     return shell.sourceCodeAnalysis().sourceToSnippets(source).stream()
         .filter(snippet -> snippet.kind() == Snippet.Kind.ERRONEOUS)
         .flatMap(shell::diagnostics)
@@ -211,9 +302,8 @@ public final class JavaShell implements AutoCloseable {
 
   /** Returns a short text of a variable's value. */
   String valueText(VarSnippet variable) {
-    shell.varValue(variable);
     try {
-      Optional<Field> field = control.takeVariable();
+      Optional<Field> field = new View().field(variable);
       String text = field.isEmpty() ? "" : String.valueOf(field.get().get(null));
       return text.length() > MAX_VALUE_TEXT ? text.substring(0, MAX_VALUE_TEXT) + "..." : text;
     } catch (IllegalAccessException | RuntimeException e) {
@@ -221,11 +311,9 @@ public final class JavaShell implements AutoCloseable {
     }
   }
 
-  /** A name for the value of an expression; those of the warm-up do not use up numbers. */
+  /** A name for the value of an expression. */
   private String newTemporary() {
-    return origins.current().cell().equals(WarmUp.CELL)
-        ? "$warm" + warmTemporaries.incrementAndGet()
-        : "$" + temporaries.incrementAndGet();
+    return "$" + temporaries.incrementAndGet();
   }
 
   SnippetOrigins origins() {
@@ -247,9 +335,11 @@ public final class JavaShell implements AutoCloseable {
     origins.from(new SnippetOrigins.Origin(cell, code.line()));
     Optional<Thread> caller = control.suspend();
     try {
+      declare(plain.takeNeededBy(code.source()));
       imports.takeNeededBy(code.source()).forEach(this::importNow);
+      Redeclarations redeclarations = compiler().redeclarations();
       Redeclarations.Snapshot before = redeclarations.before();
-      List<SnippetEvent> events = shell.eval(code.source());
+      List<SnippetEvent> events = snippets().eval(code.source());
       redeclarations.after(before, events, notes);
       return result(code, events);
     } finally {
@@ -262,6 +352,7 @@ public final class JavaShell implements AutoCloseable {
     if (control.stopped()) {
       return new SnippetResult.Stopped();
     }
+    JShell shell = snippets();
     SnippetEvent event = events.getFirst();
     Snippet snippet = event.snippet();
     if (event.status() == Status.REJECTED) {
@@ -285,6 +376,55 @@ public final class JavaShell implements AutoCloseable {
     return kind == SubKind.TEMP_VAR_EXPRESSION_SUBKIND
         || kind == SubKind.VAR_VALUE_SUBKIND
         || kind == SubKind.OTHER_EXPRESSION_SUBKIND;
+  }
+
+  /** What plain cells see of this shell. */
+  private final class View implements PlainCells.Shell {
+    @Override
+    public Optional<JShell> started() {
+      return compiler.map(Compiler::shell);
+    }
+
+    @Override
+    public Optional<Field> field(VarSnippet variable) {
+      snippets().varValue(variable);
+      return control.takeVariable();
+    }
+
+    @Override
+    public List<String> defaultImports() {
+      return imports.all();
+    }
+
+    @Override
+    public String newTemporary() {
+      return JavaShell.this.newTemporary();
+    }
+
+    @Override
+    public SnippetOrigins.Origin origin() {
+      return origins.current();
+    }
+
+    @Override
+    public void cameFrom(Snippet snippet, SnippetOrigins.Origin origin) {
+      origins.assign(snippet.id(), origin);
+    }
+
+    @Override
+    public ClassLoader loader() {
+      return control.loader();
+    }
+
+    @Override
+    public <T> T call(Callable<T> work) throws Exception {
+      return control.asUserCode(work);
+    }
+
+    @Override
+    public boolean stopped() {
+      return control.stopped();
+    }
   }
 
   /** Hands JShell the one execution control of this shell. */

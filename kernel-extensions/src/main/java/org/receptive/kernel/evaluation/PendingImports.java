@@ -25,6 +25,7 @@ final class PendingImports {
   private static final String STATIC = "static ";
 
   private final List<Import> waiting = new ArrayList<>();
+  private final List<String> all = new ArrayList<>();
 
   /** One import, and what it makes known. */
   private sealed interface Import {
@@ -106,12 +107,18 @@ final class PendingImports {
    * @param loader finds what packages and classes hold
    */
   void add(List<String> names, ClassLoader loader) {
+    all.addAll(names);
     for (String name : names) {
       waiting.add(
           name.startsWith(STATIC)
               ? new StaticMembers(name, loader)
               : name.endsWith(".*") ? new WholePackage(name, loader) : new SingleType(name));
     }
+  }
+
+  /** Returns all imports ever added, as they are written. */
+  List<String> all() {
+    return List.copyOf(all);
   }
 
   /** Takes out the declarations of the imports that a source may need. */

@@ -36,6 +36,11 @@ final class SnippetOrigins {
     return id;
   }
 
+  /** Says that a snippet stands for code that came from elsewhere. */
+  void assign(String id, Origin origin) {
+    byId.put(id, origin);
+  }
+
   /** Returns where the snippet with the given id came from. */
   Optional<Origin> of(String id) {
     return Optional.ofNullable(byId.get(id));

@@ -2,15 +2,14 @@ package org.receptive.kernel.evaluation;
 
 import java.util.List;
 import java.util.Optional;
-import jdk.jshell.Snippet;
 
 /**
  * Runs small snippets of every common kind while the notebook is idle, so that the compiler is
- * compiled by the time the student's second cell arrives. What it declares is dropped again.
+ * compiled by the time a student's cell needs it. They run in a shell of their own, on a thread of
+ * their own: no cell waits for them.
  */
 public final class WarmUp {
-  static final String CELL = "Warm-up";
-
+  private static final String CELL = "Warm-up";
   private static final int ROUNDS = 12;
   private static final List<String> SNIPPETS =
       List.of(
@@ -23,45 +22,57 @@ public final class WarmUp {
 
   /** Where the steps run, and when. */
   public interface Schedule {
-    /** Runs a step on the thread of the cells, once no request has come for a moment. */
+    /** Runs a step once no request has come for a moment. */
     void whenQuiet(Runnable step);
   }
 
-  private final JavaShell shell;
+  private final JavaShell notebook;
+  private final List<String> compilerOptions;
 
-  /** Warms up the given shell. */
-  public WarmUp(JavaShell shell) {
-    this.shell = shell;
+  /**
+   * Makes a warm-up.
+   *
+   * @param notebook the shell of the cells, which is started first
+   * @param compilerOptions options of {@code javac}
+   */
+  public WarmUp(JavaShell notebook, List<String> compilerOptions) {
+    this.notebook = notebook;
+    this.compilerOptions = compilerOptions;
   }
 
-  /** Runs the snippets one by one, each in a quiet moment. */
-  public void start(Schedule schedule) {
-    step(schedule, 0);
+  /**
+   * Starts the compiler, then runs the snippets one by one, each in a quiet moment.
+   *
+   * @param schedule runs steps on a thread of their own
+   * @param warm is called when all is done
+   */
+  public void start(Schedule schedule, Runnable warm) {
+    schedule.whenQuiet(
+        () -> {
+          notebook.start();
+          JavaShell scratch = new JavaShell(compilerOptions);
+          scratch.importWhenNeeded(List.of("java.util.*"), WarmUp.class.getClassLoader());
+          schedule.whenQuiet(() -> step(scratch, schedule, warm, 0));
+        });
   }
 
-  private void step(Schedule schedule, int number) {
+  private static void step(JavaShell scratch, Schedule schedule, Runnable warm, int number) {
     if (number < ROUNDS * SNIPPETS.size()) {
-      run(SNIPPETS.get(number % SNIPPETS.size()));
-      if (number % SNIPPETS.size() == SNIPPETS.size() - 1) {
-        dropAll();
-      }
-      schedule.whenQuiet(() -> step(schedule, number + 1));
+      run(scratch, SNIPPETS.get(number % SNIPPETS.size()));
+      schedule.whenQuiet(() -> step(scratch, schedule, warm, number + 1));
     } else {
+      scratch.close();
       System.gc(); // What start-up has left behind goes back to the system before the lesson.
+      warm.run();
     }
   }
 
-  private void run(String snippet) {
-    shell.prepare(Optional.empty());
-    for (CellPart part : shell.split(snippet)) {
+  private static void run(JavaShell scratch, String snippet) {
+    scratch.prepare(Optional.empty());
+    for (CellPart part : scratch.split(snippet)) {
       if (part instanceof CellPart.Code code) {
-        shell.run(code, CELL, note -> {});
+        scratch.run(code, CELL, note -> {});
       }
     }
-  }
-
-  private void dropAll() {
-    List<Snippet> mine = shell.snippetsOf(CELL);
-    mine.forEach(shell.snippets()::drop);
   }
 }

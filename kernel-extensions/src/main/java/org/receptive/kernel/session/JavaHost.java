@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.receptive.kernel.comm.Comms;
@@ -47,7 +48,9 @@ final class JavaHost implements NotebookHost {
   private final Renderers renderers = new Renderers();
   private final MagicRegistry magics = new MagicRegistry();
   private final Map<Class<?>, Object> extensions = new ConcurrentHashMap<>();
+  private final AtomicBoolean catchingUp = new AtomicBoolean();
   private volatile Optional<Java> java = Optional.empty();
+  private volatile Optional<WarmUp.Schedule> quiet = Optional.empty();
 
   /** What exists once JShell is up. */
   private record Java(JavaShell shell, CellRunner runner, MagicCommands commands) {}
@@ -59,12 +62,24 @@ final class JavaHost implements NotebookHost {
     this.prompt = prompt;
   }
 
-  /** Starts JShell, imports the default names, runs the start-up scripts, and keeps warming up. */
-  void warmUp(RequestScope scope, WarmUp.Schedule schedule) {
+  /**
+   * Imports the default names and runs the start-up scripts.
+   *
+   * @param scope where their output goes
+   * @param cells runs steps on the thread of the cells
+   * @param behind runs steps on a thread of their own
+   */
+  void warmUp(RequestScope scope, WarmUp.Schedule cells, WarmUp.Schedule behind) {
     Java java = java();
     CurrentScope.runIn(scope, () -> StartUp.run(options, java.shell(), java.runner()));
     scope.flush();
-    schedule.whenQuiet(() -> new WarmUp(java.shell()).start(schedule));
+    new WarmUp(java.shell(), options.compilerOptions())
+        .start(
+            behind,
+            () -> {
+              quiet = Optional.of(cells);
+              catchUpLater(java.shell());
+            });
   }
 
   /** Runs a cell and renders its value. */
@@ -81,7 +96,24 @@ final class JavaHost implements NotebookHost {
       throw timedOut(alarm) ? new CellFailure(timeout(), e) : e;
     } finally {
       alarm.ifPresent(a -> a.cancel(false));
+      catchUpLater(java.shell());
     }
+  }
+
+  /**
+   * In quiet moments JShell learns of the variables of plain cells, one at a time. Not before it is
+   * warm: a cell that arrives meanwhile waits for the step to end.
+   */
+  private void catchUpLater(JavaShell shell) {
+    if (quiet.isPresent() && shell.isBehind() && catchingUp.compareAndSet(false, true)) {
+      quiet.get().whenQuiet(() -> catchUp(shell));
+    }
+  }
+
+  private void catchUp(JavaShell shell) {
+    catchingUp.set(false);
+    shell.catchUp();
+    catchUpLater(shell);
   }
 
   /** Returns the report of a failure that is not the cell's own. */

@@ -7,6 +7,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +41,7 @@ import org.receptive.widgets.WidgetTargets;
 public final class Kernel implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Kernel.class.getName());
 
-  private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+  private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private final ConnectionInfo addresses;
   private final Session session = new Session("kernel");
@@ -81,8 +82,16 @@ public final class Kernel implements AutoCloseable {
     this.cells = new CellHandler(host, history);
     WidgetTargets.register(host);
     routeStandardStreams();
+    lastRequest = System.nanoTime();
     ready.countDown();
-    workers.cells().execute(() -> host.warmUp(systemScope(), this::whenQuiet));
+    workers
+        .cells()
+        .execute(
+            () ->
+                host.warmUp(
+                    systemScope(),
+                    step -> whenQuiet(workers.cells(), step),
+                    step -> whenQuiet(workers.behind(), step)));
     systemScope().publish(MessageType.STATUS, Publications.Status.STARTING);
   }
 
@@ -109,16 +118,16 @@ public final class Kernel implements AutoCloseable {
   }
 
   /** A step that finds a request just arrived goes back to wait, so that it delays none. */
-  private void whenQuiet(Runnable step) {
+  private void whenQuiet(Executor thread, Runnable step) {
     long quiet = System.nanoTime() - lastRequest;
     try {
       if (quiet >= QUIET_NANOS) {
-        workers.cells().execute(step);
+        thread.execute(step);
       } else {
         Future<?> _ =
             workers
                 .clock()
-                .schedule(() -> whenQuiet(step), QUIET_NANOS - quiet, TimeUnit.NANOSECONDS);
+                .schedule(() -> whenQuiet(thread, step), QUIET_NANOS - quiet, TimeUnit.NANOSECONDS);
       }
     } catch (RejectedExecutionException e) {
       LOG.log(Level.DEBUG, "the kernel closes before it is warm", e);

@@ -12,12 +12,14 @@ import java.util.concurrent.ThreadFactory;
  * @param cells runs cells, and answers questions about code
  * @param comms handles comm messages
  * @param urgent answers what needs no Java: interrupt, shutdown, kernel info, history
+ * @param behind does what nobody waits for
  * @param clock publishes waiting text in time
  */
 record Workers(
     ExecutorService cells,
     ExecutorService comms,
     ExecutorService urgent,
+    ExecutorService behind,
     ScheduledExecutorService clock) {
 
   static Workers start() {
@@ -25,6 +27,7 @@ record Workers(
         Executors.newSingleThreadExecutor(named("receptive-cells")),
         Executors.newSingleThreadExecutor(named("receptive-comms")),
         Executors.newSingleThreadExecutor(named("receptive-urgent")),
+        Executors.newSingleThreadExecutor(named("receptive-warm-up")),
         Executors.newSingleThreadScheduledExecutor(named("receptive-clock")));
   }
 
@@ -34,6 +37,7 @@ record Workers(
   void stop() {
     cells.shutdown();
     comms.shutdown();
+    behind.shutdown();
     clock.shutdownNow();
     urgent.shutdown();
   }

@@ -1,0 +1,459 @@
+package org.receptive.kernel.interpreter;
+
+import java.lang.reflect.Array;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds out what expressions mean, and how to compute them. Nothing runs meanwhile: what turns out
+ * not to be plain can still go to the compiler.
+ */
+final class Attribution {
+  private final Scope scope;
+  private final Names names;
+  private final Kinds kinds = new Kinds();
+
+  Attribution(Scope scope, Names names) {
+    this.scope = scope;
+    this.names = names;
+  }
+
+  /**
+   * Returns what an expression means.
+   *
+   * @throws NotPlain if that is beyond the interpreter, or is not Java
+   */
+  Node of(Expression expression) {
+    return expression.accept(kinds);
+  }
+
+  /** What to do for each kind of expression. */
+  private final class Kinds implements Expression.Visitor<Node> {
+    @Override
+    public Node visit(Expression.Literal literal) {
+      Object constant = literal.value().orElse(null);
+      return new Node(
+          new StaticType(literal.type()), literal.type() != Types.Null.class, p -> constant);
+    }
+
+    @Override
+    public Node visit(Expression.Name name) {
+      return variable(name.name());
+    }
+
+    @Override
+    public Node visit(Expression.Member member) {
+      return member(member);
+    }
+
+    @Override
+    public Node visit(Expression.Element element) {
+      return Arrays.element(of(element.array()), of(element.index()), element.line());
+    }
+
+    @Override
+    public Node visit(Expression.Call call) {
+      return call(call);
+    }
+
+    @Override
+    public Node visit(Expression.Creation creation) {
+      return creation(creation);
+    }
+
+    @Override
+    public Node visit(Expression.ArrayOfLength array) {
+      return Arrays.ofLength(names.type(array.type()), of(array.length()), array.line());
+    }
+
+    @Override
+    public Node visit(Expression.ArrayOf array) {
+      return arrayOf(array);
+    }
+
+    @Override
+    public Node visit(Expression.Unary unary) {
+      return Operators.unary(unary.sign(), of(unary.operand()), unary.line());
+    }
+
+    @Override
+    public Node visit(Expression.Binary binary) {
+      return Operators.binary(of(binary.left()), binary.sign(), of(binary.right()), binary.line());
+    }
+
+    @Override
+    public Node visit(Expression.Cast cast) {
+      return cast(names.type(cast.type()), of(cast.operand()), cast.line());
+    }
+
+    @Override
+    public Node visit(Expression.Assignment assignment) {
+      return assignment(assignment);
+    }
+
+    @Override
+    public Node visit(Expression.ElementAssignment assignment) {
+      return elementAssignment(assignment);
+    }
+
+    @Override
+    public Node visit(Expression.Step step) {
+      return step(step);
+    }
+  }
+
+  /** Returns a value as the type of what it is assigned to has it (JLS 5.2). */
+  Node.Code assigned(Node value, Class<?> to, int line) {
+    if (value.type().isGeneric() && value.erased() != to
+        || !Types.isConvertible(value.erased(), to)) {
+      throw new NotPlain("a value that is not simply assigned");
+    }
+    return value.as(to, line);
+  }
+
+  private Scope.Variable known(String name) {
+    if (scope.variable(name) instanceof Scope.Meaning.Known known) {
+      return known.variable();
+    }
+    throw new NotPlain("nothing called " + name + " that is plain");
+  }
+
+  private Node variable(String name) {
+    Scope.Variable variable = known(name);
+    return new Node(variable.type(), false, p -> variable.get());
+  }
+
+  /** What stands before a dot: a value, or a class. */
+  private sealed interface Owner {
+    record Value(Node node) implements Owner {}
+
+    record Type(Class<?> type) implements Owner {}
+  }
+
+  private Owner owner(Expression expression) {
+    Optional<String> path = path(expression);
+    if (path.isEmpty()) {
+      return new Owner.Value(of(expression));
+    }
+    String first = path.get().split("\\.", 2)[0];
+    Scope.Meaning meaning = scope.variable(first);
+    if (meaning instanceof Scope.Meaning.Opaque) {
+      throw new NotPlain("the variable " + first);
+    }
+    return meaning instanceof Scope.Meaning.Known
+        ? new Owner.Value(of(expression))
+        : type(expression, path.get());
+  }
+
+  private static Optional<String> path(Expression expression) {
+    if (expression instanceof Expression.Name name) {
+      return Optional.of(name.name());
+    }
+    return expression instanceof Expression.Member member
+        ? path(member.target()).map(before -> before + "." + member.name())
+        : Optional.empty();
+  }
+
+  /** A path that starts with no variable: a class, one in a package, or a static field. */
+  private Owner type(Expression expression, String path) {
+    if (path.indexOf('.') < 0) {
+      if (names.importsField(path)) {
+        throw new NotPlain("an imported field");
+      }
+      return names.simple(path).<Owner>map(Owner.Type::new).orElseThrow(() -> new NotPlain(path));
+    }
+    Expression.Member member = (Expression.Member) expression;
+    String first = path.substring(0, path.indexOf('.'));
+    if (names.simple(first).isEmpty() && Character.isLowerCase(first.charAt(0))) {
+      Optional<Class<?>> whole = names.load(path);
+      if (whole.isPresent()) {
+        return new Owner.Type(whole.get());
+      }
+      if (Character.isLowerCase(member.name().charAt(0))) {
+        throw new NotPlain("the package " + path);
+      }
+    }
+    if (owner(member.target()) instanceof Owner.Type(Class<?> outer)) {
+      Optional<Class<?>> inner = Names.nested(outer, member.name());
+      if (inner.isPresent()) {
+        return new Owner.Type(inner.get());
+      }
+    }
+    return new Owner.Value(of(expression));
+  }
+
+  private Node member(Expression.Member member) {
+    Owner owner = owner(member.target());
+    if (owner instanceof Owner.Type type) {
+      return field(type.type(), Optional.empty(), member);
+    }
+    Node value = ((Owner.Value) owner).node();
+    return value.erased().isArray() && member.name().equals("length")
+        ? Arrays.length(value, member.line())
+        : field(value.erased(), Optional.of(value), member);
+  }
+
+  private Node field(Class<?> type, Optional<Node> target, Expression.Member member) {
+    try {
+      Field field = type.getField(member.name());
+      boolean isStatic = Modifier.isStatic(field.getModifiers());
+      if (isStatic == target.isPresent()
+          || !Types.isAccessible(type)
+          || !Types.isAccessible(field.getDeclaringClass())) {
+        throw new NotPlain("the field " + member.name());
+      }
+      StaticType fieldType = new StaticType(field.getGenericType());
+      if (isStatic) {
+        return new Node(fieldType, false, p -> field.get(null));
+      }
+      Node owner = target.orElseThrow();
+      String message =
+          "Cannot read field \"%s\" because %s is null"
+              .formatted(member.name(), Nulls.describe(member.target()));
+      return new Node(
+          fieldType,
+          false,
+          p -> field.get(Nulls.check(owner.code().run(p), message, p, member.line())));
+    } catch (NoSuchFieldException e) {
+      throw new NotPlain("no field " + member.name());
+    }
+  }
+
+  private List<Node> all(List<Expression> expressions) {
+    List<Node> nodes = new ArrayList<>();
+    expressions.forEach(e -> nodes.add(of(e)));
+    return nodes;
+  }
+
+  private Node call(Expression.Call call) {
+    List<Node> arguments = all(call.arguments());
+    if (call.target().isEmpty()) {
+      if (scope.declaresMethod(call.name())) {
+        throw new NotPlain("a method of the notebook");
+      }
+      return invocation(
+          Calls.choose(names.importedMethods(call.name()), arguments), Optional.empty(), call);
+    }
+    Owner owner = owner(call.target().get());
+    return owner instanceof Owner.Type type
+        ? staticCall(type.type(), call, arguments)
+        : instanceCall(((Owner.Value) owner).node(), call, arguments);
+  }
+
+  private Node staticCall(Class<?> type, Expression.Call call, List<Node> arguments) {
+    Calls.Chosen<Method> chosen = Calls.choose(Calls.methods(type, call.name()), arguments);
+    if (!Modifier.isStatic(chosen.member().getModifiers())) {
+      throw new NotPlain("an object is missing");
+    }
+    return invocation(chosen, Optional.empty(), call);
+  }
+
+  private Node instanceCall(Node value, Expression.Call call, List<Node> arguments) {
+    if (value.erased().isPrimitive() || !Types.isAccessible(value.erased())) {
+      throw new NotPlain("a method of " + value.erased());
+    }
+    Calls.Chosen<Method> chosen =
+        Calls.choose(Calls.methods(value.erased(), call.name()), arguments);
+    if (Modifier.isStatic(chosen.member().getModifiers())) {
+      throw new NotPlain("a static method of an object");
+    }
+    return invocation(chosen, Optional.of(value), call);
+  }
+
+  private Node invocation(
+      Calls.Chosen<Method> chosen, Optional<Node> target, Expression.Call call) {
+    Method method = chosen.member();
+    StaticType result = new StaticType(method.getGenericReturnType());
+    if (method.getName().equals("getClass") && method.getParameterCount() == 0) {
+      throw new NotPlain("a type of its own"); // JLS 4.3.2
+    }
+    if (!Types.isAccessible(result.erased())) {
+      throw new NotPlain("a result of a hidden type");
+    }
+    Gathered arguments = new Gathered(chosen, all(call.arguments()), call.line());
+    Optional<String> message =
+        call.target()
+            .map(
+                owner ->
+                    "Cannot invoke \"%s\" because %s is null"
+                        .formatted(Nulls.signature(method), Nulls.describe(owner)));
+    return new Node(
+        result,
+        false,
+        position -> {
+          Object owner = target.isPresent() ? target.get().code().run(position) : null;
+          Object[] values = arguments.run(position);
+          position.at(call.line());
+          if (target.isPresent()) {
+            Nulls.check(owner, message.orElse(""), position, call.line());
+          }
+          try {
+            return method.invoke(owner, values);
+          } catch (InvocationTargetException e) {
+            throw e.getCause();
+          }
+        });
+  }
+
+  private Node creation(Expression.Creation creation) {
+    Class<?> type = names.type(creation.type());
+    List<Node> arguments = all(creation.arguments());
+    Calls.Chosen<Constructor<?>> chosen = Calls.choose(Calls.constructors(type), arguments);
+    Gathered gathered = new Gathered(chosen, arguments, creation.line());
+    return Node.of(
+        type,
+        position -> {
+          Object[] values = gathered.run(position);
+          position.at(creation.line());
+          try {
+            return chosen.member().newInstance(values);
+          } catch (InvocationTargetException e) {
+            throw e.getCause();
+          }
+        });
+  }
+
+  /** The arguments of a call as its parameters take them. */
+  private static final class Gathered {
+    private final List<Node.Code> codes = new ArrayList<>();
+    private final Optional<Class<?>> gatheredType;
+    private final int fixed;
+
+    Gathered(Calls.Chosen<? extends Executable> chosen, List<Node> arguments, int line) {
+      Class<?>[] parameters = chosen.member().getParameterTypes();
+      fixed = chosen.variable() ? parameters.length - 1 : parameters.length;
+      gatheredType =
+          chosen.variable() ? Optional.of(parameters[fixed].getComponentType()) : Optional.empty();
+      for (int i = 0; i < arguments.size(); i++) {
+        int at = i;
+        Class<?> type = i < fixed ? parameters[i] : gatheredType.orElseGet(() -> parameters[at]);
+        codes.add(arguments.get(i).as(type, line));
+      }
+    }
+
+    Object[] run(Node.Position position) throws Throwable {
+      Object[] values = new Object[gatheredType.isPresent() ? fixed + 1 : fixed];
+      if (gatheredType.isPresent()) {
+        values[fixed] = Array.newInstance(gatheredType.get(), codes.size() - fixed);
+      }
+      for (int i = 0; i < codes.size(); i++) {
+        Object value = codes.get(i).run(position);
+        if (i < fixed) {
+          values[i] = value;
+        } else {
+          Array.set(values[fixed], i - fixed, value);
+        }
+      }
+      return values;
+    }
+  }
+
+  private Node arrayOf(Expression.ArrayOf array) {
+    Class<?> type = names.type(array.type());
+    List<Node.Code> codes = new ArrayList<>();
+    array.elements().forEach(e -> codes.add(assigned(of(e), type, e.line())));
+    return Node.of(
+        type.arrayType(),
+        position -> {
+          Object made = Array.newInstance(type, codes.size());
+          for (int i = 0; i < codes.size(); i++) {
+            Array.set(made, i, codes.get(i).run(position));
+          }
+          return made;
+        });
+  }
+
+  private static Node cast(Class<?> to, Node value, int line) {
+    Class<?> from = value.erased();
+    boolean numbers = from.isPrimitive() && Types.isNumeric(from) && Types.isNumeric(to);
+    if (to.isPrimitive() && numbers) {
+      Node.Code code = value.code();
+      return new Node(new StaticType(to), value.constant(), p -> Types.convert(code.run(p), to));
+    }
+    if (!Types.isConvertible(from, to) || value.type().isGeneric()) {
+      throw new NotPlain("a cast that may fail");
+    }
+    return new Node(new StaticType(to), false, value.as(to, line));
+  }
+
+  private Node assignment(Expression.Assignment assignment) {
+    Scope.Variable variable = known(assignment.name());
+    int line = assignment.line();
+    Node value = of(assignment.value());
+    Class<?> type = variable.type().erased();
+    if (variable.type().isGeneric()) {
+      throw new NotPlain("an assignment to a variable with type arguments");
+    }
+    Node.Code code;
+    if (assignment.sign().isEmpty()) {
+      code = assigned(value, type, line);
+    } else {
+      Node current = new Node(variable.type(), false, p -> variable.get());
+      Node computed = Operators.binary(current, assignment.sign().get(), value, line);
+      boolean number =
+          type.isPrimitive() && Types.isNumeric(type) && Types.isNumeric(computed.erased());
+      code = number ? cast(type, computed, line).code() : assigned(computed, type, line);
+    }
+    return new Node(
+        variable.type(),
+        false,
+        position -> {
+          Object result = code.run(position);
+          variable.set(result);
+          return result;
+        });
+  }
+
+  /** The value that {@code =} or a compound such as {@code +=} gives (JLS 15.26). */
+  private Node.Code combined(
+      Node current, Optional<String> sign, Node value, Class<?> type, int line) {
+    if (sign.isEmpty()) {
+      return assigned(value, type, line);
+    }
+    Node computed = Operators.binary(current, sign.get(), value, line);
+    boolean number =
+        type.isPrimitive() && Types.isNumeric(type) && Types.isNumeric(computed.erased());
+    return number ? cast(type, computed, line).code() : assigned(computed, type, line);
+  }
+
+  private Node elementAssignment(Expression.ElementAssignment assignment) {
+    Expression.Element element = assignment.element();
+    Node value = of(assignment.value());
+    int line = assignment.line();
+    return Arrays.assignment(
+        of(element.array()),
+        of(element.index()),
+        old ->
+            new Node(
+                old.type(), false, combined(old, assignment.sign(), value, old.erased(), line)),
+        assignment.sign().isPresent(),
+        line);
+  }
+
+  private Node step(Expression.Step step) {
+    Scope.Variable variable = known(step.name());
+    Class<?> type = variable.type().erased();
+    if (!type.isPrimitive() || !Types.isNumeric(type)) {
+      throw new NotPlain("a step of something that is no number");
+    }
+    Class<?> promoted = Types.promoted(type, int.class);
+    String sign = step.up() ? "+" : "-";
+    return Node.of(
+        type,
+        p -> {
+          Object before = variable.get();
+          Object one = Types.convert(1, promoted);
+          Object sum = Arithmetic.of(promoted, Types.convert(before, promoted), sign, one);
+          Object after = Types.convert(sum, type);
+          variable.set(after);
+          return step.before() ? after : before;
+        });
+  }
+}
