@@ -71,6 +71,7 @@ final class JavaHost implements NotebookHost {
    */
   void warmUp(RequestScope scope, WarmUp.Schedule cells, WarmUp.Schedule behind) {
     Java java = java();
+    Rehearsal.cells();
     CurrentScope.runIn(scope, () -> StartUp.run(options, java.shell(), java.runner()));
     scope.flush();
     new WarmUp(java.shell(), options.compilerOptions())

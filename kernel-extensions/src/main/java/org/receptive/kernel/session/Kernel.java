@@ -69,10 +69,11 @@ public final class Kernel implements AutoCloseable {
     this.addresses = addresses;
     this.comms = new Comms(this::publishComm);
     CountDownLatch ready = new CountDownLatch(1);
+    WireCodec codec = WireCodec.of(addresses);
     this.sockets =
         new Sockets(
             addresses,
-            WireCodec.of(addresses),
+            codec,
             (channel, message) -> received(ready, channel, message),
             topic ->
                 session.message(MessageType.IOPUB_WELCOME, subscription(topic)).underTopic(topic));
@@ -92,6 +93,7 @@ public final class Kernel implements AutoCloseable {
                     systemScope(),
                     step -> whenQuiet(workers.cells(), step),
                     step -> whenQuiet(workers.behind(), step)));
+    workers.behind().execute(() -> Rehearsal.slider(codec, workers.clock(), host));
     systemScope().publish(MessageType.STATUS, Publications.Status.STARTING);
   }
 

@@ -1,15 +1,17 @@
 package org.receptive.kernel.transport;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.receptive.kernel.protocol.Channel;
 import org.receptive.kernel.protocol.ConnectionInfo;
@@ -26,11 +28,10 @@ import org.zeromq.ZMQException;
  *
  * <p>Senders put frames into a queue and never touch a socket: JeroMQ signals through NIO channels,
  * which close for good when an interrupted thread uses them, and interrupting a cell is an everyday
- * thing. A second thread, which nobody interrupts, rings the bell that wakes the owner.
+ * thing. Waking a selector is safe for everyone.
  */
 public final class Sockets implements Outbox, AutoCloseable {
   private static final Logger LOG = System.getLogger(Sockets.class.getName());
-  private static final String BELL = "inproc://outgoing";
   private static final int LINGER_MILLIS = 1_000;
   private static final byte SUBSCRIBE = 1;
 
@@ -41,11 +42,8 @@ public final class Sockets implements Outbox, AutoCloseable {
   private final Function<String, Message> welcome;
   private final ZMQ.Context context = ZMQ.context(1);
   private final Map<Channel, ZMQ.Socket> sockets = new EnumMap<>(Channel.class);
-  private final ZMQ.Socket bellPull;
-  private final ZMQ.Socket bellPush;
   private final Queue<Encoded> outgoing = new ConcurrentLinkedQueue<>();
-  private final AtomicBoolean rung = new AtomicBoolean();
-  private final Thread ringer = daemon("receptive-bell", this::ring);
+  private final Selector selector = openSelector();
   private final Thread owner = daemon("receptive-sockets", this::exchange);
   private final Thread heartbeat;
   private volatile boolean closing;
@@ -71,15 +69,10 @@ public final class Sockets implements Outbox, AutoCloseable {
     open(Channel.CONTROL, SocketType.ROUTER, connection.address(connection.controlPort()));
     open(Channel.STDIN, SocketType.ROUTER, connection.address(connection.stdinPort()));
     open(Channel.IOPUB, SocketType.XPUB, connection.address(connection.iopubPort()));
-    bellPull = context.socket(SocketType.PULL);
-    bellPull.bind(BELL);
-    bellPush = context.socket(SocketType.PUSH);
-    bellPush.connect(BELL);
     heartbeat =
         daemon(
             "receptive-heartbeat", new Heartbeat(context, connection.address(connection.hbPort())));
     owner.start();
-    ringer.start();
     heartbeat.start();
   }
 
@@ -89,19 +82,16 @@ public final class Sockets implements Outbox, AutoCloseable {
         .map(out -> new Encoded(out.channel(), codec.encode(out.message())))
         .toList()
         .forEach(outgoing::add);
-    if (rung.compareAndSet(false, true)) {
-      LockSupport.unpark(ringer);
-    }
+    selector.wakeup();
   }
 
   /** Sends what is queued, then closes the sockets. */
   @Override
   public void close() {
     closing = true;
-    LockSupport.unpark(ringer);
+    selector.wakeup();
     try {
       owner.join();
-      ringer.join();
       context.term();
       heartbeat.join();
     } catch (InterruptedException e) {
@@ -132,72 +122,64 @@ public final class Sockets implements Outbox, AutoCloseable {
     sockets.put(channel, socket);
   }
 
-  private void ring() {
-    while (true) {
-      while (!rung.getAndSet(false) && !closing) {
-        LockSupport.park(this);
-      }
-      // Never waits: while closing, the other end may be gone; and a full line of bells rings
-      // anyway.
-      bellPush.send(new byte[0], ZMQ.DONTWAIT);
-      if (closing) {
-        bellPush.close();
-        return;
-      }
+  private static Selector openSelector() {
+    try {
+      return Selector.open();
+    } catch (IOException e) {
+      throw new UncheckedIOException("this system lets nobody wait for several sockets", e);
     }
   }
 
+  /**
+   * Sleeps only once every socket has said that it has nothing more. A socket's channel tells that
+   * something has happened to the socket, not that a message is there, and tells it once; sending
+   * may take notice of it, too.
+   */
   private void exchange() {
-    List<Channel> polled = List.of(Channel.CONTROL, Channel.SHELL, Channel.STDIN);
-    try (ZMQ.Poller poller = context.poller(polled.size() + 2)) {
-      polled.forEach(channel -> poller.register(sockets.get(channel), ZMQ.Poller.POLLIN));
-      int subscriptions = poller.register(sockets.get(Channel.IOPUB), ZMQ.Poller.POLLIN);
-      int bell = poller.register(bellPull, ZMQ.Poller.POLLIN);
+    try (selector) {
+      for (ZMQ.Socket socket : sockets.values()) {
+        socket.getFD().register(selector, SelectionKey.OP_READ);
+      }
       while (!closing) {
-        poller.poll(-1);
-        for (int i = 0; i < polled.size(); i++) {
-          if (poller.pollin(i)) {
-            receiveAll(polled.get(i));
-          }
-        }
-        if (poller.pollin(subscriptions)) {
-          welcomeSubscribers();
-        }
-        if (poller.pollin(bell)) {
-          silenceBell();
-        }
-        sendAll();
+        boolean moved;
+        do {
+          moved = receiveAll(Channel.CONTROL);
+          moved |= receiveAll(Channel.SHELL);
+          moved |= receiveAll(Channel.STDIN);
+          moved |= welcomeSubscribers();
+          moved |= sendAll();
+        } while (moved);
+        selector.select();
+        selector.selectedKeys().clear();
       }
       sendAll();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | IOException e) {
       LOG.log(Level.ERROR, "the sockets failed", e);
     } finally {
       sockets.values().forEach(ZMQ.Socket::close);
-      bellPull.close();
     }
   }
 
-  private void silenceBell() {
-    while (bellPull.recv(ZMQ.DONTWAIT) != null) {
-      // One ring or many: the queue is emptied anyway.
-    }
-  }
-
-  private void sendAll() {
+  private boolean sendAll() {
+    boolean moved = false;
     for (Encoded next = outgoing.poll(); next != null; next = outgoing.poll()) {
       ZMQ.Socket socket = sockets.get(next.channel());
       int last = next.frames().size() - 1;
       for (int i = 0; i <= last; i++) {
         socket.send(next.frames().get(i), i < last ? ZMQ.SNDMORE : 0);
       }
+      moved = true;
     }
+    return moved;
   }
 
-  private void receiveAll(Channel channel) {
+  private boolean receiveAll(Channel channel) {
     ZMQ.Socket socket = sockets.get(channel);
+    boolean moved = false;
     for (byte[] first = socket.recv(ZMQ.DONTWAIT);
         first != null;
         first = socket.recv(ZMQ.DONTWAIT)) {
+      moved = true;
       List<byte[]> frames = new ArrayList<>();
       frames.add(first);
       while (socket.hasReceiveMore()) {
@@ -211,19 +193,23 @@ public final class Sockets implements Outbox, AutoCloseable {
         LOG.log(Level.ERROR, "dropped a message on " + channel, e);
       }
     }
+    return moved;
   }
 
-  private void welcomeSubscribers() {
+  private boolean welcomeSubscribers() {
     ZMQ.Socket socket = sockets.get(Channel.IOPUB);
+    boolean moved = false;
     for (byte[] event = socket.recv(ZMQ.DONTWAIT);
         event != null;
         event = socket.recv(ZMQ.DONTWAIT)) {
+      moved = true;
       if (event.length > 0 && event[0] == SUBSCRIBE) {
         String topic =
             new String(event, 1, event.length - 1, java.nio.charset.StandardCharsets.UTF_8);
         send(Channel.IOPUB, welcome.apply(topic));
       }
     }
+    return moved;
   }
 
   private static Thread daemon(String name, Runnable work) {
