@@ -7,6 +7,8 @@ import path from 'node:path';
 const DEFAULTS = {
   // A lecture that is opened again shows its widgets as they were left.
   '@jupyter-widgets/jupyterlab-manager:plugin': { saveState: true },
+  // The narrow side bar shows whole names; a click on the header's menu brings the dates back.
+  '@jupyterlab/filebrowser-extension:browser': { showLastModifiedColumn: false },
   // Nothing asks the network for news.
   '@jupyterlab/apputils-extension:notification': { checkForUpdates: false, fetchNews: 'false' }
 };

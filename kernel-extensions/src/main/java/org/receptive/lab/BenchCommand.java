@@ -58,11 +58,7 @@ final class BenchCommand implements Callable<Integer> {
         throw new ParameterException(line, "--starts is " + starts + "; at least 1 is needed");
       }
       Home home = Home.ofThisProgram();
-      Path data = home.workshop().resolve("jupyter");
-      Path kernelspec = Kernelspec.folderIn(data).resolve("kernel.json");
-      if (!Files.exists(kernelspec)) {
-        Kernelspec.install(data, line.getErr());
-      }
+      Path kernelspec = Kernelspec.upToDate(home.workshop().resolve("jupyter"), line.getErr());
       Optional<KernelCommand> peer = ipykernel();
       if (peer.isEmpty()) {
         line.getErr().println("ipykernel is not installed; only our kernel is measured.");

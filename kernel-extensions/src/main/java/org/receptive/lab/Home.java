@@ -3,13 +3,11 @@ package org.receptive.lab;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.receptive.server.contents.Digest;
 
 /**
  * Where things are.
@@ -65,11 +63,7 @@ record Home(Path root) {
   /** Tells packed labs apart by their jars. */
   private String version() {
     try (Stream<Path> jars = Files.list(root.resolve("lib"))) {
-      StringBuilder all = new StringBuilder();
-      for (Path jar : jars.sorted().toList()) {
-        all.append(jar).append(Files.size(jar)).append(Files.getLastModifiedTime(jar).toMillis());
-      }
-      return Digest.sha256(all.toString().getBytes(StandardCharsets.UTF_8)).substring(0, 12);
+      return JarsDigest.of(jars.toList());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,7 +1,9 @@
 package org.receptive.lab;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,31 +11,37 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.receptive.kernel.client.KernelCommand;
 import org.receptive.server.kernels.KernelChoice;
 
 /**
  * How the server starts kernels: from the jars of this program, with a start-up cache as soon as
- * there is one. It is trained in the background, once after each build.
+ * there is one. It is trained in the background, once after each build: its name holds the digest
+ * of the jars, so that one of other jars is never used.
  */
 final class KernelStart {
   private static final Duration FIRST_PAGE = Duration.ofSeconds(20);
 
-  private static final String CACHE = "kernel/receptive.aot";
+  private static final String FOLDER = "kernel";
+  private static final String DRAFT = "training.aot";
 
   private final Home home;
-  private final Path cache;
+  private final Path folder;
+  private final List<Path> jars;
   private final String classPath;
 
   KernelStart(Home home) {
+    this(home, Home.classPath());
+  }
+
+  KernelStart(Home home, List<Path> classPath) {
     this.home = home;
-    this.cache = home.workshop().resolve(CACHE);
+    this.folder = home.workshop().resolve(FOLDER);
+    this.jars =
+        classPath.stream().filter(Files::exists).map(Path::toAbsolutePath).sorted().toList();
     this.classPath =
-        Home.classPath().stream()
-            .filter(Files::exists)
-            .map(entry -> entry.toAbsolutePath().toString())
-            .sorted()
-            .collect(Collectors.joining(java.io.File.pathSeparator));
+        jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
   }
 
   KernelChoice choice() throws IOException {
@@ -41,12 +49,23 @@ final class KernelStart {
         Kernelspec.NAME, Kernelspec.description(List.of()), Kernelspec.logos(), this::command);
   }
 
-  private KernelCommand command() {
+  /** Asked at each start: meanwhile a cache may have come, or the jars may have been built anew. */
+  KernelCommand command() {
     List<String> flags = new ArrayList<>(StartupCache.FLAGS);
+    Path cache = cache();
     if (Files.exists(cache)) {
       flags.addAll(StartupCache.use(cache));
     }
     return KernelCommand.receptive(classPath, flags);
+  }
+
+  /** The cache of the jars as they are now, whether it is there or not. */
+  Path cache() {
+    try {
+      return folder.resolve("receptive-" + JarsDigest.of(jars) + ".aot");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**
@@ -54,7 +73,7 @@ final class KernelStart {
    * training that fails is tried next time.
    */
   void prepare() {
-    if (!Files.exists(cache)) {
+    if (!Files.exists(cache())) {
       Thread.ofPlatform().daemon().name("receptive-start-up-cache").start(this::train);
     }
   }
@@ -62,22 +81,52 @@ final class KernelStart {
   private void train() {
     try {
       Thread.sleep(FIRST_PAGE);
-      Files.createDirectories(cache.getParent());
-      Path draft = cache.resolveSibling("training.aot");
+      Files.createDirectories(folder);
+      Path draft = folder.resolve(DRAFT);
       // A training that was cut off leaves what it had begun.
       Files.deleteIfExists(draft);
-      Files.deleteIfExists(cache.resolveSibling("training.aot.config"));
+      Files.deleteIfExists(folder.resolve(DRAFT + ".config"));
+      Path cache = cache();
       if (StartupCache.make(classPath, draft, new PrintWriter(Writer.nullWriter()))) {
-        Files.move(draft, cache);
-        for (Path former : home.formerWorkshops()) {
-          Files.deleteIfExists(former.resolve(CACHE));
-        }
+        keep(draft, cache);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException | RuntimeException e) {
       System.getLogger(KernelStart.class.getName())
           .log(System.Logger.Level.DEBUG, "kernels start without a cache", e);
+    }
+  }
+
+  /**
+   * Takes a trained cache into use, and removes those of former jars.
+   *
+   * @param cache the cache of the jars that the training began with; it is worth nothing if they
+   *     have been built anew meanwhile
+   */
+  void keep(Path draft, Path cache) throws IOException {
+    if (!cache.equals(cache())) {
+      Files.delete(draft);
+      return;
+    }
+    Files.move(draft, cache);
+    List<Path> places = new ArrayList<>(List.of(folder));
+    home.formerWorkshops().forEach(former -> places.add(former.resolve(FOLDER)));
+    for (Path place : places) {
+      removeCaches(place, cache);
+    }
+  }
+
+  private static void removeCaches(Path place, Path except) throws IOException {
+    if (!Files.isDirectory(place)) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(place)) {
+      for (Path file : files.toList()) {
+        if (file.toString().endsWith(".aot") && !file.equals(except)) {
+          Files.deleteIfExists(file);
+        }
+      }
     }
   }
 }

@@ -3,6 +3,9 @@ package org.receptive.lab;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,6 +35,10 @@ final class Kernelspec {
   private static final List<String> LOGOS =
       List.of("logo-svg.svg", "logo-32x32.png", "logo-64x64.png");
   private static final String CACHE = "receptive.aot";
+  private static final String SPEC = "kernel.json";
+
+  /** Which jars the kernel was installed from, within the metadata of {@code kernel.json}. */
+  private static final String MADE_FROM = "receptive_jars";
 
   private final Path folder;
   private final PrintWriter out;
@@ -80,10 +87,41 @@ final class Kernelspec {
     return folder;
   }
 
+  /**
+   * The kernel below a data folder of Jupyter, installed now unless it was from these jars.
+   *
+   * @return its {@code kernel.json}
+   */
+  static Path upToDate(Path dataFolder, PrintWriter out) throws IOException {
+    Path folder = folderIn(dataFolder);
+    if (!isMadeFrom(folder, Home.classPath())) {
+      install(dataFolder, out);
+    }
+    return folder.resolve(SPEC);
+  }
+
+  /** Whether the kernel in a kernelspec's folder was installed from jars as they are now. */
+  static boolean isMadeFrom(Path folder, List<Path> jars) throws IOException {
+    Path file = folder.resolve(SPEC);
+    if (!Files.exists(file)) {
+      return false;
+    }
+    try {
+      return JsonParser.parseString(Files.readString(file, StandardCharsets.UTF_8))
+              instanceof JsonObject spec
+          && spec.get("metadata") instanceof JsonObject metadata
+          && metadata.get(MADE_FROM) instanceof JsonPrimitive made
+          && made.getAsString().equals(JarsDigest.of(jars));
+    } catch (JsonParseException e) {
+      return false;
+    }
+  }
+
   private void install() throws IOException {
     // Without its kernel.json, a half-made kernel is no kernel to Jupyter.
-    Files.deleteIfExists(folder.resolve("kernel.json"));
+    Files.deleteIfExists(folder.resolve(SPEC));
     Files.deleteIfExists(folder.resolve(CACHE));
+    String madeFrom = JarsDigest.of(Home.classPath());
     String classPath =
         copyJars().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     for (Map.Entry<String, byte[]> logo : logos().entrySet()) {
@@ -94,7 +132,7 @@ final class Kernelspec {
     if (StartupCache.make(classPath, cache, out)) {
       flags.addAll(StartupCache.use(cache));
     }
-    writeSpec(KernelCommand.receptive(classPath, flags));
+    writeSpec(KernelCommand.receptive(classPath, flags), madeFrom);
   }
 
   /** The class path in a fixed order: the cache is valid for this very order only. */
@@ -117,10 +155,11 @@ final class Kernelspec {
     return classPath.stream().sorted().toList();
   }
 
-  private void writeSpec(KernelCommand command) throws IOException {
+  private void writeSpec(KernelCommand command, String madeFrom) throws IOException {
     JsonObject spec = description(command.words());
+    spec.getAsJsonObject("metadata").addProperty(MADE_FROM, madeFrom);
     String json = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(spec);
-    Files.writeString(folder.resolve("kernel.json"), json + "\n", StandardCharsets.UTF_8);
+    Files.writeString(folder.resolve(SPEC), json + "\n", StandardCharsets.UTF_8);
   }
 
   /** The content of a {@code kernel.json}. */

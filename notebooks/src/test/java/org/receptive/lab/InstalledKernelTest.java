@@ -95,6 +95,13 @@ final class InstalledKernelTest {
   }
 
   @Test
+  void theKernelspecKnowsTheJarsThatItWasMadeFrom() throws IOException {
+    try (Stream<Path> jars = Files.list(PackagedLab.ofThisBuild().library())) {
+      assertTrue(Kernelspec.isMadeFrom(kernelspec, jars.toList()));
+    }
+  }
+
+  @Test
   void theKernelStartsFromTheCacheThatTheInstallationHasTrained() throws IOException {
     assertTrue(Files.size(kernelspec.resolve("receptive.aot")) > 0);
     // With this flag a JVM that cannot use its cache ends at once, instead of starting without.
