@@ -28,6 +28,11 @@ abstract class FrontEndContract {
   /** Screenshots of every run, for people to look at. */
   private static final Path PICTURES = Path.of("target", "screenshots");
 
+  private static final String SLIDERS = "sliders.ipynb";
+  private static final String OUTPUT_SIZE =
+      "interact(slider(\"input\", 1, 64, 32), slider(\"kernel\", 1, 11, 5),"
+          + " (n, f) -> outputSize(n, f));";
+
   private NotebookServer server;
   private Chromium chromium;
 
@@ -93,7 +98,8 @@ abstract class FrontEndContract {
     Files.writeString(server.folder().resolve(name), SmallNotebook.of(sources));
   }
 
-  static List<String> lecture() {
+  /** The lecture's notebooks that are run here: every one, where that does not take too long. */
+  List<String> lecture() {
     try (Stream<Path> files = Files.list(Path.of(""))) {
       return files
           .map(file -> file.getFileName().toString())
@@ -148,6 +154,56 @@ abstract class FrontEndContract {
     }
     lab.awaitIdle();
     assertEquals(List.of(), lab.errors());
+  }
+
+  @Test
+  void aSliderMovesThePictureAndComesBackWithItsValue() throws IOException {
+    write(SLIDERS, OUTPUT_SIZE, "while (true) { Thread.sleep(5); }");
+    inNotebook(
+        SLIDERS,
+        lab -> {
+          lab.startCell(0);
+          lab.slider(0, "kernel").waitFor();
+          lab.awaitPicture(0, outputSize(32, 5));
+          // By the mouse, and while another cell runs.
+          lab.startCell(1);
+          lab.drag(lab.slider(0, "kernel"), 1);
+          lab.awaitPicture(0, outputSize(32, 11));
+          lab.interrupt();
+          lab.awaitIdle();
+          // By the keyboard.
+          lab.press(lab.slider(0, "input"), "ArrowLeft", 3);
+          lab.awaitPicture(0, outputSize(29, 11));
+          lab.save();
+          lab.reload();
+          lab.awaitPicture(0, outputSize(29, 11));
+          assertEquals(List.of("29", "11"), values(lab));
+          lab.drag(lab.slider(0, "input"), 1);
+          lab.awaitPicture(0, outputSize(64, 11));
+          lab.save();
+          lab.shutDownKernel();
+        });
+    inNotebook(
+        SLIDERS,
+        lab -> {
+          // Another kernel, which knows nothing: what is seen comes from the file.
+          lab.awaitPicture(0, outputSize(64, 11));
+          assertEquals(List.of("64", "11"), values(lab));
+          lab.runCell(0);
+          lab.awaitPicture(0, outputSize(32, 5));
+          lab.press(lab.slider(0, "kernel"), "ArrowRight", 1);
+          lab.awaitPicture(0, outputSize(32, 6));
+        });
+  }
+
+  private static List<String> values(LabPage lab) {
+    return List.of(lab.value(lab.slider(0, "input")), lab.value(lab.slider(0, "kernel")));
+  }
+
+  /** What the picture's alternative text says: the numbers, put into the formula by hand. */
+  private static String outputSize(int input, int window) {
+    int places = input - window + 1;
+    return "input %d, window %d×%d: n_out = %d.".formatted(input, window, window, places);
   }
 
   @Test

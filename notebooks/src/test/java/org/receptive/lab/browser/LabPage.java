@@ -173,6 +173,31 @@ final class LabPage {
     page.mouse().up();
   }
 
+  /** Puts the focus on a slider's handle, as the tab key does, and presses a key there. */
+  void press(Locator slider, String key, int times) {
+    Locator handle = slider.locator(".noUi-handle").first();
+    handle.focus();
+    for (int i = 0; i < times; i++) {
+      page.keyboard().press(key);
+    }
+  }
+
+  /** The number beside a slider. */
+  String value(Locator slider) {
+    return slider.locator(".widget-readout").textContent();
+  }
+
+  /** Waits until a picture with these words in its alternative text stands below a cell. */
+  void awaitPicture(int index, String words) {
+    outputs(index).locator("figure img[alt*='" + words + "']").waitFor();
+  }
+
+  /** Ends the notebook's kernel; the next window starts another. */
+  void shutDownKernel() {
+    menu("Kernel", "Shut Down Kernel");
+    await("() => document.querySelector('#jp-main-statusbar').textContent.includes('No Kernel')");
+  }
+
   /** Saves, and waits until the server has the file. */
   void save() {
     page.waitForResponse(
