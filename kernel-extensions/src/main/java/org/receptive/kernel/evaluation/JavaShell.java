@@ -51,8 +51,21 @@ public final class JavaShell implements AutoCloseable {
   private final List<String> compilerOptions;
   private volatile Optional<Compiler> compiler = Optional.empty();
 
-  /** JShell and what works on it, once it has been started. */
-  private record Compiler(JShell shell, Redeclarations redeclarations, CellSplitter splitter) {}
+  /**
+   * JShell and what works on it, once it has been started.
+   *
+   * @param shell runs snippets
+   * @param redeclarations keeps its variables alive
+   * @param syntax knows what snippets look like, and not what they mean
+   * @param splitter asks it where they end
+   */
+  private record Compiler(
+      JShell shell, Redeclarations redeclarations, JShell syntax, CellSplitter splitter) {
+    void close() {
+      syntax.close();
+      shell.close();
+    }
+  }
 
   /**
    * Makes a shell. JShell starts when it is needed, or when {@link #start} is called.
@@ -82,12 +95,15 @@ public final class JavaShell implements AutoCloseable {
               .tempVariableNameGenerator(this::newTemporary)
               .compilerOptions(compilerOptions.toArray(String[]::new))
               .build();
+      JShell syntax =
+          SyntaxShell.start(compilerOptions, new SameProcess(new CellExecutionControl()));
       compiler =
           Optional.of(
               new Compiler(
                   shell,
                   new Redeclarations(shell, control, origins),
-                  new CellSplitter(shell.sourceCodeAnalysis())));
+                  syntax,
+                  new CellSplitter(syntax.sourceCodeAnalysis())));
     }
     return compiler.get();
   }
@@ -227,7 +243,7 @@ public final class JavaShell implements AutoCloseable {
 
   @Override
   public void close() {
-    compiler.ifPresent(started -> started.shell().close());
+    compiler.ifPresent(Compiler::close);
   }
 
   /** Calls code of the user that is no snippet, so that {@link #stop} reaches it. */
@@ -291,10 +307,10 @@ public final class JavaShell implements AutoCloseable {
     if (DECLARATION.matcher(source).find()) {
       return List.of();
     }
-    JShell shell = snippets();
-    return shell.sourceCodeAnalysis().sourceToSnippets(source).stream()
+    JShell syntax = compiler().syntax();
+    return syntax.sourceCodeAnalysis().sourceToSnippets(source).stream()
         .filter(snippet -> snippet.kind() == Snippet.Kind.ERRONEOUS)
-        .flatMap(shell::diagnostics)
+        .flatMap(syntax::diagnostics)
         .filter(Diag::isError)
         .filter(error -> PARSER_ERROR.matcher(error.getCode()).find())
         .toList();
