@@ -23,9 +23,6 @@ import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.UnresolvedReferenceException;
 import jdk.jshell.VarSnippet;
-import jdk.jshell.spi.ExecutionControl;
-import jdk.jshell.spi.ExecutionControlProvider;
-import jdk.jshell.spi.ExecutionEnv;
 import org.receptive.kernel.interpreter.Interpreter;
 import org.receptive.kernel.scope.RequestScope;
 
@@ -48,24 +45,7 @@ public final class JavaShell implements AutoCloseable {
   private final List<Path> classPath = new ArrayList<>();
   private final PendingImports imports = new PendingImports();
   private final PlainCells plain = new PlainCells(new View());
-  private final List<String> compilerOptions;
-  private volatile Optional<Compiler> compiler = Optional.empty();
-
-  /**
-   * JShell and what works on it, once it has been started.
-   *
-   * @param shell runs snippets
-   * @param redeclarations keeps its variables alive
-   * @param syntax knows what snippets look like, and not what they mean
-   * @param splitter asks it where they end
-   */
-  private record Compiler(
-      JShell shell, Redeclarations redeclarations, JShell syntax, CellSplitter splitter) {
-    void close() {
-      syntax.close();
-      shell.close();
-    }
-  }
+  private final LazyCompiler compiler;
 
   /**
    * Makes a shell. JShell starts when it is needed, or when {@link #start} is called.
@@ -73,7 +53,7 @@ public final class JavaShell implements AutoCloseable {
    * @param compilerOptions options of {@code javac}, such as {@code --enable-preview}
    */
   public JavaShell(List<String> compilerOptions) {
-    this.compilerOptions = List.copyOf(compilerOptions);
+    this.compiler = new LazyCompiler(compilerOptions, control, origins, this::newTemporary);
   }
 
   /** Starts JShell, which takes a while; any thread may call this. */
@@ -81,30 +61,7 @@ public final class JavaShell implements AutoCloseable {
     compiler();
   }
 
-  private Compiler compiler() {
-    Optional<Compiler> started = compiler;
-    return started.isPresent() ? started.get() : startOnce();
-  }
-
-  private synchronized Compiler startOnce() {
-    if (compiler.isEmpty()) {
-      JShell shell =
-          JShell.builder()
-              .executionEngine(new SameProcess(control), Map.of())
-              .idGenerator((snippet, number) -> origins.newId())
-              .tempVariableNameGenerator(this::newTemporary)
-              .compilerOptions(compilerOptions.toArray(String[]::new))
-              .build();
-      JShell syntax =
-          SyntaxShell.start(compilerOptions, new SameProcess(new CellExecutionControl()));
-      compiler =
-          Optional.of(
-              new Compiler(
-                  shell,
-                  new Redeclarations(shell, control, origins),
-                  syntax,
-                  new CellSplitter(syntax.sourceCodeAnalysis())));
-    }
+  private LazyCompiler.Started compiler() {
     return compiler.get();
   }
 
@@ -243,7 +200,7 @@ public final class JavaShell implements AutoCloseable {
 
   @Override
   public void close() {
-    compiler.ifPresent(Compiler::close);
+    compiler.ifStarted().ifPresent(LazyCompiler.Started::close);
   }
 
   /** Calls code of the user that is no snippet, so that {@link #stop} reaches it. */
@@ -398,7 +355,7 @@ public final class JavaShell implements AutoCloseable {
   private final class View implements PlainCells.Shell {
     @Override
     public Optional<JShell> started() {
-      return compiler.map(Compiler::shell);
+      return compiler.ifStarted().map(LazyCompiler.Started::shell);
     }
 
     @Override
@@ -440,19 +397,6 @@ public final class JavaShell implements AutoCloseable {
     @Override
     public boolean stopped() {
       return control.stopped();
-    }
-  }
-
-  /** Hands JShell the one execution control of this shell. */
-  private record SameProcess(CellExecutionControl control) implements ExecutionControlProvider {
-    @Override
-    public String name() {
-      return "receptive";
-    }
-
-    @Override
-    public ExecutionControl generate(ExecutionEnv env, Map<String, String> parameters) {
-      return control;
     }
   }
 }

@@ -2,7 +2,6 @@ package org.receptive.kernel.interpreter;
 
 import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
-import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -10,6 +9,7 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.receptive.kernel.interpreter.Owners.Owner;
 
 /**
  * Finds out what expressions mean, and how to compute them. Nothing runs meanwhile: what turns out
@@ -18,11 +18,13 @@ import java.util.Optional;
 final class Attribution {
   private final Scope scope;
   private final Names names;
+  private final Owners owners;
   private final Kinds kinds = new Kinds();
 
   Attribution(Scope scope, Names names) {
     this.scope = scope;
     this.names = names;
+    this.owners = new Owners(scope, names, this);
   }
 
   /**
@@ -130,67 +132,8 @@ final class Attribution {
     return new Node(variable.type(), false, p -> variable.get());
   }
 
-  /** What stands before a dot: a value, or a class. */
-  private sealed interface Owner {
-    record Value(Node node) implements Owner {}
-
-    record Type(Class<?> type) implements Owner {}
-  }
-
-  private Owner owner(Expression expression) {
-    Optional<String> path = path(expression);
-    if (path.isEmpty()) {
-      return new Owner.Value(of(expression));
-    }
-    String first = path.get().split("\\.", 2)[0];
-    Scope.Meaning meaning = scope.variable(first);
-    if (meaning instanceof Scope.Meaning.Opaque) {
-      throw new NotPlain("the variable " + first);
-    }
-    return meaning instanceof Scope.Meaning.Known
-        ? new Owner.Value(of(expression))
-        : type(expression, path.get());
-  }
-
-  private static Optional<String> path(Expression expression) {
-    if (expression instanceof Expression.Name name) {
-      return Optional.of(name.name());
-    }
-    return expression instanceof Expression.Member member
-        ? path(member.target()).map(before -> before + "." + member.name())
-        : Optional.empty();
-  }
-
-  /** A path that starts with no variable: a class, one in a package, or a static field. */
-  private Owner type(Expression expression, String path) {
-    if (path.indexOf('.') < 0) {
-      if (names.importsField(path)) {
-        throw new NotPlain("an imported field");
-      }
-      return names.simple(path).<Owner>map(Owner.Type::new).orElseThrow(() -> new NotPlain(path));
-    }
-    Expression.Member member = (Expression.Member) expression;
-    String first = path.substring(0, path.indexOf('.'));
-    if (names.simple(first).isEmpty() && Character.isLowerCase(first.charAt(0))) {
-      Optional<Class<?>> whole = names.load(path);
-      if (whole.isPresent()) {
-        return new Owner.Type(whole.get());
-      }
-      if (Character.isLowerCase(member.name().charAt(0))) {
-        throw new NotPlain("the package " + path);
-      }
-    }
-    if (owner(member.target()) instanceof Owner.Type(Class<?> outer)) {
-      Optional<Class<?>> inner = Names.nested(outer, member.name());
-      if (inner.isPresent()) {
-        return new Owner.Type(inner.get());
-      }
-    }
-    return new Owner.Value(of(expression));
-  }
-
   private Node member(Expression.Member member) {
-    Owner owner = owner(member.target());
+    Owner owner = owners.of(member.target());
     if (owner instanceof Owner.Type type) {
       return field(type.type(), Optional.empty(), member);
     }
@@ -241,7 +184,7 @@ final class Attribution {
       return invocation(
           Calls.choose(names.importedMethods(call.name()), arguments), Optional.empty(), call);
     }
-    Owner owner = owner(call.target().get());
+    Owner owner = owners.of(call.target().get());
     return owner instanceof Owner.Type type
         ? staticCall(type.type(), call, arguments)
         : instanceCall(((Owner.Value) owner).node(), call, arguments);
@@ -277,7 +220,7 @@ final class Attribution {
     if (!Types.isAccessible(result.erased())) {
       throw new NotPlain("a result of a hidden type");
     }
-    Gathered arguments = new Gathered(chosen, all(call.arguments()), call.line());
+    Arguments arguments = new Arguments(chosen, all(call.arguments()), call.line());
     Optional<String> message =
         call.target()
             .map(
@@ -306,7 +249,7 @@ final class Attribution {
     Class<?> type = names.type(creation.type());
     List<Node> arguments = all(creation.arguments());
     Calls.Chosen<Constructor<?>> chosen = Calls.choose(Calls.constructors(type), arguments);
-    Gathered gathered = new Gathered(chosen, arguments, creation.line());
+    Arguments gathered = new Arguments(chosen, arguments, creation.line());
     return Node.of(
         type,
         position -> {
@@ -318,41 +261,6 @@ final class Attribution {
             throw e.getCause();
           }
         });
-  }
-
-  /** The arguments of a call as its parameters take them. */
-  private static final class Gathered {
-    private final List<Node.Code> codes = new ArrayList<>();
-    private final Optional<Class<?>> gatheredType;
-    private final int fixed;
-
-    Gathered(Calls.Chosen<? extends Executable> chosen, List<Node> arguments, int line) {
-      Class<?>[] parameters = chosen.member().getParameterTypes();
-      fixed = chosen.variable() ? parameters.length - 1 : parameters.length;
-      gatheredType =
-          chosen.variable() ? Optional.of(parameters[fixed].getComponentType()) : Optional.empty();
-      for (int i = 0; i < arguments.size(); i++) {
-        int at = i;
-        Class<?> type = i < fixed ? parameters[i] : gatheredType.orElseGet(() -> parameters[at]);
-        codes.add(arguments.get(i).as(type, line));
-      }
-    }
-
-    Object[] run(Node.Position position) throws Throwable {
-      Object[] values = new Object[gatheredType.isPresent() ? fixed + 1 : fixed];
-      if (gatheredType.isPresent()) {
-        values[fixed] = Array.newInstance(gatheredType.get(), codes.size() - fixed);
-      }
-      for (int i = 0; i < codes.size(); i++) {
-        Object value = codes.get(i).run(position);
-        if (i < fixed) {
-          values[i] = value;
-        } else {
-          Array.set(values[fixed], i - fixed, value);
-        }
-      }
-      return values;
-    }
   }
 
   private Node arrayOf(Expression.ArrayOf array) {
