@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description = "Measure beside peers, alternating with them.",
-    subcommands = {BenchCommand.Kernel.class, BenchCommand.Engine.class})
+    subcommands = {BenchCommand.Kernel.class, BenchCommand.Engine.class, BenchCommand.Live.class})
 final class BenchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -115,28 +115,89 @@ final class BenchCommand implements Callable<Integer> {
       if (json) {
         command.add("-Dbench.args=--json");
       }
-      Process maven = start(command);
+      return runMaven(command, ProcessBuilder.Redirect.INHERIT);
+    }
+  }
+
+  /**
+   * {@code lab bench live}. What drives the browser is no part of the product: the measurement
+   * belongs to the tests, and Maven runs it.
+   */
+  @Command(
+      name = "live",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Sliders and the server in a real browser: from the mouse to the picture, start, memory.",
+        "Needs a clone, Maven, and Chromium."
+      })
+  static final class Live implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Option(names = "--json", description = "Print one JSON object per case.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+      Path measured = Files.createTempFile("lab-bench", ".txt");
+      Path log = Files.createTempFile("lab-bench", ".log");
+      var line = spec.commandLine();
+      line.getErr().println("Measuring in a browser; this takes a minute or two ...");
+      line.getErr().flush();
       try {
-        return maven.waitFor();
-      } catch (InterruptedException e) {
-        maven.destroy();
-        Thread.currentThread().interrupt();
-        return Lab.FAILED;
+        int status = runMaven(command(measured), ProcessBuilder.Redirect.to(log.toFile()));
+        if (status != 0 || Files.size(measured) == 0) {
+          line.getErr().print(Files.readString(log));
+          throw new LabException("nothing was measured; what Maven said is above");
+        }
+        line.getOut().print(Files.readString(measured));
+        line.getOut().flush();
+        return 0;
+      } finally {
+        Files.deleteIfExists(measured);
+        Files.deleteIfExists(log);
       }
     }
 
-    private static Process start(List<String> command) {
-      try {
-        return new ProcessBuilder(command)
-            .directory(Home.ofThisProgram().root().toFile())
-            .inheritIO()
-            .start();
-      } catch (IOException e) {
-        throw new LabException(
-            "Maven fetches the peer and runs the measurement, and there is no \"mvn\" on the PATH;"
-                + " install it, for example with your system's package manager",
-            e);
-      }
+    private List<String> command(Path measured) {
+      return List.of(
+          "mvn",
+          "-B",
+          "-q",
+          "-pl",
+          "notebooks",
+          "-am",
+          "package",
+          "-Dtest=LiveBenchmark",
+          "-Dsurefire.failIfNoSpecifiedTests=false",
+          "-Dreceptive.bench.output=" + measured,
+          "-Dreceptive.bench.json=" + json);
+    }
+  }
+
+  /** Runs Maven in the clone and returns its exit status. */
+  private static int runMaven(List<String> command, ProcessBuilder.Redirect output) {
+    Process maven = start(command, output);
+    try {
+      return maven.waitFor();
+    } catch (InterruptedException e) {
+      maven.destroy();
+      Thread.currentThread().interrupt();
+      return Lab.FAILED;
+    }
+  }
+
+  private static Process start(List<String> command, ProcessBuilder.Redirect output) {
+    try {
+      return new ProcessBuilder(command)
+          .directory(Home.ofThisProgram().root().toFile())
+          .inheritIO()
+          .redirectOutput(output)
+          .start();
+    } catch (IOException e) {
+      throw new LabException(
+          "Maven fetches the peer and runs the measurement, and there is no \"mvn\" on the PATH;"
+              + " install it, for example with your system's package manager",
+          e);
     }
   }
 }

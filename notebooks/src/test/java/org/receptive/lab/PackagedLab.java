@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.receptive.kernel.client.KernelCommand;
 
 /**
@@ -92,6 +93,13 @@ public record PackagedLab(Path library, Path home, String path) {
     builder.environment().keySet().removeAll(List.of("DISPLAY", "WAYLAND_DISPLAY", "JUPYTER_PATH"));
     builder.environment().put("PATH", path);
     return builder;
+  }
+
+  /** Where its server keeps the kernel's start-up cache, once that is trained. */
+  public Path startUpCache() throws IOException {
+    try (Stream<Path> jars = Files.list(library)) {
+      return new KernelStart(new Home(home), jars.toList()).cache();
+    }
   }
 
   /** Starts a program and waits for its end. */

@@ -8,10 +8,12 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Samples of several contestants over several cases, summed up by minimum and median. The first
- * contestant is ours; ratios are its median over the other's.
+ * Samples of several contestants over several cases, summed up by minimum, median and 95th
+ * percentile. The first contestant is ours; ratios are its median over the other's.
  */
 public final class BenchmarkTable {
+  private static final double ALMOST_ALL = 0.95;
+
   private record Case(String name, int threads, String unit) {}
 
   private final List<String> contestants;
@@ -42,7 +44,10 @@ public final class BenchmarkTable {
         .add(value);
   }
 
-  /** One JSON object per case: {@code {"case", "threads", "min_ms": {..}, "median_ms": {..}}}. */
+  /**
+   * One JSON object per case: {@code {"case", "threads", "min_ms": {..}, "median_ms": {..},
+   * "p95_ms": {..}}}.
+   */
   public List<String> jsonLines() {
     List<String> lines = new ArrayList<>();
     samples.forEach(
@@ -52,31 +57,37 @@ public final class BenchmarkTable {
           json.addProperty("threads", row.threads());
           JsonObject minima = new JsonObject();
           JsonObject medians = new JsonObject();
+          JsonObject almostAll = new JsonObject();
           byContestant.forEach(
               (contestant, values) -> {
                 minima.addProperty(contestant, rounded(minimum(values)));
                 medians.addProperty(contestant, rounded(median(values)));
+                almostAll.addProperty(contestant, rounded(percentile95(values)));
               });
           String suffix = row.unit().toLowerCase(Locale.ROOT);
           json.add("min_" + suffix, minima);
           json.add("median_" + suffix, medians);
+          json.add("p95_" + suffix, almostAll);
           lines.add(json.toString());
         });
     return lines;
   }
 
-  /** The table as text: minimum / median per contestant, and the ratio of the medians. */
+  /**
+   * The table as text: minimum / median / 95th percentile per contestant, and the ratio of the
+   * medians.
+   */
   public String toText() {
-    StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%-28s", "case"));
-    contestants.forEach(name -> text.append(String.format(Locale.ROOT, "%24s", name)));
+    StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%-44s", "case"));
+    contestants.forEach(name -> text.append(String.format(Locale.ROOT, "%32s", name)));
     text.append("   ratio of medians\n");
     samples.forEach(
         (row, byContestant) -> {
-          text.append(String.format(Locale.ROOT, "%-28s", row.name()));
+          text.append(String.format(Locale.ROOT, "%-44s", row.name()));
           for (String contestant : contestants) {
             List<Double> values = byContestant.getOrDefault(contestant, List.of());
             text.append(
-                String.format(Locale.ROOT, "%24s", values.isEmpty() ? "-" : cell(row, values)));
+                String.format(Locale.ROOT, "%32s", values.isEmpty() ? "-" : cell(row, values)));
           }
           text.append("   ").append(ratios(byContestant)).append('\n');
         });
@@ -85,7 +96,12 @@ public final class BenchmarkTable {
 
   private static String cell(Case row, List<Double> values) {
     return String.format(
-        Locale.ROOT, "%.1f / %.1f %s", minimum(values), median(values), row.unit());
+        Locale.ROOT,
+        "%.1f / %.1f / %.1f %s",
+        minimum(values),
+        median(values),
+        percentile95(values),
+        row.unit());
   }
 
   private String ratios(Map<String, List<Double>> byContestant) {
@@ -111,6 +127,12 @@ public final class BenchmarkTable {
     return sorted.size() % 2 == 1
         ? sorted.get(middle)
         : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+  }
+
+  /** The smallest value that at least 95 of 100 values do not exceed. */
+  static double percentile95(List<Double> values) {
+    List<Double> sorted = values.stream().sorted().toList();
+    return sorted.get((int) Math.ceil(sorted.size() * ALMOST_ALL) - 1);
   }
 
   private static double rounded(double value) {

@@ -42,6 +42,13 @@ final class BatikShapes {
   private final SVGGeneratorContext context;
   private final List<Element> definitions = new ArrayList<>();
 
+  /**
+   * Paints every shape but those with gradients. Making one takes Batik as long as painting twenty
+   * shapes, and a slider waits for it. What a mark leaves in its state changes no later mark: each
+   * sets its own paint, and its stroke wherever there is an outline.
+   */
+  private final SVGGraphics2D plain;
+
   BatikShapes(Document document, String idPrefix) {
     this.document = document;
     this.context = SVGGeneratorContext.createDefault(document);
@@ -51,16 +58,19 @@ final class BatikShapes {
     GraphicContextDefaults defaults = new GraphicContextDefaults();
     defaults.setFont(new NamelessFont());
     context.setGraphicContextDefaults(defaults);
+    plain = new SVGGraphics2D(context, false);
   }
 
   /** The elements that paint {@code mark}: one, or two where fill and outline cannot be joined. */
   List<Element> paint(Mark.Shaped mark) {
-    SVGGraphics2D graphics = new SVGGraphics2D(context, false);
+    boolean gradient =
+        mark.style().fill().filter(Style.Fill.Gradient.class::isInstance).isPresent();
+    // Gradients go into a set of definitions of their own, one for each shape.
+    SVGGraphics2D graphics = gradient ? new SVGGraphics2D(context, false) : plain;
     ScenePainter.paint(mark, graphics);
-    Element top = graphics.getTopLevelGroup(true);
+    Element top = graphics.getTopLevelGroup(gradient);
     List<Element> found = new ArrayList<>();
     collect(top, Map.of(), found);
-    graphics.dispose();
     return joined(found);
   }
 

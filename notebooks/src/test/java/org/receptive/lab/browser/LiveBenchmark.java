@@ -1,0 +1,219 @@
+package org.receptive.lab.browser;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.receptive.lab.PackagedLab;
+import org.receptive.lab.bench.BenchmarkTable;
+
+/**
+ * {@code lab bench live}: what a student feels of sliders and of the server, in a real browser. Not
+ * a test: it runs when it is asked for by name, for the browser's driver is no part of the product.
+ */
+final class LiveBenchmark {
+  /** The file to write to; nothing is measured without it. */
+  private static final String OUTPUT = "receptive.bench.output";
+
+  private static final String JSON = "receptive.bench.json";
+  private static final String US = "receptive";
+  private static final String OUTPUT_SIZE =
+      """
+      interact(slider("input", 12, 64, 32), slider("kernel", 1, 11, 5), slider("stride", 1, 4), slider("padding", 0, 5),
+               (n, f, s, p) -> outputSize(n, f).stride(s).padding(p));
+      """;
+  private static final String FEATURE_MAP =
+      """
+      Tensor photo = Photos.chelsea().image(224);
+      interact(slider("kernel", 1, 11, 3), slider("stride", 1, 4), (k, s) ->
+          Network.builder("photo", Shape.of(1, 3, 224, 224))
+              .conv("conv1", 1, k, conv -> conv.stride(s)).build().run(photo).featureMaps("conv1"));
+      """;
+  private static final int DRAGS = 100;
+  private static final int STARTS = 3;
+  private static final int PER_SECOND = 60;
+  private static final int SECONDS = 5;
+  private static final double TRAINING_MILLIS = 240_000;
+  private static final double LOOK_MILLIS = 200;
+  private static final double BYTES_PER_MIB = 1 << 20;
+  private static final double KIB_PER_MIB = 1024;
+
+  private final BenchmarkTable table = new BenchmarkTable(List.of(US));
+  private final Random random = new Random(224);
+
+  @Test
+  void measure(@TempDir Path temporary) throws IOException {
+    String output = System.getProperty(OUTPUT);
+    if (output == null) {
+      return;
+    }
+    awaitStartUpCache(Files.createDirectories(temporary.resolve("training")));
+    size();
+    try (Chromium chromium = Chromium.launch()) {
+      for (int i = 0; i < STARTS; i++) {
+        start(chromium, Files.createDirectories(temporary.resolve("start-" + i)));
+      }
+      sliders(chromium, Files.createDirectories(temporary.resolve("sliders")));
+    }
+    String said =
+        Boolean.getBoolean(JSON) ? String.join("\n", table.jsonLines()) + "\n" : table.toText();
+    Files.writeString(Path.of(output), said);
+  }
+
+  /**
+   * The server trains the kernel's start-up cache once after each build; it would be in the way.
+   */
+  private static void awaitStartUpCache(Path temporary) throws IOException {
+    Path cache = PackagedLab.ofThisBuild().startUpCache();
+    if (Files.exists(cache)) {
+      return;
+    }
+    long begin = System.nanoTime();
+    try (JavaLab _ = JavaLab.startAsTheScriptDoes(temporary)) {
+      while (!Files.exists(cache)) {
+        if (millisSince(begin) > TRAINING_MILLIS) {
+          throw new IOException("no start-up cache after " + TRAINING_MILLIS + " ms: " + cache);
+        }
+        pause(LOOK_MILLIS);
+      }
+    }
+  }
+
+  private void add(String name, String unit, double value) {
+    table.add(name, 0, unit, US, value);
+  }
+
+  private void size() throws IOException {
+    try (var zip = resource("/org/receptive/server/front-end.zip")) {
+      add("front end, packed", "MiB", zip.readAllBytes().length / BYTES_PER_MIB);
+    }
+  }
+
+  private static java.io.InputStream resource(String name) {
+    return Objects.requireNonNull(LiveBenchmark.class.getResourceAsStream(name), name);
+  }
+
+  /** From the start of the process to the overview, and to a notebook whose cells can be edited. */
+  private void start(Chromium chromium, Path temporary) throws IOException {
+    long begin = System.nanoTime();
+    try (JavaLab server = JavaLab.startAsTheScriptDoes(temporary);
+        Visit visit = chromium.visit()) {
+      visit.page().navigate(server.address(""));
+      visit.page().locator("a[href*='.ipynb']").first().waitFor();
+      add("start to the overview", "ms", millisSince(begin));
+      visit.page().navigate(server.address("lab"));
+      visit.page().locator(".jp-DirListing-item[data-file-type='notebook']").first().waitFor();
+      add("start to JupyterLab", "ms", millisSince(begin));
+      add("memory of the server, no kernel", "MiB", residentMemory(server.pid()));
+    }
+  }
+
+  private static double residentMemory(long pid) throws IOException {
+    try (var lines = Files.lines(Path.of("/proc", "" + pid, "status"))) {
+      return lines
+              .filter(line -> line.startsWith("VmRSS:"))
+              .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+              .sum()
+          / KIB_PER_MIB;
+    }
+  }
+
+  private static double millisSince(long begin) {
+    return (System.nanoTime() - begin) / (double) TimeUnit.MILLISECONDS.toNanos(1);
+  }
+
+  private void sliders(Chromium chromium, Path temporary) throws IOException {
+    try (JavaLab server = JavaLab.startAsTheScriptDoes(temporary)) {
+      Files.writeString(server.folder().resolve("size.ipynb"), SmallNotebook.of(OUTPUT_SIZE));
+      Files.writeString(server.folder().resolve("photo.ipynb"), SmallNotebook.of(FEATURE_MAP));
+      try (Visit visit = chromium.visit()) {
+        LabPage lab = open(visit, server, "size.ipynb");
+        dragOneByOne(visit.page(), lab, "input", "outputSize");
+        stream(visit.page(), lab);
+      }
+      try (Visit visit = chromium.visit()) {
+        LabPage lab = open(visit, server, "photo.ipynb");
+        dragOneByOne(visit.page(), lab, "kernel", "feature map, 224x224 photo");
+      }
+    }
+  }
+
+  private static LabPage open(Visit visit, JavaLab server, String name) throws IOException {
+    LabPage lab = new LabPage(visit.page());
+    lab.open(server.address("lab/workspaces/" + name.length() + "/tree/" + name), 1);
+    try (var script = resource("/org/receptive/lab/live-probe.js")) {
+      visit.page().evaluate(new String(script.readAllBytes(), StandardCharsets.UTF_8));
+    }
+    lab.runCell(0);
+    lab.await("() => probe.pictures > 0");
+    return lab;
+  }
+
+  /** Single moves of the mouse, each after the picture of the one before was painted. */
+  private void dragOneByOne(Page page, LabPage lab, String slider, String name) {
+    var control = lab.slider(0, slider);
+    double before = -1;
+    for (int i = 0; i < DRAGS; i++) {
+      double to = random.nextInt(11) / 10.0;
+      while (to == before) {
+        to = random.nextInt(11) / 10.0;
+      }
+      before = to;
+      page.evaluate("() => { probe.moved = 0; probe.decoded = []; probe.painted = []; }");
+      BoundingBox handle = control.locator(".noUi-handle").boundingBox();
+      BoundingBox track = control.locator(".noUi-base").boundingBox();
+      double y = handle.y + handle.height / 2;
+      page.mouse().move(handle.x + handle.width / 2, y);
+      page.mouse().down();
+      page.mouse().move(track.x + track.width * to, y);
+      lab.await("() => probe.painted.length > 0");
+      page.mouse().up();
+      add(name + ": to the decoded picture", "ms", number(page, "probe.decoded[0]"));
+      add(name + ": to the painted frame", "ms", number(page, "probe.painted[0]"));
+    }
+  }
+
+  /** Sixty moves a second, waiting for nothing; then how long the last one's picture takes. */
+  private void stream(Page page, LabPage lab) {
+    BoundingBox handle = lab.slider(0, "input").locator(".noUi-handle").boundingBox();
+    BoundingBox track = lab.slider(0, "input").locator(".noUi-base").boundingBox();
+    double y = handle.y + handle.height / 2;
+    page.evaluate("() => { probe.pictures = 0; }");
+    page.mouse().move(handle.x + handle.width / 2, y);
+    page.mouse().down();
+    int moves = PER_SECOND * SECONDS;
+    long begin = System.nanoTime();
+    for (int i = 1; i <= moves; i++) {
+      page.mouse().move(track.x + track.width * (i == moves ? 1 : random.nextDouble(0.9)), y);
+      pause(i * 1000.0 / PER_SECOND - millisSince(begin));
+    }
+    double took = millisSince(begin) / 1000;
+    lab.await("() => document.querySelector(\"figure img[alt*='input 64,']\")");
+    lab.await("() => performance.now() - probe.last > 300");
+    page.mouse().up();
+    add("moves a second, sent", "Hz", moves / took);
+    add("moves a second: pictures painted a second", "Hz", number(page, "probe.pictures") / took);
+    add("moves a second: the last one's picture", "ms", number(page, "probe.last - probe.moved"));
+  }
+
+  private static void pause(double millis) {
+    try {
+      Thread.sleep(Math.max(0, (long) millis));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static double number(Page page, String expression) {
+    return ((Number) page.evaluate(expression)).doubleValue();
+  }
+}
