@@ -145,6 +145,11 @@ public final class JavaShell implements AutoCloseable {
     }
   }
 
+  private void forgetImport(String name) {
+    JShell shell = snippets();
+    shell.imports().filter(one -> one.fullname().equals(name)).toList().forEach(shell::drop);
+  }
+
   /** Returns the underlying shell once it knows of every variable. */
   JShell withAllVariables() {
     declare(plain.take(name -> true));
@@ -309,6 +314,7 @@ public final class JavaShell implements AutoCloseable {
     Optional<Thread> caller = control.suspend();
     try {
       declare(plain.takeNeededBy(code.source()));
+      imports.giveWayTo(code.source()).forEach(this::forgetImport);
       imports.takeNeededBy(code.source()).forEach(this::importNow);
       Redeclarations redeclarations = compiler().redeclarations();
       Redeclarations.Snapshot before = redeclarations.before();

@@ -22,6 +22,12 @@ final class PendingImports {
           "(?<![.\\p{L}\\p{N}_$])(?!(?:if|for|while|switch|catch|try|synchronized)\\b)"
               + "([\\p{L}_$][\\p{L}\\p{N}_$]*)\\s*\\(");
 
+  /** A class declared by a snippet itself, not inside another one. */
+  private static final Pattern TYPE_DECLARATION =
+      Pattern.compile(
+          "\\A\\s*(?:(?:public|final|abstract|sealed|static|strictfp|non-sealed|@\\w+)\\s+)*"
+              + "(?:class|record|enum|interface|@interface)\\s+([\\p{L}_$][\\p{L}\\p{N}_$]*)");
+
   private static final String STATIC = "static ";
 
   private final List<Import> waiting = new ArrayList<>();
@@ -128,6 +134,25 @@ final class PendingImports {
     }
     Mentioned names = Mentioned.in(source);
     return take(waiting.stream().filter(one -> one.gives(names)).toList());
+  }
+
+  /**
+   * Forgets the imports of single classes that a source declares itself: the student's class hides
+   * the lab's.
+   *
+   * @return the full names of those classes
+   */
+  List<String> giveWayTo(String source) {
+    Set<String> declared =
+        TYPE_DECLARATION.matcher(source).results().map(m -> m.group(1)).collect(Collectors.toSet());
+    List<String> hidden =
+        all.stream()
+            .filter(name -> !name.startsWith(STATIC) && !name.endsWith("*"))
+            .filter(name -> declared.contains(name.substring(name.lastIndexOf('.') + 1)))
+            .toList();
+    all.removeAll(hidden);
+    waiting.removeIf(one -> hidden.contains(one.written()));
+    return hidden;
   }
 
   /** Takes out the declarations of all imports. */

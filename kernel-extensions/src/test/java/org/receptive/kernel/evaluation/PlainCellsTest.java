@@ -313,6 +313,15 @@ class PlainCellsTest {
   }
 
   @Test
+  void aClassOfTheStudentHidesTheLabs() throws CellFailure {
+    run("record Shape(int w) {}");
+    assertEquals("Shape[w=3]", run("new Shape(3).toString()").get());
+    run("var window = Window.class;");
+    run("class Window { int side = 4; }");
+    assertEquals(4, run("new Window().side").get());
+  }
+
+  @Test
   void whatAStatementThrowsNamesItsLine() {
     CellFailure failure =
         assertThrows(CellFailure.class, () -> run("int zero = 0;\n\nint broken =\n  1 / zero;"));
