@@ -8,6 +8,7 @@ import org.receptive.engine.layer.Window;
 import org.receptive.engine.network.LayerStatistics;
 import org.receptive.engine.network.Network;
 import org.receptive.engine.network.ReceptiveField.Axis;
+import org.receptive.engine.tensor.Tensor;
 import org.receptive.viz.figure.Figure;
 import org.receptive.viz.figure.Palette;
 import org.receptive.viz.figure.Picture;
@@ -15,6 +16,7 @@ import org.receptive.viz.figure.Scene;
 import org.receptive.viz.figure.SceneBuilder;
 import org.receptive.viz.figure.Style;
 import org.receptive.viz.figure.TextStyle;
+import org.receptive.viz.layer.ReceptiveFieldOnPhoto;
 
 /**
  * How far the layers of a network see: size, jump and start of the receptive field, layer by layer
@@ -35,6 +37,16 @@ public record ReceptiveFieldTable(Network network) implements Picture {
     return network.statistics().stream()
         .filter(layer -> layer.node().layer().asWindow().isPresent())
         .toList();
+  }
+
+  /**
+   * The same on a photo: what one value of a layer sees of it, {@code .layer("conv3").at(6, 6)}.
+   *
+   * @param photo {@code 1 x C x H x W}, C being 1 or 3, as large as the network's input
+   * @throws IllegalArgumentException if the photo has another size
+   */
+  public ReceptiveFieldOnPhoto on(Tensor photo) {
+    return ReceptiveFieldOnPhoto.of(network, photo);
   }
 
   @Override
