@@ -45,7 +45,7 @@ final class RandomNetworks {
   }
 
   /** Random weights whose batch normalisations do something. */
-  private static Weights noisy(long seed) {
+  static Weights noisy(long seed) {
     Weights plain = Weights.random(seed);
     return new Weights() {
       @Override

@@ -1,5 +1,9 @@
 package org.receptive.engine.io.onnx;
 
+import ai.onnx.proto.OnnxMl.ModelProto;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.receptive.engine.io.DataFileException;
@@ -8,7 +12,7 @@ import org.receptive.engine.network.Network;
 import org.receptive.engine.tensor.Shape;
 
 /**
- * ONNX files (Open Neural Network Exchange), opset 7 to 21.
+ * ONNX files (Open Neural Network Exchange): read from opset 7 to 21, written as opset 18.
  *
  * <p>A file becomes a {@link Network} that runs, prints, draws and traces like any other; its nodes
  * keep their names. A node that no layer of this engine computes becomes an {@link
@@ -72,5 +76,35 @@ public final class Onnx {
       String name, byte[] bytes, Optional<Shape> input, ExternalData external) {
     OnnxGraph graph = new OnnxFile(name).parse(bytes);
     return new OnnxTranslation(graph, external).translate(input);
+  }
+
+  /**
+   * Writes a network with its weights, for ONNX Runtime and whatever else reads ONNX. The file's
+   * first output is the network's; every further value that no layer takes is an output, too.
+   *
+   * @param network a network
+   * @param file the file; one of that name is replaced
+   * @throws DataFileException if the file cannot be written
+   * @throws IllegalArgumentException if ONNX cannot express a layer, or holds no file so large
+   * @throws org.receptive.engine.layer.ShapeException if the network's shapes do not fit
+   */
+  public static void write(Network network, Path file) {
+    ModelProto model = new OnnxExport(network).model();
+    try (OutputStream out = Files.newOutputStream(file)) {
+      model.writeTo(out);
+    } catch (IOException failed) {
+      throw new DataFileException(
+          file.toString(), "cannot be written: " + failed.getMessage(), failed);
+    }
+  }
+
+  /**
+   * Writes a network with its weights.
+   *
+   * @param file the name of the file
+   * @see #write(Network, Path)
+   */
+  public static void write(Network network, String file) {
+    write(network, Path.of(file));
   }
 }

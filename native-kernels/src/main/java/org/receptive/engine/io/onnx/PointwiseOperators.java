@@ -57,9 +57,9 @@ final class PointwiseOperators {
     operators.put("Sub", (n, w) -> arithmetic(n, w, Operation.SUBTRACT));
     operators.put("Mul", (n, w) -> arithmetic(n, w, Operation.MULTIPLY));
     operators.put("Div", (n, w) -> arithmetic(n, w, Operation.DIVIDE));
-    operators.put("Sum", (n, w) -> chain(n, w, Operation.ADD));
-    operators.put("Max", (n, w) -> chain(n, w, Operation.MAXIMUM));
-    operators.put("Min", (n, w) -> chain(n, w, Operation.MINIMUM));
+    operators.put("Sum", (n, w) -> several(n, w, Operation.ADD));
+    operators.put("Max", (n, w) -> several(n, w, Operation.MAXIMUM));
+    operators.put("Min", (n, w) -> several(n, w, Operation.MINIMUM));
   }
 
   private interface Settings {
@@ -254,6 +254,15 @@ final class PointwiseOperators {
     wiring.replace(input, joined, Map.of("bias", stored.tensor().reshape(stored.size())));
     wiring.define(node.outputs().getFirst(), new Wiring.Value.Computed(input));
     return true;
+  }
+
+  /** Of two inputs, one may be stored. */
+  private void several(OnnxNode node, Wiring wiring, Operation operation) {
+    if (node.inputs().size() == 2) {
+      arithmetic(node, wiring, operation);
+    } else {
+      chain(node, wiring, operation);
+    }
   }
 
   /** Any number of inputs, one after the other. */

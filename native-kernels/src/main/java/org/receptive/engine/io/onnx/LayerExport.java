@@ -1,0 +1,180 @@
+package org.receptive.engine.io.onnx;
+
+import static org.receptive.engine.io.onnx.GraphWriter.integer;
+import static org.receptive.engine.io.onnx.GraphWriter.number;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.receptive.engine.layer.Activation;
+import org.receptive.engine.layer.AdaptiveAvgPool2d;
+import org.receptive.engine.layer.AdaptiveMaxPool2d;
+import org.receptive.engine.layer.Add;
+import org.receptive.engine.layer.Arithmetic;
+import org.receptive.engine.layer.Arrangement;
+import org.receptive.engine.layer.AvgPool2d;
+import org.receptive.engine.layer.BatchNorm2d;
+import org.receptive.engine.layer.Concat;
+import org.receptive.engine.layer.Conv2d;
+import org.receptive.engine.layer.ConvTranspose2d;
+import org.receptive.engine.layer.Dropout;
+import org.receptive.engine.layer.Flatten;
+import org.receptive.engine.layer.Linear;
+import org.receptive.engine.layer.LocalResponseNorm;
+import org.receptive.engine.layer.MatMul;
+import org.receptive.engine.layer.MaxPool2d;
+import org.receptive.engine.layer.PRelu;
+import org.receptive.engine.layer.ReduceMean;
+import org.receptive.engine.layer.Resample;
+import org.receptive.engine.layer.Resize;
+import org.receptive.engine.layer.Softmax;
+import org.receptive.engine.layer.Unsupported;
+
+/** Every layer as one operator of ONNX, or as the few that compute the same. */
+final class LayerExport {
+  private LayerExport() {}
+
+  /**
+   * Writes a node.
+   *
+   * @throws IllegalArgumentException if ONNX has no operator for it
+   */
+  static void write(WrittenNode to) {
+    switch (to.node().layer()) {
+      case Conv2d conv -> WindowExport.write(conv, to);
+      case ConvTranspose2d conv -> WindowExport.write(conv, to);
+      case MaxPool2d pool -> WindowExport.write(pool, to);
+      case AvgPool2d pool -> WindowExport.write(pool, to);
+      case AdaptiveMaxPool2d pool -> WindowExport.write(pool, to);
+      case AdaptiveAvgPool2d pool -> WindowExport.write(pool, to);
+      case Linear linear ->
+          to.graph().node("Gemm", to.name(), to.inputsAndParameters(), integer("transB", 1));
+      case Activation activation -> activation(activation, to);
+      case Softmax softmax ->
+          to.graph().node("Softmax", to.name(), to.inputs(), integer("axis", softmax.axis()));
+      case BatchNorm2d norm ->
+          to.graph()
+              .node(
+                  "BatchNormalization",
+                  to.name(),
+                  to.inputsAndParameters(),
+                  number("epsilon", norm.epsilon()));
+      case LocalResponseNorm norm -> localResponseNorm(norm, to);
+      case Dropout dropout -> dropout(dropout, to);
+      case Flatten flatten ->
+          to.graph().node("Flatten", to.name(), to.inputs(), integer("axis", 1));
+      case Add add ->
+          to.graph().node(to.inputs().size() == 2 ? "Add" : "Sum", to.name(), to.inputs());
+      case Concat concat ->
+          to.graph().node("Concat", to.name(), to.inputs(), integer("axis", concat.axis()));
+      case Resize resize -> ResizeExport.write(resize, to);
+      case Resample resample -> ResizeExport.write(resample, to);
+      case Arrangement arrangement -> ArrangementExport.write(arrangement, to);
+      case Arithmetic arithmetic ->
+          to.graph().node(operator(arithmetic), to.name(), operands(to, arithmetic.operandFirst()));
+      case MatMul product ->
+          to.graph().node("MatMul", to.name(), operands(to, product.operandFirst()));
+      case ReduceMean mean -> mean(mean, to);
+      case PRelu relu -> to.graph().node("PRelu", to.name(), to.inputsAndParameters());
+      case Unsupported missing ->
+          throw new IllegalArgumentException(
+              "%s: '%s' cannot be written, for its operator %s is not known here: %s"
+                  .formatted(to.network().name(), to.name(), missing.operator(), missing.reason()));
+    }
+  }
+
+  private static void activation(Activation activation, WrittenNode to) {
+    GraphWriter graph = to.graph();
+    switch (activation) {
+      case Activation.ReLU relu -> graph.node("Relu", to.name(), to.inputs());
+      case Activation.LeakyReLU relu ->
+          graph.node("LeakyRelu", to.name(), to.inputs(), number("alpha", relu.slope()));
+      case Activation.Sigmoid sigmoid -> graph.node("Sigmoid", to.name(), to.inputs());
+      case Activation.Tanh tanh -> graph.node("Tanh", to.name(), to.inputs());
+      case Activation.Clip clip ->
+          graph.node(
+              "Clip",
+              to.name(),
+              List.of(
+                  to.input(),
+                  graph.scalar(to.name() + ".low", clip.low()),
+                  graph.scalar(to.name() + ".high", clip.high())));
+      case Activation.Elu elu ->
+          graph.node("Elu", to.name(), to.inputs(), number("alpha", elu.alpha()));
+      case Activation.HardSigmoid sigmoid ->
+          graph.node(
+              "HardSigmoid",
+              to.name(),
+              to.inputs(),
+              number("alpha", sigmoid.slope()),
+              number("beta", sigmoid.shift()));
+      case Activation.HardSwish swish -> graph.node("HardSwish", to.name(), to.inputs());
+      case Activation.Identity identity -> graph.node("Identity", to.name(), to.inputs());
+    }
+  }
+
+  /** ONNX divides alpha by the size, and its windows have a middle. */
+  private static void localResponseNorm(LocalResponseNorm norm, WrittenNode to) {
+    if (norm.size() % 2 == 0) {
+      throw new IllegalArgumentException(
+          "%s: '%s' normalises over %d channels, an even number, which ONNX's LRN cannot."
+              .formatted(to.network().name(), to.name(), norm.size()));
+    }
+    to.graph()
+        .node(
+            "LRN",
+            to.name(),
+            to.inputs(),
+            integer("size", norm.size()),
+            number("alpha", norm.factor() * norm.size()),
+            number("beta", norm.beta()),
+            number("bias", norm.k()));
+  }
+
+  private static void dropout(Dropout dropout, WrittenNode to) {
+    String ratio = to.graph().scalar(to.name() + ".ratio", dropout.probability());
+    to.graph().node("Dropout", to.name(), List.of(to.input(), ratio));
+  }
+
+  private static String operator(Arithmetic arithmetic) {
+    return switch (arithmetic.operation()) {
+      case ADD -> "Add";
+      case SUBTRACT -> "Sub";
+      case MULTIPLY -> "Mul";
+      case DIVIDE -> "Div";
+      case MAXIMUM -> "Max";
+      case MINIMUM -> "Min";
+    };
+  }
+
+  /** Both operands; a stored one stands behind the input, or before it. */
+  private static List<String> operands(WrittenNode to, boolean storedFirst) {
+    List<String> operands = to.inputsAndParameters();
+    return storedFirst ? operands.reversed() : operands;
+  }
+
+  /** Where no axis is left, this engine keeps one and ONNX none. */
+  private static void mean(ReduceMean mean, WrittenNode to) {
+    int rank = to.shape().rank();
+    boolean[] summed = mean.summed(to.shape());
+    boolean nothingLeft = !mean.keepAxes();
+    for (boolean each : summed) {
+      nothingLeft &= each;
+    }
+    List<String> inputs = new ArrayList<>(to.inputs());
+    if (!mean.axes().isEmpty()) {
+      inputs.add(to.integers("axes", mean.axes()));
+    }
+    if (!nothingLeft) {
+      to.graph()
+          .node("ReduceMean", to.name(), inputs, integer("keepdims", mean.keepAxes() ? 1 : 0));
+      return;
+    }
+    String kept = to.graph().node("ReduceMean", to.step("kept"), inputs, integer("keepdims", 1));
+    String one = to.integers("shape", 1);
+    to.graph()
+        .node(
+            rank == 1 ? "Identity" : "Reshape",
+            to.name(),
+            rank == 1 ? List.of(kept) : List.of(kept, one));
+  }
+}
