@@ -24,6 +24,7 @@ record FirstState(String settings, Optional<Object> drawn, List<JsonObject> outp
   private static final String PNG = "image/png";
   private static final String HOW =
       "The controls appear while the notebook runs (JupyterLab, Notebook 7, VS Code).";
+  private static final int LARGEST_PNG = 400 * 1024;
   private static final double NOTE_WIDTH = 520;
   private static final double LINE = 18;
   private static final double MARGIN = 20;
@@ -38,8 +39,7 @@ record FirstState(String settings, Optional<Object> drawn, List<JsonObject> outp
     figure.ifPresent(
         picture -> {
           Figure noted = noted(picture);
-          data.addProperty(
-              PNG, Base64.getEncoder().encodeToString(noted.png(Figure.BUNDLE_PNG_SCALE)));
+          data.addProperty(PNG, Base64.getEncoder().encodeToString(png(noted)));
           JsonObject size = new JsonObject();
           size.addProperty("width", (int) Math.ceil(noted.width()));
           size.addProperty("height", (int) Math.ceil(noted.height()));
@@ -47,6 +47,12 @@ record FirstState(String settings, Optional<Object> drawn, List<JsonObject> outp
         });
     data.addProperty(TEXT, text());
     return new MimeBundle(data, metadata);
+  }
+
+  /** Sharp, unless that makes it too large for a file that is to be sent around: a photo. */
+  private static byte[] png(Figure figure) {
+    byte[] sharp = figure.png(Figure.BUNDLE_PNG_SCALE);
+    return sharp.length <= LARGEST_PNG ? sharp : figure.png(1);
   }
 
   private String note() {

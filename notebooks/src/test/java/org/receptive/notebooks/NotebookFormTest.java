@@ -110,5 +110,6 @@ class NotebookFormTest {
     Notebook students = StudentVersion.of(teachers);
     assertFalse(source(students, Cell.Kind.CODE).contains("SOLUTION"));
     assertTrue(students.cells().stream().allMatch(cell -> cell.outputs().isEmpty()));
+    assertFalse(students.toJson().getAsJsonObject("metadata").has("widgets"));
   }
 }

@@ -82,7 +82,11 @@ public final class NotebookRunner {
     // Only now are the outputs final: a later cell may have replaced a display of an earlier one.
     executions.forEach(
         (cell, execution) ->
-            results.put(cell, cell.executed(execution.executionCount(), execution.outputs())));
+            results.put(
+                cell,
+                cell.executed(
+                    execution.executionCount(),
+                    execution.outputs().stream().map(widgets.numbers()::in).toList())));
     Optional<JsonObject> states = collect(widgets);
     return outcome(notebook.withWidgetStates(states), code, results, stoppedAt);
   }

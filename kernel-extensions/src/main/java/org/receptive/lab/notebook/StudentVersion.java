@@ -2,6 +2,7 @@ package org.receptive.lab.notebook;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Makes the student's notebook from the teacher's: what stands between nbgrader's marks {@code ###
@@ -43,7 +44,7 @@ public final class StudentVersion {
       Cell cleared = source.equals(cell.source()) ? cell : cell.withSource(source);
       cells.add(cleared.withoutOutputs());
     }
-    return teachers.withCells(cells);
+    return teachers.withCells(cells).withWidgetStates(Optional.empty());
   }
 
   private static String without(Region region, String source, String where) {

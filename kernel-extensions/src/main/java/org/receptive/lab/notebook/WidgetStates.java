@@ -6,7 +6,9 @@ import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.receptive.kernel.client.KernelClient;
 import org.receptive.kernel.protocol.CommContent;
@@ -26,6 +28,7 @@ final class WidgetStates {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final KernelClient kernel;
+  private final WidgetNumbers numbers = new WidgetNumbers();
   private boolean opened;
   private Optional<Message> answer = Optional.empty();
 
@@ -33,6 +36,11 @@ final class WidgetStates {
   WidgetStates(KernelClient kernel) {
     this.kernel = kernel;
     kernel.onPublication(this::heard);
+  }
+
+  /** Numbers in place of the ids of the widgets that were made so far. */
+  WidgetNumbers numbers() {
+    return numbers;
   }
 
   /** Asks the kernel for the states; empty if no widget was made. */
@@ -47,17 +55,30 @@ final class WidgetStates {
     String asked = kernel.send(MessageType.COMM_MSG, new CommContent.Data(comm, request));
     kernel.await(() -> kernel.isIdleAfter(asked), PATIENCE);
     kernel.send(MessageType.COMM_CLOSE, new CommContent.Data(comm, new JsonObject()));
-    return answer.map(WidgetStates::saved);
+    return answer.map(WidgetStates::saved).map(this::numbered);
   }
 
   private void heard(Message message) {
     if (message.is(MessageType.COMM_OPEN)) {
-      opened |= TARGET.equals(text(message.content(), "target_name"));
+      if (TARGET.equals(text(message.content(), "target_name"))) {
+        opened = true;
+        numbers.made(text(message.content(), "comm_id"));
+      }
     } else if (message.is(MessageType.COMM_MSG)
         && message.content().get("data") instanceof JsonObject data
         && text(data, "method").equals("update_states")) {
       answer = Optional.of(message);
     }
+  }
+
+  /** The states with numbers for ids, in the order of the numbers. */
+  private JsonObject numbered(JsonObject saved) {
+    JsonObject numbered = numbers.in(saved).getAsJsonObject();
+    Map<String, JsonElement> sorted = new TreeMap<>(numbered.getAsJsonObject("state").asMap());
+    JsonObject states = new JsonObject();
+    sorted.forEach(states::add);
+    numbered.add("state", states);
+    return numbered;
   }
 
   private static JsonObject saved(Message answer) {

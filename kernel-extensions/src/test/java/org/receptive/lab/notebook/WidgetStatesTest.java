@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
@@ -22,6 +23,12 @@ class WidgetStatesTest {
   @TempDir private Path folder;
 
   private JsonObject metadataAfterRunning(String cell) throws IOException {
+    return JsonParser.parseString(fileAfterRunning(cell))
+        .getAsJsonObject()
+        .getAsJsonObject("metadata");
+  }
+
+  private String fileAfterRunning(String cell) throws IOException {
     JsonObject code = new JsonObject();
     code.addProperty("cell_type", "code");
     code.addProperty("id", "a");
@@ -39,9 +46,7 @@ class WidgetStatesTest {
     try (KernelClient kernel = KernelClient.start(KernelCommand.receptive(), folder, PATIENCE)) {
       NotebookRunner runner = new NotebookRunner(kernel, PATIENCE, new Silence());
       Notebook result = runner.run(NotebookReader.read("n.ipynb", bytes)).notebook();
-      return JsonParser.parseString(new String(result.toBytes(), StandardCharsets.UTF_8))
-          .getAsJsonObject()
-          .getAsJsonObject("metadata");
+      return new String(result.toBytes(), StandardCharsets.UTF_8);
     }
   }
 
@@ -81,6 +86,38 @@ class WidgetStatesTest {
       }
     }
     assertTrue(slider && picture && bytes, saved::toString);
+  }
+
+  @Test
+  void runningAgainGivesTheSameFileAndTheOutputNamesTheStateThatItShows() throws IOException {
+    String cell = "interact(slider(\"kernel\", 1, 11, 5), k -> outputSize(32, k));";
+    String file = fileAfterRunning(cell);
+    assertEquals(file, fileAfterRunning(cell));
+    JsonObject notebook = JsonParser.parseString(file).getAsJsonObject();
+    String shown =
+        notebook
+            .getAsJsonArray("cells")
+            .get(0)
+            .getAsJsonObject()
+            .getAsJsonArray("outputs")
+            .get(0)
+            .getAsJsonObject()
+            .getAsJsonObject("data")
+            .getAsJsonObject("application/vnd.jupyter.widget-view+json")
+            .get("model_id")
+            .getAsString();
+    JsonObject states =
+        notebook
+            .getAsJsonObject("metadata")
+            .getAsJsonObject("widgets")
+            .getAsJsonObject(WidgetStates.TYPE)
+            .getAsJsonObject("state");
+    JsonObject box = states.getAsJsonObject(shown);
+    assertEquals("VBoxModel", box.get("model_name").getAsString());
+    for (JsonElement child : box.getAsJsonObject("state").getAsJsonArray("children")) {
+      String id = child.getAsString().substring("IPY_MODEL_".length());
+      assertTrue(states.has(id), child + " is no state of the file");
+    }
   }
 
   @Test

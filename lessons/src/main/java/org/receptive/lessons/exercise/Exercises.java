@@ -4,9 +4,14 @@ package org.receptive.lessons.exercise;
 public final class Exercises {
   private Exercises() {}
 
-  /** Notebook 1: the size of an output where the division does not come out even. */
+  /** A drill beside notebook 1: the size of an output where the division is not even. */
   public static NumberExercise outputSize() {
     return ReviewExercises.outputSize(Student.current());
+  }
+
+  /** Notebook 1: every kernel, stride and padding that gives 14. */
+  public static NumberExercise windowsGiving14() {
+    return WayBackExercise.of(Student.current());
   }
 
   /** Notebook 1: the parameters of a convolution. */

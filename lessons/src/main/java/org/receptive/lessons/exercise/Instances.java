@@ -19,12 +19,12 @@ final class Instances {
    */
   record Instance<T>(T givens, double answer, List<Mistake> mistakes) {
 
-    /** Whether no two of the answers, right and wrong, are the same. */
+    /** Whether no two of the answers are the same, right, wrong, and 0 for none yet. */
     boolean unambiguous() {
       long different =
           mistakes.stream()
               .mapToDouble(Mistake::value)
-              .filter(value -> value != answer)
+              .filter(value -> value != answer && value != 0)
               .distinct()
               .count();
       return different == mistakes.size();

@@ -24,6 +24,7 @@ class NumberExercisesTest {
   static List<Function<Student, NumberExercise>> exercises() {
     return List.of(
         ReviewExercises::outputSize,
+        WayBackExercise::of,
         ReviewExercises::convolutionParameters,
         ClassicNetworkExercises::firstFullyConnected,
         ClassicNetworkExercises::multiplyAccumulates,
@@ -106,6 +107,28 @@ class NumberExercisesTest {
     String message =
         assertThrows(IllegalArgumentException.class, () -> exercise.given("d")).getMessage();
     assertTrue(message.contains("n, f, p, s"), message);
+  }
+
+  @Test
+  void theLoopsThatAStudentWritesCountWhatThePictureOfTheWayBackShows() {
+    students()
+        .forEach(
+            student -> {
+              NumberExercise exercise = WayBackExercise.of(student);
+              int n = exercise.given("n");
+              int windows = 0;
+              for (int f = 1; f <= exercise.given("F"); f++) {
+                for (int s = 1; s <= exercise.given("S"); s++) {
+                  for (int p = 0; p < f; p++) {
+                    if ((n + 2 * p - f) / s + 1 == 14) {
+                      windows++;
+                    }
+                  }
+                }
+              }
+              assertEquals(windows, exercise.rightAnswer());
+              assertTrue(windows >= 5, exercise::toString);
+            });
   }
 
   @Test

@@ -26,7 +26,8 @@ final class ReceptiveFieldPainter {
   private static final double HATCH = 7;
   private static final int SHARP_CELLS = 40;
   private static final int MAX_PIXELS = 400;
-  private static final double DIM = 0.55;
+  private static final double PALE = 0.6;
+  private static final int PALE_STEP = 4;
 
   private final ReceptiveFieldOnPhoto field;
   private final double worldTop;
@@ -49,17 +50,11 @@ final class ReceptiveFieldPainter {
     SceneBuilder scene = Scene.builder();
     scene.text(MARGIN, 30, field.title(), TextStyle.heading());
     Bounds image = box(0, 0, field.imageHeight(), field.imageWidth());
-    scene.image(image, picture(field.photo()), true);
+    scene.image(image, picture(), true);
     Bounds seen =
         box(field.top(), field.left(), field.vertical().size(), field.horizontal().size());
     double seenTop = Math.clamp(seen.y(), image.y(), image.bottom());
     double seenBottom = Math.clamp(seen.bottom(), image.y(), image.bottom());
-    double seenLeft = Math.clamp(seen.x(), image.x(), image.right());
-    double seenRight = Math.clamp(seen.right(), image.x(), image.right());
-    dim(scene, image.x(), image.y(), image.right(), seenTop);
-    dim(scene, image.x(), seenBottom, image.right(), image.bottom());
-    dim(scene, image.x(), seenTop, seenLeft, seenBottom);
-    dim(scene, seenRight, seenTop, image.right(), seenBottom);
     padding(scene, seen.x(), seen.y(), seen.right(), Math.min(image.y(), seen.bottom()));
     padding(scene, seen.x(), Math.max(image.bottom(), seen.y()), seen.right(), seen.bottom());
     padding(scene, seen.x(), seenTop, Math.min(image.x(), seen.right()), seenBottom);
@@ -84,12 +79,6 @@ final class ReceptiveFieldPainter {
         TOP + (row - worldTop) * scale,
         columns * scale,
         rows * scale);
-  }
-
-  private static void dim(SceneBuilder scene, double x, double y, double right, double bottom) {
-    if (right > x && bottom > y) {
-      scene.rect(x, y, right - x, bottom - y, Style.fill(Palette.PANEL).opacity(DIM));
-    }
   }
 
   private static void padding(SceneBuilder scene, double x, double y, double right, double bottom) {
@@ -186,17 +175,45 @@ final class ReceptiveFieldPainter {
     return plain(vertical) + " \u00d7 " + plain(horizontal);
   }
 
-  private static BufferedImage picture(Tensor photo) {
+  /** The photo, pale where the value does not look. */
+  private BufferedImage picture() {
+    Tensor photo = field.photo();
     int channels = photo.shape().channels();
     int side = Math.max(photo.shape().height(), photo.shape().width());
     int factor = (side + MAX_PIXELS - 1) / MAX_PIXELS;
     ColorScale light =
         new ColorScale(
             ColorScale.Kind.LIGHT, Math.min(0, photo.min()), Math.max(photo.max(), 1e-9));
-    return Pixels.rgb(
-        Pixels.reduced(photo.plane(0, 0), factor),
-        Pixels.reduced(photo.plane(0, channels == 1 ? 0 : 1), factor),
-        Pixels.reduced(photo.plane(0, channels == 1 ? 0 : 2), factor),
-        light);
+    BufferedImage picture =
+        Pixels.rgb(
+            Pixels.reduced(photo.plane(0, 0), factor),
+            Pixels.reduced(photo.plane(0, channels == 1 ? 0 : 1), factor),
+            Pixels.reduced(photo.plane(0, channels == 1 ? 0 : 2), factor),
+            light);
+    for (int y = 0; y < picture.getHeight(); y++) {
+      for (int x = 0; x < picture.getWidth(); x++) {
+        if (!sees(y * factor, (y + 1) * factor - 1, field.top(), field.bottom())
+            || !sees(x * factor, (x + 1) * factor - 1, field.left(), field.right())) {
+          picture.setRGB(x, y, pale(picture.getRGB(x, y)));
+        }
+      }
+    }
+    return picture;
+  }
+
+  /** Whether the middle of some pixels lies in the field. */
+  private static boolean sees(int from, int to, double first, double last) {
+    double middle = (from + to) / 2.0;
+    return middle >= first - 0.5 && middle <= last + 0.5;
+  }
+
+  /** Mixed with white, in steps that the eye does not tell apart: a smaller file. */
+  private static int pale(int rgb) {
+    int pale = 0;
+    for (int shift = 16; shift >= 0; shift -= 8) {
+      int value = rgb >> shift & 0xff;
+      pale |= 255 - PALE_STEP * (int) Math.round((255 - value) * (1 - PALE) / PALE_STEP) << shift;
+    }
+    return pale;
   }
 }
