@@ -2,7 +2,6 @@ package org.receptive.lessons.card;
 
 import org.receptive.viz.figure.Figure;
 import org.receptive.viz.figure.MimeBundle;
-import org.receptive.viz.figure.Palette;
 import org.receptive.viz.figure.Scene;
 
 /**
@@ -48,11 +47,8 @@ public record Captioned(Figure original, String caption) implements Figure {
   @Override
   public String html() {
     return original.html()
-        + "<div style=\"max-width:680px;margin:4px 0 0;font-size:14px;font-style:italic;color:"
-        + Palette.hex(Palette.TEXT)
-        + ";background:"
-        + Palette.hex(Palette.PANEL)
-        + "\">"
+        // The colours are the page's, whatever its theme.
+        + "<div style=\"max-width:680px;margin:4px 0 0;font-size:14px;font-style:italic\">"
         + CardHtml.escape(caption)
         + "</div>";
   }

@@ -75,6 +75,8 @@ class CardTest {
   void aCaptionStandsUnderTheFigureAndInItsText() {
     Captioned captioned = Lessons.look(card(Tone.WRONG), "Look at the sum.");
     assertTrue(captioned.html().endsWith("Look at the sum.</div>"));
+    String style = captioned.html().substring(captioned.html().lastIndexOf("<div"));
+    assertFalse(style.contains("color") || style.contains("background"), "the theme's own colours");
     assertTrue(captioned.mimeBundle().data().get(MimeBundle.TEXT).endsWith("Look at the sum."));
     assertThrows(IllegalArgumentException.class, () -> Lessons.look(card(Tone.WRONG), " "));
     String message =
