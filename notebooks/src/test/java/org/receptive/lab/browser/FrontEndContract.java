@@ -211,7 +211,7 @@ abstract class FrontEndContract {
     write(
         "loop.ipynb",
         "int kept = 41;",
-        "System.out.println(\"on\"); while (true) { kept = 42; }",
+        "while (true) { if (kept++ == 41) System.out.println(\"on\"); kept = 42; }",
         "kept + 1");
     inNotebook(
         "loop.ipynb",
