@@ -6,9 +6,7 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import com.google.protobuf.ByteString;
-import com.google.protobuf.UnsafeByteOperations;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,6 +20,7 @@ final class GraphWriter {
   private final GraphProto.Builder graph;
   private final Set<String> names = new HashSet<>();
   private final Map<String, String> stored = new HashMap<>();
+  private final List<StoredTensor> tensors = new ArrayList<>();
 
   GraphWriter(GraphProto.Builder graph, List<String> reserved) {
     this.graph = graph;
@@ -71,38 +70,39 @@ final class GraphWriter {
 
   /** Stores numbers. */
   String floats(String wanted, Tensor values) {
-    return store(wanted, DataType.FLOAT, values.shape().dims(), littleEndian(values.data()));
+    return floats(wanted, values.shape().dims(), values.data());
   }
 
   /** Stores one number that has no axis. */
   String scalar(String wanted, float value) {
-    return store(wanted, DataType.FLOAT, new int[0], littleEndian(value));
+    return floats(wanted, new int[0], value);
+  }
+
+  private String floats(String wanted, int[] dims, float... values) {
+    String name = fresh(wanted);
+    TensorProto.Builder header =
+        TensorProto.newBuilder().setName(name).setDataType(DataType.FLOAT.getNumber());
+    Arrays.stream(dims).forEach(header::addDims);
+    tensors.add(new StoredTensor(header.build(), values));
+    return name;
   }
 
   /** Stores whole numbers. */
   String integers(String wanted, long... values) {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(Long.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asLongBuffer().put(values);
-    return store(
-        wanted, DataType.INT64, new int[] {values.length}, UnsafeByteOperations.unsafeWrap(bytes));
-  }
-
-  private static ByteString littleEndian(float... values) {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(Math.multiplyExact(Float.BYTES, values.length))
-            .order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asFloatBuffer().put(values);
-    return UnsafeByteOperations.unsafeWrap(bytes);
-  }
-
-  private String store(String wanted, DataType type, int[] dims, ByteString raw) {
     String name = fresh(wanted);
     TensorProto.Builder tensor =
-        TensorProto.newBuilder().setName(name).setDataType(type.getNumber()).setRawData(raw);
-    Arrays.stream(dims).forEach(tensor::addDims);
+        TensorProto.newBuilder()
+            .setName(name)
+            .setDataType(DataType.INT64.getNumber())
+            .addDims(values.length);
+    Arrays.stream(values).forEach(tensor::addInt64Data);
     graph.addInitializer(tensor);
     return name;
+  }
+
+  /** The larger numbers that belong to the graph. */
+  List<StoredTensor> tensors() {
+    return List.copyOf(tensors);
   }
 
   /** A whole number of a node. */

@@ -1,10 +1,11 @@
 package org.receptive.engine.io.onnx;
 
-import ai.onnx.proto.OnnxMl.ModelProto;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.receptive.engine.io.DataFileException;
 import org.receptive.engine.io.FileBytes;
@@ -89,9 +90,27 @@ public final class Onnx {
    * @throws org.receptive.engine.layer.ShapeException if the network's shapes do not fit
    */
   public static void write(Network network, Path file) {
-    ModelProto model = new OnnxExport(network).model();
+    write(network, file, List.of());
+  }
+
+  /**
+   * Writes a network with its weights and makes further values outputs of the file, for example
+   * those levels of a feature pyramid that a coarser level is made from.
+   *
+   * @param network a network
+   * @param file the file; one of that name is replaced
+   * @param outputs names of layers
+   * @throws IllegalArgumentException as {@link #write(Network, Path)}, or if there is no such layer
+   */
+  public static void write(Network network, Path file, List<String> outputs) {
+    WrittenModel model = new OnnxExport(network, outputs).model();
     try (OutputStream out = Files.newOutputStream(file)) {
       model.writeTo(out);
+    } catch (NoSuchFileException missing) {
+      throw new DataFileException(
+          file.toString(),
+          "there is no folder %s to write to.".formatted(file.toAbsolutePath().getParent()),
+          missing);
     } catch (IOException failed) {
       throw new DataFileException(
           file.toString(), "cannot be written: " + failed.getMessage(), failed);

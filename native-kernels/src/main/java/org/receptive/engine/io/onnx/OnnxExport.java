@@ -10,6 +10,7 @@ import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.receptive.engine.layer.ParameterSpec;
@@ -30,8 +31,12 @@ final class OnnxExport {
 
   private final Network network;
 
-  OnnxExport(Network network) {
+  private final List<String> outputs;
+
+  /** With the network's output first, then every value that no layer takes, then the others. */
+  OnnxExport(Network network, List<String> others) {
     this.network = network;
+    this.outputs = outputs(network, others);
   }
 
   /**
@@ -40,7 +45,7 @@ final class OnnxExport {
    * @throws IllegalArgumentException if a layer cannot be written, or all weights together are
    *     larger than a file can be
    */
-  ModelProto model() {
+  WrittenModel model() {
     network
         .shapeError()
         .ifPresent(
@@ -54,15 +59,17 @@ final class OnnxExport {
     names.add(Network.INPUT);
     GraphWriter writer = new GraphWriter(graph, names);
     network.nodes().forEach(node -> LayerExport.write(new WrittenNode(network, node, writer)));
-    outputs().forEach(name -> graph.addOutput(value(name, network.shape(name))));
-    return ModelProto.newBuilder()
-        .setIrVersion(IR_VERSION)
-        .setProducerName("Receptive")
-        .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPSET))
-        .setGraph(graph)
-        .build();
+    outputs.forEach(name -> graph.addOutput(value(name, network.shape(name))));
+    ModelProto frame =
+        ModelProto.newBuilder()
+            .setIrVersion(IR_VERSION)
+            .setProducerName("Receptive")
+            .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPSET))
+            .build();
+    return new WrittenModel(frame, graph.build(), writer.tensors());
   }
 
+  /** Before any weights are made: they may not fit into memory either. */
   private void checkSize() {
     long bytes =
         network.nodes().stream()
@@ -78,17 +85,18 @@ final class OnnxExport {
     }
   }
 
-  /** The network's output, then every value that nothing takes: auxiliary heads, pyramid levels. */
-  private List<String> outputs() {
+  /** The network's output, then every value that nothing takes, then what else is asked for. */
+  private static List<String> outputs(Network network, List<String> others) {
     Set<String> taken = new HashSet<>();
     network.nodes().forEach(node -> taken.addAll(node.inputs()));
-    String first = network.outputNode().name();
-    List<String> outputs = new ArrayList<>(List.of(first));
+    Set<String> outputs = new LinkedHashSet<>();
+    outputs.add(network.outputNode().name());
     network.nodes().stream()
         .map(Node::name)
-        .filter(name -> !taken.contains(name) && !name.equals(first))
+        .filter(name -> !taken.contains(name))
         .forEach(outputs::add);
-    return outputs;
+    others.forEach(name -> outputs.add(network.node(name).name()));
+    return List.copyOf(outputs);
   }
 
   /** A network for one image takes any number of them. */

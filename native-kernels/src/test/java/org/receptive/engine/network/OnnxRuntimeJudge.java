@@ -1,0 +1,71 @@
+package org.receptive.engine.network;
+
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.receptive.engine.tensor.Shape;
+import org.receptive.engine.tensor.Tensor;
+
+/** ONNX Runtime, which shares no code with this engine, on a file that was written by it. */
+final class OnnxRuntimeJudge {
+  private final OrtEnvironment environment;
+
+  private OnnxRuntimeJudge(OrtEnvironment environment) {
+    this.environment = environment;
+  }
+
+  /**
+   * Loads ONNX Runtime. On a machine for which it does not exist the test stands aside and says so;
+   * where the environment variable CI is set, it fails.
+   */
+  static OnnxRuntimeJudge load() {
+    try {
+      OrtEnvironment environment =
+          OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "judge");
+      environment.setTelemetry(false);
+      return new OnnxRuntimeJudge(environment);
+    } catch (OrtException | LinkageError | RuntimeException missing) {
+      System.out.printf("NOT TESTED: ONNX Runtime cannot run here: %s%n", missing);
+      assertNull(System.getenv("CI"), () -> "ONNX Runtime cannot run here: " + missing);
+      return abort("ONNX Runtime cannot run here: " + missing);
+    }
+  }
+
+  /** What it computes for one input: the outputs of the file, by name, in their order. */
+  Map<String, Tensor> outputs(Path file, Tensor input) throws OrtException {
+    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+        OrtSession session = environment.createSession(file.toString(), options);
+        OnnxTensor given = tensor(input);
+        OrtSession.Result result = session.run(Map.of(Network.INPUT, given))) {
+      Map<String, Tensor> outputs = new LinkedHashMap<>();
+      for (Map.Entry<String, OnnxValue> each : result) {
+        outputs.put(each.getKey(), tensor((OnnxTensor) each.getValue()));
+      }
+      return outputs;
+    }
+  }
+
+  private OnnxTensor tensor(Tensor tensor) throws OrtException {
+    long[] dims = Arrays.stream(tensor.shape().dims()).asLongStream().toArray();
+    return OnnxTensor.createTensor(environment, FloatBuffer.wrap(tensor.data()), dims);
+  }
+
+  private static Tensor tensor(OnnxTensor tensor) {
+    int[] dims = Arrays.stream(tensor.getInfo().getShape()).mapToInt(Math::toIntExact).toArray();
+    FloatBuffer values = tensor.getFloatBuffer();
+    float[] data = new float[values.remaining()];
+    values.get(data);
+    return Tensor.of(Shape.of(dims), data);
+  }
+}
