@@ -183,8 +183,11 @@ public interface Kernels {
   }
 
   /**
-   * Makes a layer ready to run many times: an implementation may pack its weights here, once. The
-   * caller closes what it gets.
+   * Makes a layer ready to run many times: an implementation may pack its weights, once, and choose
+   * an algorithm that is sooner done. Winograd's, which 3x3 convolutions may be computed by,
+   * differs from the plain sum by up to 1e-4 of the largest value, and carries a NaN to the
+   * neighbouring outputs; {@code -Dreceptive.winograd=off} forbids it. The caller closes what it
+   * gets.
    */
   default PreparedLayer prepare(Layer layer, Parameters parameters) {
     return new UnpackedLayer(this, layer, parameters);

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.receptive.engine.kernels.program.ConvolutionChoice;
+import org.receptive.engine.kernels.program.CostModel;
 import org.receptive.engine.kernels.program.Epilogue;
 import org.receptive.engine.kernels.program.Halo;
 import org.receptive.engine.kernels.program.Layout;
@@ -46,7 +48,7 @@ final class Lowering {
     this.options = options;
     this.fusion = Fusion.of(network, options.fused());
     this.costs = new CostModel(target);
-    this.choice = new ConvolutionChoice(costs, options);
+    this.choice = new ConvolutionChoice(costs, options.winograd(), options.preferred());
   }
 
   /**
@@ -119,7 +121,8 @@ final class Lowering {
   private PlannedValue convolution(FusedNode node, Conv2d layer) {
     PlannedValue input = value(node.inputs().getFirst());
     Shape output = outputOf(node);
-    ConvolutionChoice.Chosen chosen = choice.of(layer, input, output);
+    ConvolutionChoice.Chosen chosen =
+        choice.of(layer, input.layout(), Layout.BLOCKED, input.shape(), output);
     List<PlannedValue> inputs = new ArrayList<>();
     inputs.add(
         switch (chosen.algorithm()) {

@@ -21,14 +21,7 @@ public record PlanOptions(boolean winograd, boolean fused, Optional<Algorithm> p
    * @throws IllegalArgumentException if that property is neither on nor off
    */
   public static PlanOptions standard() {
-    String winograd = System.getProperty("receptive.winograd", "on");
-    return switch (winograd) {
-      case "on" -> new PlanOptions(true, true, Optional.empty());
-      case "off" -> strict();
-      default ->
-          throw new IllegalArgumentException(
-              "-Dreceptive.winograd is '%s', but must be on or off.".formatted(winograd));
-    };
+    return new PlanOptions(Algorithm.winogradAllowed(), true, Optional.empty());
   }
 
   /** No algorithm that changes the arithmetic. */

@@ -7,11 +7,6 @@ import org.receptive.engine.tensor.Shape;
 
 /** An activation while a network is planned: its layout, halo and place become known one by one. */
 final class PlannedValue {
-  private static final int ALIGNMENT = 16;
-
-  /** Blocks so far apart would compete for the same lines of a cache. */
-  private static final long SAME_CACHE_SET = 1024;
-
   private final Shape shape;
   private final Layout layout;
   private PlannedValue base;
@@ -96,25 +91,12 @@ final class PlannedValue {
 
   /** Floats of a root's memory, halo and gaps included. */
   long floats() {
-    long images = (long) shape.batch() * imagePitch();
-    return Math.ceilDiv(images, ALIGNMENT) * ALIGNMENT;
+    return whole().floats();
   }
 
-  private long rowPitch() {
-    return (long) (halo.left() + shape.width() + halo.right()) * layout.pixel();
-  }
-
-  private long blockPitch() {
-    long pitch = (halo.top() + shape.height() + halo.bottom()) * rowPitch();
-    return layout == Layout.BLOCKED && pitch % SAME_CACHE_SET == 0 ? pitch + ALIGNMENT : pitch;
-  }
-
-  /** Values of other ranks than an image's are planar, and lie without gaps. */
-  private long imagePitch() {
-    if (!shape.isImage()) {
-      return shape.size() / shape.batch();
-    }
-    return layout.blocks(shape.channels()) * blockPitch();
+  /** Where a root lies. */
+  private Placement whole() {
+    return Placement.surrounded(space, layout, shape, halo, offset);
   }
 
   /** Where it lies, once everything is decided. */
@@ -123,19 +105,15 @@ final class PlannedValue {
     if (isView() && layout == Layout.PLANAR) {
       return Placement.dense(root.space, shape, root.offset);
     }
-    long start =
-        root.offset
-            + root.halo.top() * root.rowPitch()
-            + (long) root.halo.left() * layout.pixel()
-            + blockInRoot() * root.blockPitch();
+    Placement all = root.whole();
     return new Placement(
         root.space,
         layout,
         shape,
-        start,
-        root.imagePitch(),
-        root.blockPitch(),
-        root.rowPitch(),
+        all.offset() + blockInRoot() * all.blockPitch(),
+        all.imagePitch(),
+        all.blockPitch(),
+        all.rowPitch(),
         root.halo);
   }
 }

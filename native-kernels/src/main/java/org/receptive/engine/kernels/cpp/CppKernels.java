@@ -14,6 +14,7 @@ import org.receptive.engine.kernels.PreparedLayer;
 import org.receptive.engine.kernels.convolution.ConvolutionPlan;
 import org.receptive.engine.kernels.convolution.RegisterTile;
 import org.receptive.engine.kernels.parallel.Workers;
+import org.receptive.engine.kernels.program.FilterBank;
 import org.receptive.engine.kernels.program.ProgramRunner;
 import org.receptive.engine.layer.Activation;
 import org.receptive.engine.layer.AvgPool2d;
@@ -24,6 +25,7 @@ import org.receptive.engine.layer.Linear;
 import org.receptive.engine.layer.LocalResponseNorm;
 import org.receptive.engine.layer.MaxPool2d;
 import org.receptive.engine.layer.Parameters;
+import org.receptive.engine.tensor.Shape;
 import org.receptive.engine.tensor.Tensor;
 
 /**
@@ -182,26 +184,26 @@ public final class CppKernels extends DelegatingKernels {
   @Override
   public PreparedLayer prepare(Layer layer, Parameters parameters) {
     if (layer instanceof Conv2d conv) {
-      return prepareConvolution(conv, parameters, false);
+      Parameters.of(layer, parameters.asMap());
+      return prepareConvolution(conv, parameters);
     }
     return super.prepare(layer, parameters);
   }
 
   @Override
   public Optional<ProgramRunner> programRunner() {
-    return Optional.of(new CppProgramRunner(this, library, workers, tile, memory));
+    return Optional.of(runner());
   }
 
-  private PreparedLayer prepareConvolution(Conv2d layer, Parameters parameters, boolean relu) {
-    Parameters.of(layer, parameters.asMap());
+  private CppProgramRunner runner() {
+    return new CppProgramRunner(this, library, workers, tile, memory);
+  }
+
+  private PreparedLayer prepareConvolution(Conv2d layer, Parameters parameters) {
+    Tensor weight = parameters.get("weight");
+    Tensor bias =
+        parameters.find("bias").orElseGet(() -> Tensor.zeros(Shape.of(layer.outChannels())));
     return new PreparedConvolution(
-        library,
-        workers,
-        tile,
-        memory,
-        layer,
-        parameters.get("weight"),
-        parameters.find("bias"),
-        relu);
+        library, workers, tile, memory, runner(), layer, new FilterBank(weight, bias));
   }
 }

@@ -10,6 +10,7 @@ import org.receptive.engine.kernels.convolution.RegisterTile;
 import org.receptive.engine.kernels.parallel.Workers;
 import org.receptive.engine.kernels.program.Algorithm;
 import org.receptive.engine.kernels.program.Epilogue;
+import org.receptive.engine.kernels.program.Halo;
 import org.receptive.engine.kernels.program.Layout;
 import org.receptive.engine.kernels.program.Operation;
 import org.receptive.engine.kernels.program.Placement;
@@ -21,6 +22,9 @@ import org.receptive.engine.tensor.Tensor;
 
 /** Runs programs on the C++ kernels, with activations and packed weights outside the Java heap. */
 final class CppProgramRunner implements ProgramRunner {
+  /** Programs that are kept ready: inputs of ever new shapes must not pile up. */
+  private static final int MOST_PROGRAMS = 8;
+
   private final Target target;
   private final OffHeapMemory memory;
   private final PackedFilters filters;
@@ -83,6 +87,10 @@ final class CppProgramRunner implements ProgramRunner {
   private List<StepRun> readied(Program program) {
     List<StepRun> known = ready.get(program);
     if (known == null) {
+      if (ready.size() >= MOST_PROGRAMS) {
+        ready.clear();
+        planar.close();
+      }
       known = new ArrayList<>();
       for (Step step : program.steps()) {
         Cancellation.check(step.name());
@@ -121,7 +129,7 @@ final class CppProgramRunner implements ProgramRunner {
   private static boolean isPlainCopy(Step step) {
     return step.input().layout() == Layout.PLANAR
         && step.output().layout() == Layout.PLANAR
-        && step.output().halo().equals(org.receptive.engine.kernels.program.Halo.NONE);
+        && step.output().halo().equals(Halo.NONE);
   }
 
   /** Any activation as a tensor. */

@@ -5,30 +5,36 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.receptive.engine.kernels.PreparedLayer;
 import org.receptive.engine.kernels.convolution.ConvolutionPlan;
 import org.receptive.engine.kernels.convolution.RegisterTile;
 import org.receptive.engine.kernels.parallel.Workers;
+import org.receptive.engine.kernels.program.Algorithm;
+import org.receptive.engine.kernels.program.FilterBank;
+import org.receptive.engine.kernels.program.LayerProgram;
+import org.receptive.engine.kernels.program.Program;
+import org.receptive.engine.kernels.program.ProgramRunner;
 import org.receptive.engine.layer.Conv2d;
 import org.receptive.engine.tensor.Shape;
 import org.receptive.engine.tensor.Tensor;
 
 /**
- * A convolution whose weights are packed outside the Java heap, once. What depends on the input's
- * shape is planned when a shape is first seen and kept while the shape stays. Several threads may
- * run it; closing waits until they are done.
+ * A convolution whose weights are packed outside the Java heap, once, computed by the algorithm
+ * that should be done soonest: on planes as they are, or in blocks of channels with conversions
+ * before and behind. What depends on the input's shape is planned when a shape is first seen and
+ * kept while the shape stays. Several threads may run it, in blocks one after the other; closing
+ * waits until they are done.
  */
 final class PreparedConvolution implements PreparedLayer {
-  private record Ready(CppConvolution convolution, MemorySegment weights) {}
-
   private final NativeLibrary library;
   private final Workers workers;
   private final RegisterTile tile;
   private final Conv2d layer;
-  private final Tensor weight;
-  private final Optional<Tensor> bias;
-  private final boolean relu;
+  private final FilterBank filters;
+  private final CppProgramRunner blocks;
+  private final ReentrantLock turn = new ReentrantLock();
   private final OffHeapMemory.Region memory;
   private final Map<Integer, MemorySegment> packed = new HashMap<>();
   private final ReentrantReadWriteLock open = new ReentrantReadWriteLock();
@@ -40,43 +46,45 @@ final class PreparedConvolution implements PreparedLayer {
       Workers workers,
       RegisterTile tile,
       OffHeapMemory memory,
+      CppProgramRunner blocks,
       Conv2d layer,
-      Tensor weight,
-      Optional<Tensor> bias,
-      boolean relu) {
+      FilterBank filters) {
     this.library = library;
     this.workers = workers;
     this.tile = tile;
     this.layer = layer;
-    this.weight = weight;
-    this.bias = bias;
-    this.relu = relu;
+    this.filters = filters;
+    this.blocks = blocks;
     this.memory = memory.region();
   }
 
-  /** What to do with a convolution that is ready, and open while it lasts. */
-  private interface Use<T> {
-    T with(Ready ready, Tensor input);
+  /** Computes inputs of one shape. */
+  @FunctionalInterface
+  private interface Way {
+    void run(Tensor input, float[] output);
   }
+
+  private record Ready(Shape input, Way way) {}
 
   @Override
   public Tensor run(List<Tensor> inputs) {
-    return use(inputs, (ready, input) -> ready.convolution().run(workers, input, ready.weights()));
+    Tensor output = Tensor.zeros(outputOf(inputs));
+    run(inputs, output.data());
+    return output;
+  }
+
+  private Shape outputOf(List<Tensor> inputs) {
+    return layer.output(inputs.stream().map(Tensor::shape).toList());
   }
 
   @Override
   public void run(List<Tensor> inputs, float[] output) {
-    use(
-        inputs,
-        (ready, input) -> {
-          ready.convolution().run(workers, input, ready.weights(), output);
-          return output;
-        });
-  }
-
-  private <T> T use(List<Tensor> inputs, Use<T> use) {
-    layer.output(inputs.stream().map(Tensor::shape).toList());
-    Tensor input = inputs.getFirst();
+    Shape shape = outputOf(inputs);
+    if (output.length != shape.size()) {
+      throw new IllegalArgumentException(
+          "The output %s holds %,d values, but memory for %,d was given."
+              .formatted(shape, shape.size(), output.length));
+    }
     open.readLock().lock();
     try {
       if (closed) {
@@ -84,7 +92,8 @@ final class PreparedConvolution implements PreparedLayer {
             "This prepared convolution (%s) was closed; prepare it again."
                 .formatted(layer.describe()));
       }
-      return use.with(readyFor(input.shape()), input);
+      Tensor input = inputs.getFirst();
+      readyFor(input.shape()).way().run(input, output);
     } finally {
       open.readLock().unlock();
     }
@@ -92,14 +101,34 @@ final class PreparedConvolution implements PreparedLayer {
 
   private Ready readyFor(Shape shape) {
     Optional<Ready> known = last;
-    if (known.isPresent() && known.get().convolution().plan().input().equals(shape)) {
+    if (known.isPresent() && known.get().input().equals(shape)) {
       return known.get();
     }
-    ConvolutionPlan plan = ConvolutionPlan.of(layer, shape, tile, relu);
-    CppConvolution convolution = new CppConvolution(library, plan);
-    Ready ready = new Ready(convolution, weightsFor(convolution));
+    Way way =
+        LayerProgram.of(layer, shape, blocks.target(), Algorithm.winogradAllowed(), () -> filters)
+            .map(this::inBlocks)
+            .orElseGet(() -> onPlanes(shape));
+    Ready ready = new Ready(shape, way);
     last = Optional.of(ready);
     return ready;
+  }
+
+  private Way inBlocks(Program program) {
+    return (input, output) -> {
+      turn.lock();
+      try {
+        blocks.run(program, input.data(), output, ProgramRunner.Listener.NONE);
+      } finally {
+        turn.unlock();
+      }
+    };
+  }
+
+  private Way onPlanes(Shape shape) {
+    CppConvolution convolution =
+        new CppConvolution(library, ConvolutionPlan.of(layer, shape, tile, false));
+    MemorySegment weights = weightsFor(convolution);
+    return (input, output) -> convolution.run(workers, input, weights, output);
   }
 
   private MemorySegment weightsFor(CppConvolution convolution) {
@@ -108,7 +137,7 @@ final class PreparedConvolution implements PreparedLayer {
           convolution.plan().weightLayout(),
           layout -> {
             MemorySegment segment = memory.floats(convolution.plan().packedWeights());
-            convolution.pack(weight, bias, segment);
+            convolution.pack(filters.weight(), Optional.of(filters.bias()), segment);
             return segment;
           });
     }
@@ -120,6 +149,7 @@ final class PreparedConvolution implements PreparedLayer {
     try {
       closed = true;
       last = Optional.empty();
+      blocks.close();
       memory.close();
     } finally {
       open.writeLock().unlock();

@@ -23,6 +23,23 @@ public enum Algorithm {
     this.text = text;
   }
 
+  /**
+   * Whether Winograd's algorithm may be used where nobody says otherwise: unless {@code
+   * -Dreceptive.winograd=off}.
+   *
+   * @throws IllegalArgumentException if that property is neither on nor off
+   */
+  public static boolean winogradAllowed() {
+    String winograd = System.getProperty("receptive.winograd", "on");
+    return switch (winograd) {
+      case "on" -> true;
+      case "off" -> false;
+      default ->
+          throw new IllegalArgumentException(
+              "-Dreceptive.winograd is '%s', but must be on or off.".formatted(winograd));
+    };
+  }
+
   /** The side of a Winograd output tile; 0 for the others. */
   public int tile() {
     return this == WINOGRAD_2 ? 2 : this == WINOGRAD_4 ? 4 : 0;

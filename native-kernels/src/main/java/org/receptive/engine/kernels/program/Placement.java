@@ -24,6 +24,11 @@ public record Placement(
     long rowPitch,
     Halo halo) {
 
+  private static final int ALIGNMENT = 16;
+
+  /** Blocks so far apart would compete for the same lines of a cache. */
+  private static final long SAME_CACHE_SET = 1024;
+
   /** Whose memory an activation lies in. */
   public enum Space {
     /** The network's input, as the caller gave it. */
@@ -40,6 +45,30 @@ public record Placement(
     long plane = row * shape.height();
     return new Placement(
         space, Layout.PLANAR, shape, offset, plane * shape.channels(), plane, row, Halo.NONE);
+  }
+
+  /**
+   * With zeros around every block (or plane), aligned to registers.
+   *
+   * @param start floats from the start of the memory to the first zero; the pixels begin behind it
+   */
+  public static Placement surrounded(
+      Space space, Layout layout, Shape shape, Halo halo, long start) {
+    long row = (long) (halo.left() + shape.width() + halo.right()) * layout.pixel();
+    long block = (halo.top() + shape.height() + halo.bottom()) * row;
+    if (layout == Layout.BLOCKED && block % SAME_CACHE_SET == 0) {
+      block += ALIGNMENT;
+    }
+    // Values of other ranks than an image's are planar, and lie without gaps.
+    long image =
+        shape.isImage() ? layout.blocks(shape.channels()) * block : shape.size() / shape.batch();
+    long first = start + halo.top() * row + (long) halo.left() * layout.pixel();
+    return new Placement(space, layout, shape, first, image, block, row, halo);
+  }
+
+  /** Floats of memory that {@link #surrounded} takes, zeros and gaps included. */
+  public long floats() {
+    return Math.ceilDiv(shape.batch() * imagePitch, ALIGNMENT) * ALIGNMENT;
   }
 
   /** Blocks (or planes) of one image. */

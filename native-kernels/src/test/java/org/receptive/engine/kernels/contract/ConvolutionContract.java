@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.receptive.engine.kernels.Kernels;
+import org.receptive.engine.kernels.PreparedLayer;
 import org.receptive.engine.kernels.reference.ReferenceKernels;
 import org.receptive.engine.layer.Conv2d;
 import org.receptive.engine.layer.ConvTranspose2d;
@@ -64,6 +65,37 @@ interface ConvolutionContract {
     Conv2d layer = Conv2d.of(in, out, kernel).stride(stride).padding(padding).groups(groups);
     RandomLayers random = new RandomLayers(7);
     check(layer, random.tensor(Shape.of(1, in, size, size)), random, name);
+  }
+
+  /** A prepared layer may choose another algorithm, and a batch takes part in the choice. */
+  @ParameterizedTest(name = "{0} -> {1}, {2}x{2}, stride {3}, padding {4}, {5} groups, size {6}")
+  @CsvSource({
+    "  3,  64, 3, 1, 1,  1, 40",
+    " 16,  48, 3, 1, 1,  1, 31",
+    " 64,  40, 3, 1, 0,  1, 29",
+    " 64,  64, 3, 1, 2,  1, 13",
+    "128, 128, 3, 1, 1,  1,  7",
+    " 64,  64, 3, 2, 1,  1, 28",
+    " 32,  64, 1, 1, 0,  1, 33",
+    " 64,  64, 3, 1, 1, 64, 30",
+    " 40,  40, 5, 1, 2, 40, 17",
+    " 64,  64, 5, 1, 2,  2, 27"
+  })
+  default void preparedConvolutionsEqualTheReference(
+      int in, int out, int kernel, int stride, int padding, int groups, int size) {
+    Conv2d layer = Conv2d.of(in, out, kernel).stride(stride).padding(padding).groups(groups);
+    RandomLayers random = new RandomLayers(11);
+    Parameters parameters = random.parameters(layer);
+    try (PreparedLayer prepared = kernels().prepare(layer, parameters)) {
+      for (int batch : new int[] {1, 2, 1}) {
+        Tensor input = random.tensor(Shape.of(batch, in, size, size + batch));
+        Tensor expected = new ReferenceKernels().apply(layer, parameters, List.of(input));
+        assertClose(expected, prepared.run(List.of(input)), layer + ", batch " + batch);
+        float[] given = new float[expected.size()];
+        prepared.run(List.of(input), given);
+        assertClose(expected, Tensor.of(expected.shape(), given), layer + ", into given memory");
+      }
+    }
   }
 
   @Test

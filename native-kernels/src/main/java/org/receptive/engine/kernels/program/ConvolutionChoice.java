@@ -1,22 +1,30 @@
-package org.receptive.engine.network;
+package org.receptive.engine.kernels.program;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import org.receptive.engine.kernels.program.Algorithm;
-import org.receptive.engine.kernels.program.Halo;
-import org.receptive.engine.kernels.program.Layout;
+import java.util.Map;
+import java.util.Optional;
 import org.receptive.engine.layer.Conv2d;
 import org.receptive.engine.layer.Window;
 import org.receptive.engine.tensor.Shape;
 
 /** Which algorithm computes a convolution: of those that can, the one that should be done first. */
-final class ConvolutionChoice {
+public final class ConvolutionChoice {
   private final CostModel costs;
-  private final PlanOptions options;
+  private final boolean winograd;
+  private final Optional<Algorithm> preferred;
 
-  ConvolutionChoice(CostModel costs, PlanOptions options) {
+  /**
+   * A way to choose.
+   *
+   * @param winograd whether Winograd's algorithm is allowed
+   * @param preferred what is chosen wherever it can compute the layer
+   */
+  public ConvolutionChoice(CostModel costs, boolean winograd, Optional<Algorithm> preferred) {
     this.costs = costs;
-    this.options = options;
+    this.winograd = winograd;
+    this.preferred = preferred;
   }
 
   /**
@@ -24,43 +32,50 @@ final class ConvolutionChoice {
    *
    * @param halo the zeros that it reads around its input; none if it pads itself
    * @param nanos what it should take
+   * @param considered what each algorithm that can compute the layer should take, the conversions
+   *     included that it causes before and behind
    */
-  record Chosen(Algorithm algorithm, Halo halo, double nanos) {}
+  public record Chosen(
+      Algorithm algorithm, Halo halo, double nanos, Map<Algorithm, Double> considered) {}
 
-  Chosen of(Conv2d layer, PlannedValue input, Shape output) {
-    Window window = layer.window();
+  /**
+   * Decides.
+   *
+   * @param given how the input lies there
+   * @param wanted the layout in which the output is wanted
+   */
+  public Chosen of(Conv2d layer, Layout given, Layout wanted, Shape input, Shape output) {
+    Map<Algorithm, Double> considered = new EnumMap<>(Algorithm.class);
     Algorithm best = Algorithm.SMALL;
     double least = Double.POSITIVE_INFINITY;
     for (Algorithm algorithm : candidates(layer)) {
-      double nanos = total(algorithm, layer, input, output);
+      double nanos =
+          costs.convolution(layer, input, output, algorithm)
+              + (algorithm.input() == given ? 0 : costs.pass(2 * input.size()))
+              + (algorithm.output() == wanted ? 0 : costs.pass(2 * output.size()));
+      considered.put(algorithm, nanos);
       if (nanos < least) {
         best = algorithm;
         least = nanos;
       }
     }
-    Halo halo =
-        best == Algorithm.SMALL
-            ? Halo.NONE
-            : Halo.of(
-                window.alongHeight(input.shape().height()),
-                window.alongWidth(input.shape().width()));
-    return new Chosen(best, halo, costs.convolution(layer, input.shape(), output, best));
+    return new Chosen(
+        best,
+        haloOf(layer.window(), best, input),
+        costs.convolution(layer, input, output, best),
+        considered);
   }
 
-  /** Its own time, and that of the conversions it causes. */
-  private double total(Algorithm algorithm, Conv2d layer, PlannedValue input, Shape output) {
-    double nanos = costs.convolution(layer, input.shape(), output, algorithm);
-    if (algorithm.input() != input.layout()) {
-      nanos += costs.pass(2 * input.shape().size());
-    }
-    // A planar output must be converted for the next large layer, one day.
-    return algorithm.output() == Layout.PLANAR ? nanos + costs.pass(output.size()) : nanos;
+  private static Halo haloOf(Window window, Algorithm algorithm, Shape input) {
+    return algorithm == Algorithm.SMALL
+        ? Halo.NONE
+        : Halo.of(window.alongHeight(input.height()), window.alongWidth(input.width()));
   }
 
   /** All that can compute the layer, or the preferred one if it is among them. */
   private List<Algorithm> candidates(Conv2d layer) {
     List<Algorithm> able = able(layer);
-    return options.preferred().filter(able::contains).map(List::of).orElse(able);
+    return preferred.filter(able::contains).map(List::of).orElse(able);
   }
 
   private List<Algorithm> able(Conv2d layer) {
@@ -80,7 +95,7 @@ final class ConvolutionChoice {
       if (layer.inChannels() < Layout.BLOCK) {
         candidates.add(Algorithm.FIRST);
       }
-      if (options.winograd() && three && plain) {
+      if (winograd && three && plain) {
         candidates.add(Algorithm.WINOGRAD_2);
         candidates.add(Algorithm.WINOGRAD_4);
       }

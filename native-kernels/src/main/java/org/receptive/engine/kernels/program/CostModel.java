@@ -1,8 +1,5 @@
-package org.receptive.engine.network;
+package org.receptive.engine.kernels.program;
 
-import org.receptive.engine.kernels.program.Algorithm;
-import org.receptive.engine.kernels.program.Layout;
-import org.receptive.engine.kernels.program.Target;
 import org.receptive.engine.layer.Conv2d;
 import org.receptive.engine.tensor.Shape;
 
@@ -11,15 +8,21 @@ import org.receptive.engine.tensor.Shape;
  * peak that the algorithm reaches, and the memory traffic beyond the cache. It only has to rank the
  * algorithms, and to come close enough for people to see where time goes.
  */
-final class CostModel {
+public final class CostModel {
   /** The share of peak that the direct kernels reach with full tiles. */
   private static final double DIRECT = 0.93;
 
   /** The same for few input channels, where a tile's sum is short. */
   private static final double FIRST = 0.8;
 
-  /** The same for planar kernels, whose lanes the model fills below. */
-  private static final double SMALL = 0.55;
+  /** The same for planar kernels with long sums; a short sum waits for its stores. */
+  private static final double SMALL = 0.93;
+
+  /** Steps of a sum that take as long as storing it. */
+  private static final double STORE_STEPS = 15;
+
+  /** The share of peak of planar kernels with one channel to sum over. */
+  private static final double SMALL_DEPTHWISE = 0.2;
 
   /** The same for Winograd's matrix products. */
   private static final double PRODUCTS = 0.85;
@@ -27,17 +30,24 @@ final class CostModel {
   /** Nanoseconds to transform 16 channels of a tile, in and out: F(2x2), F(4x4). */
   private static final double[][] TRANSFORMS = {{16, 12}, {42, 32}};
 
+  /** What fits in so many second-level caches comes from a cache ... */
+  private static final double SHARED_CACHE = 4;
+
+  /** ... so many times faster than from memory. */
+  private static final double CACHED = 2.2;
+
   /** A step costs so much before it computes anything. */
   private static final double START = 400;
 
   private final Target target;
 
-  CostModel(Target target) {
+  /** A model of the kernels and the machine. */
+  public CostModel(Target target) {
     this.target = target;
   }
 
   /** A convolution by one algorithm. */
-  double convolution(Conv2d layer, Shape input, Shape output, Algorithm algorithm) {
+  public double convolution(Conv2d layer, Shape input, Shape output, Algorithm algorithm) {
     double pixels = (double) output.batch() * output.height() * output.width();
     double taps = (double) layer.window().kernelHeight() * layer.window().kernelWidth();
     double channels = (double) layer.inChannels() / layer.groups();
@@ -76,7 +86,9 @@ final class CostModel {
     double pixelsInLanes = rows * whole(output.width()) * layer.outChannels();
     double perGroup = (double) layer.outChannels() / layer.groups();
     double filtersInLanes = rows * output.width() * whole(perGroup) * layer.groups();
-    return flops(Math.min(pixelsInLanes, filtersInLanes) * steps, SMALL);
+    boolean depthwise = layer.inChannels() == layer.groups() && layer.groups() > 1;
+    double share = depthwise ? SMALL_DEPTHWISE : SMALL * steps / (steps + STORE_STEPS);
+    return flops(Math.min(pixelsInLanes, filtersInLanes) * steps, share);
   }
 
   /** The share of a tile that a row of output fills. */
@@ -98,14 +110,16 @@ final class CostModel {
   }
 
   /** A fully connected layer: as fast as its weights come. */
-  double fullyConnected(long weights, int batch) {
+  public double fullyConnected(long weights, int batch) {
     return START
         + Math.max(flops((double) weights * batch, 0.5), weights * 4.0 / target.gigabytes());
   }
 
   /** An operation that reads and writes values once. */
-  double pass(long values) {
-    return START + values * 4.0 / target.gigabytes();
+  public double pass(long values) {
+    double bytes = values * 4.0;
+    boolean cached = bytes <= SHARED_CACHE * target.cacheBytes();
+    return START + bytes / (cached ? CACHED * target.gigabytes() : target.gigabytes());
   }
 
   private static double whole(double channels) {

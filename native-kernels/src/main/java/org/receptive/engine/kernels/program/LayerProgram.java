@@ -1,0 +1,81 @@
+package org.receptive.engine.kernels.program;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.receptive.engine.kernels.program.Placement.Space;
+import org.receptive.engine.layer.Conv2d;
+import org.receptive.engine.tensor.Shape;
+
+/**
+ * The program of a single convolution, planar in and planar out: into blocks of channels, the
+ * convolution, and back, where that is worth it.
+ */
+public final class LayerProgram {
+  private final Conv2d layer;
+  private final Shape input;
+  private final Shape output;
+  private final CostModel costs;
+  private final ConvolutionChoice.Chosen chosen;
+  private final List<Step> steps = new ArrayList<>();
+  private long floats;
+
+  private LayerProgram(Conv2d layer, Shape input, Target target, boolean winograd) {
+    this.layer = layer;
+    this.input = input;
+    this.output = layer.output(List.of(input));
+    this.costs = new CostModel(target);
+    this.chosen =
+        new ConvolutionChoice(costs, winograd, Optional.empty())
+            .of(layer, Layout.PLANAR, Layout.PLANAR, input, output);
+  }
+
+  /**
+   * Plans a convolution.
+   *
+   * @param filters its numbers
+   * @param winograd whether Winograd's algorithm is allowed
+   * @return nothing if planar kernels compute it soonest, without any program
+   */
+  public static Optional<Program> of(
+      Conv2d layer, Shape input, Target target, boolean winograd, Supplier<FilterBank> filters) {
+    LayerProgram plan = new LayerProgram(layer, input, target, winograd);
+    return plan.chosen.algorithm() == Algorithm.SMALL
+        ? Optional.empty()
+        : Optional.of(plan.program(filters));
+  }
+
+  private Program program(Supplier<FilterBank> filters) {
+    Algorithm algorithm = chosen.algorithm();
+    Placement from = Placement.dense(Space.INPUT, input, 0);
+    if (algorithm.input() == Layout.BLOCKED || !chosen.halo().equals(Halo.NONE)) {
+      Placement ready = place(algorithm.input(), input, chosen.halo());
+      convert(from, ready);
+      from = ready;
+    }
+    Placement to = place(Layout.BLOCKED, output, Halo.NONE);
+    steps.add(
+        new Step(
+            List.of("conv2d"),
+            new Operation.Convolution(layer, algorithm, filters, "conv2d"),
+            List.of(from),
+            to,
+            Epilogue.NONE,
+            chosen.nanos()));
+    convert(to, Placement.dense(Space.OUTPUT, output, 0));
+    return new Program(steps, input, output, floats);
+  }
+
+  private Placement place(Layout layout, Shape shape, Halo halo) {
+    Placement place = Placement.surrounded(Space.WORK, layout, shape, halo, floats);
+    floats += place.floats();
+    return place;
+  }
+
+  private void convert(Placement from, Placement to) {
+    double nanos = costs.pass(2 * from.shape().size());
+    steps.add(
+        new Step(List.of(), new Operation.Convert(), List.of(from), to, Epilogue.NONE, nanos));
+  }
+}
