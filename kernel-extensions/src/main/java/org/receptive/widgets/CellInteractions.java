@@ -13,12 +13,12 @@ import org.receptive.kernel.scope.RequestScope;
  * ones, which nobody sees any more, are taken away, so that a page need not load them for ever.
  */
 final class CellInteractions {
-  private record Shown(RequestScope run, List<Interaction> interactions) {}
+  private record Shown(RequestScope run, List<Runnable> closings) {}
 
   private final Map<String, Shown> byCell = new HashMap<>();
 
   /** Takes note of what a run of a cell shows; front ends that do not name their cells keep all. */
-  synchronized void shown(RequestScope run, Interaction made) {
+  synchronized void shown(RequestScope run, Runnable close) {
     cell(run)
         .ifPresent(
             cell -> {
@@ -26,9 +26,9 @@ final class CellInteractions {
               if (before == null || before.run() != run) {
                 byCell.put(cell, new Shown(run, new ArrayList<>()));
               }
-              byCell.get(cell).interactions().add(made);
+              byCell.get(cell).closings().add(close);
               if (before != null && before.run() != run) {
-                before.interactions().forEach(Interaction::close);
+                before.closings().forEach(Runnable::run);
               }
             });
   }

@@ -29,6 +29,17 @@ record FirstState(String settings, Optional<Object> drawn, List<JsonObject> outp
   private static final double LINE = 18;
   private static final double MARGIN = 20;
 
+  /** The state that a figure shows. */
+  static FirstState of(String settings, Figure figure) {
+    JsonObject data = new JsonObject();
+    data.addProperty(HTML, figure.html());
+    data.addProperty(TEXT, figure.text());
+    JsonObject output = new JsonObject();
+    output.addProperty("output_type", "display_data");
+    output.add("data", data);
+    return new FirstState(settings, Optional.of(figure), List.of(output));
+  }
+
   /** Adds the first state to the bundle of a view. */
   MimeBundle with(MimeBundle view) {
     JsonObject data = view.data().deepCopy();

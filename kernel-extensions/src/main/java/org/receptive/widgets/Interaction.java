@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.receptive.kernel.display.Displayable;
 import org.receptive.kernel.display.MimeBundle;
@@ -36,15 +37,18 @@ public final class Interaction implements Displayable {
 
   private final List<Control<?>> controls;
   private final Callable<?> body;
+  private final Supplier<String> settings;
   private final RequestScope home;
   private final Pane pane = new Pane();
   private final VBox view = new VBox();
   private final Redraws redraws;
   private final FirstState first;
 
-  private Interaction(List<Control<?>> controls, Callable<?> body, RequestScope home) {
+  private Interaction(
+      List<Control<?>> controls, Callable<?> body, Supplier<String> settings, RequestScope home) {
     this.controls = List.copyOf(controls);
     this.body = body;
+    this.settings = settings;
     this.home = home;
     this.redraws =
         new Redraws(
@@ -55,7 +59,7 @@ public final class Interaction implements Displayable {
     Pane.Sheet sheet = pane.begin(home);
     Optional<Object> drawn = draw(home, sheet.capture(), new Redraws.Run());
     sheet.show();
-    first = new FirstState(settings(), drawn, sheet.capture().outputs());
+    first = new FirstState(settings.get(), drawn, sheet.capture().outputs());
     controls.forEach(control -> control.onEvent(this::moved));
     drawn.ifPresent(this::warmUp);
   }
@@ -65,20 +69,25 @@ public final class Interaction implements Displayable {
     Interaction made = of(controls, body);
     Notebook.display(made);
     made.home.displayed(made);
-    made.home
-        .host()
-        .extension(CellInteractions.class, CellInteractions::new)
-        .shown(made.home, made);
+    made.closesWithItsCell(made::close);
     return made;
   }
 
   /** Draws for the first time; the interaction is shown where the caller puts it. */
   static Interaction of(List<Control<?>> controls, Callable<?> body) {
+    return of(
+        controls,
+        body,
+        () -> controls.stream().map(Control::toString).collect(Collectors.joining(", ")));
+  }
+
+  /** The same, with words of the caller's for how the controls stand. */
+  static Interaction of(List<Control<?>> controls, Callable<?> body, Supplier<String> settings) {
     RequestScope home =
         CurrentScope.get()
             .orElseThrow(
                 () -> new IllegalStateException("interact works in the cells of a notebook only"));
-    return new Interaction(controls, body, home);
+    return new Interaction(controls, body, settings, home);
   }
 
   /** Draws only when a control is released, not while it is moved. */
@@ -100,6 +109,11 @@ public final class Interaction implements Displayable {
   /** Draws anew, as if a control had been moved. */
   public void redraw() {
     moved();
+  }
+
+  /** Takes away what nobody sees any more, once the cell that made it runs again. */
+  void closesWithItsCell(Runnable close) {
+    home.host().extension(CellInteractions.class, CellInteractions::new).shown(home, close);
   }
 
   /** Takes the box and the picture away from the page; the controls may be shown elsewhere. */
@@ -180,7 +194,7 @@ public final class Interaction implements Displayable {
     if (thrown instanceof Picture) {
       publish(captured, host.renderers().renderLive(thrown));
     }
-    captured.publish(MessageType.ERROR, host.explain(thrown, "interact, with " + settings()));
+    captured.publish(MessageType.ERROR, host.explain(thrown, "interact, with " + settings.get()));
   }
 
   private static void publish(RequestScope scope, MimeBundle bundle) {
@@ -189,12 +203,8 @@ public final class Interaction implements Displayable {
         new Publications.DisplayData(bundle.data(), bundle.metadata(), new JsonObject()));
   }
 
-  private String settings() {
-    return controls.stream().map(Control::toString).collect(Collectors.joining(", "));
-  }
-
   @Override
   public String toString() {
-    return "interact(" + settings() + ")";
+    return "interact(" + settings.get() + ")";
   }
 }

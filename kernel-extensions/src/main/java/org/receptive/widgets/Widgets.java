@@ -5,6 +5,7 @@ import com.google.gson.JsonPrimitive;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import org.receptive.engine.network.Network;
 import org.receptive.viz.figure.Figure;
 import org.receptive.widgets.model.Accordion;
 import org.receptive.widgets.model.Button;
@@ -77,6 +78,11 @@ public final class Widgets {
   /** A place for output: {@code show}, {@code print} and {@code capture} put something there. */
   public static OutputPane output() {
     return new OutputPane();
+  }
+
+  /** An editor for the layers of a network; a cell that ends with it shows it. */
+  public static NetworkEditor networkEditor(Network network) {
+    return new NetworkEditor(network);
   }
 
   /** Shows how far work of so many steps has come; to be closed at its end. */

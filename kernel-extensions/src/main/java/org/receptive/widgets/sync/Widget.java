@@ -87,6 +87,13 @@ public abstract class Widget implements Displayable {
     closed();
   }
 
+  /** Takes this widget away, with all that it refers to: children, layout, style. */
+  public final void closeAll() {
+    List<Widget> references = properties.values().stream().flatMap(Property::references).toList();
+    close();
+    references.forEach(Widget::closeAll);
+  }
+
   /** Changes several properties, and sends them in one message. */
   public final void together(Runnable changes) {
     lock.lock();
