@@ -24,6 +24,10 @@ record VolumeLabels(List<Placed> over, List<Placed> under) {
   private static final double LINE = 13;
   private static final double GAP = 4;
   private static final double DISTANCE = 6;
+
+  /** How far a text may move from what it belongs to, in px, before it takes another line. */
+  private static final double NUDGE = 8;
+
   private static final double OPERATION_WIDTH = 68;
   private static final double PROBLEM_WIDTH = 230;
 
@@ -54,8 +58,16 @@ record VolumeLabels(List<Placed> over, List<Placed> under) {
     }
   }
 
-  /** A text and where it would like to be. */
-  private record Wish(List<Line> lines, double center) {}
+  /**
+   * A text and where it would like to be.
+   *
+   * @param repeats whether it says what the text before it says: it may go where room is short
+   */
+  private record Wish(List<Line> lines, double center, boolean repeats) {
+    Wish(List<Line> lines, double center) {
+      this(lines, center, false);
+    }
+  }
 
   /** Texts for volumes around y = 0. */
   static VolumeLabels of(List<Solid> solids, boolean apart, Legend legend, double width) {
@@ -73,6 +85,9 @@ record VolumeLabels(List<Placed> over, List<Placed> under) {
       over.addAll(headings(solids, width));
     } else {
       close(solids, legend, over, under);
+    }
+    if (!apart && tiers(under, width).stream().anyMatch(text -> text.tier() > 0)) {
+      under.removeIf(Wish::repeats);
     }
     return new VolumeLabels(tiers(over, width), tiers(under, width));
   }
@@ -161,7 +176,9 @@ record VolumeLabels(List<Placed> over, List<Placed> under) {
         Solid first = solids.get(start);
         if (first.volume().block().state() == Block.State.FITS) {
           double center = (first.x() + solids.get(i - 1).right()) / 2;
-          under.add(new Wish(channels(solids.subList(start, i), legend), center));
+          boolean repeats =
+              start > 0 && pools(first) && channels(first) == channels(solids.get(start - 1));
+          under.add(new Wish(channels(solids.subList(start, i), legend), center, repeats));
         }
         start = i;
       }
@@ -172,7 +189,7 @@ record VolumeLabels(List<Placed> over, List<Placed> under) {
     Volume volume = run.getFirst().volume();
     List<Line> lines = new ArrayList<>();
     int channels = volume.shape().orElseThrow().channels();
-    boolean pool = volume.role() == Palette.Role.POOLING;
+    boolean pool = pools(run.getFirst());
     lines.add(new Line(Integer.toString(channels), pool ? NOTE : SIZE));
     if (run.size() > 1) {
       lines.add(new Line("×" + run.size(), NOTE));
@@ -186,6 +203,14 @@ record VolumeLabels(List<Placed> over, List<Placed> under) {
     return lines;
   }
 
+  private static boolean pools(Solid solid) {
+    return solid.volume().role() == Palette.Role.POOLING;
+  }
+
+  private static int channels(Solid solid) {
+    return solid.volume().shape().map(Shape::channels).orElse(0);
+  }
+
   private static String space(Solid solid) {
     return solid.volume().isImage()
         ? solid.volume().shape().map(VolumeLayout::space).orElse("")
@@ -195,19 +220,42 @@ record VolumeLabels(List<Placed> over, List<Placed> under) {
   /** Volumes of one colour and width share a label; bars never do. */
   private static String likeness(Solid solid) {
     Volume volume = solid.volume();
-    int channels = volume.shape().map(Shape::channels).orElse(0);
-    boolean bar = !volume.isImage();
-    return (bar ? volume.name() : space(solid)) + volume.role() + volume.block().state() + channels;
+    String place = volume.isImage() ? space(solid) : volume.name();
+    return place + volume.role() + volume.block().state() + channels(solid);
   }
 
   private static List<Placed> tiers(List<Wish> wishes, double width) {
+    List<Wish> worded = wishes.stream().filter(wish -> !wish.lines().isEmpty()).toList();
+    List<Placed> line = inOneLine(worded, width);
+    boolean near = line.stream().allMatch(t -> Math.abs(t.center() - t.anchor()) <= NUDGE);
+    return near ? line : inTiers(worded, width);
+  }
+
+  /** All next to the volumes, each moved as little as keeps it apart from its neighbours. */
+  private static List<Placed> inOneLine(List<Wish> wishes, double width) {
+    List<Placed> texts = new ArrayList<>();
+    double end = 0;
+    for (Wish wish : wishes) {
+      double half = new Placed(wish.lines(), 0, 0, 0, 0).width() / 2;
+      double center = Math.max(wish.center(), end + half);
+      texts.add(new Placed(wish.lines(), center, DISTANCE, wish.center(), 0));
+      end = center + half + GAP;
+    }
+    double start = width;
+    for (int i = texts.size() - 1; i >= 0; i--) {
+      Placed text = texts.get(i);
+      double center = Math.min(text.center(), start - text.width() / 2);
+      texts.set(i, new Placed(text.lines(), center, DISTANCE, text.anchor(), 0));
+      start = center - text.width() / 2 - GAP;
+    }
+    return texts;
+  }
+
+  private static List<Placed> inTiers(List<Wish> wishes, double width) {
     List<Double> ends = new ArrayList<>();
     List<Double> heights = new ArrayList<>();
     List<Placed> placed = new ArrayList<>();
     for (Wish wish : wishes) {
-      if (wish.lines().isEmpty()) {
-        continue;
-      }
       Placed text = new Placed(wish.lines(), wish.center(), 0, wish.center(), 0);
       double half = text.width() / 2;
       double center = Math.clamp(wish.center(), half, Math.max(half, width - half));

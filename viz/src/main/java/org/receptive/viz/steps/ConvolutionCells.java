@@ -53,7 +53,8 @@ final class ConvolutionCells {
   private double productWidth(double product, double weights, double color) {
     double sign = CellGrid.widthFor("= ") - 4;
     return switch (choice.detail()) {
-      case SPELLED -> Math.ceil(Math.max(product, weights) + sign) + 2;
+      // The result is bold: wider than the measure.
+      case SPELLED -> Math.ceil(Math.max(product, weights) + sign) + 7;
       case PRODUCT -> numberCell(product);
       case COLOR -> color;
     };
