@@ -98,8 +98,7 @@ class NetworkEditorTest extends KernelFixture {
 
   @Test
   void anotherLayerHasOtherNumbersAndTheFirstErrorIsShownAtOnce() {
-    assertEquals(
-        List.of("filters", "kernel", "stride", "padding", "dilation", "groups"), sliders());
+    assertEquals(List.of("filters", "kernel", "stride", "padding", "dilation"), sliders());
     chosen("fc3");
     page.hearUntil(() -> sliders().equals(List.of("neurons")));
     chosen("conv2");

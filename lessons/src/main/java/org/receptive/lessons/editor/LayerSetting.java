@@ -120,11 +120,15 @@ public enum LayerSetting {
       return windowed(layer, window -> window.dilation(value, value));
     }
   },
-  /** How many parts the channels are split into that do not see each other. */
+  /**
+   * How many parts the channels are split into that do not see each other; one channel has none.
+   */
   GROUPS("groups", 1, 4) {
     @Override
     public OptionalInt of(Layer layer) {
-      return layer instanceof Conv2d conv ? OptionalInt.of(conv.groups()) : OptionalInt.empty();
+      return layer instanceof Conv2d conv && conv.inChannels() > 1
+          ? OptionalInt.of(conv.groups())
+          : OptionalInt.empty();
     }
 
     @Override
