@@ -1,5 +1,6 @@
 package org.receptive.viz.layer;
 
+import java.awt.image.BufferedImage;
 import java.util.Locale;
 import org.receptive.engine.network.LayerStatistics;
 import org.receptive.engine.network.Network;
@@ -19,6 +20,8 @@ import org.receptive.viz.figure.Picture;
  * Field in Deep Convolutional Neural Networks", 2016).
  */
 public final class ReceptiveFieldOnPhoto implements Picture {
+  private static final int MAX_PIXELS = 400;
+
   private final Network network;
   private final Tensor photo;
   private final LayerStatistics layer;
@@ -202,8 +205,28 @@ public final class ReceptiveFieldOnPhoto implements Picture {
     return photo.shape().width();
   }
 
-  Tensor photo() {
-    return photo;
+  /** The network. */
+  public Network network() {
+    return network;
+  }
+
+  /** The photo as pixels; a very large one is reduced. */
+  public BufferedImage image() {
+    int channels = photo.shape().channels();
+    int factor = reduction();
+    ColorScale light =
+        new ColorScale(
+            ColorScale.Kind.LIGHT, Math.min(0, photo.min()), Math.max(photo.max(), 1e-9));
+    return Pixels.rgb(
+        Pixels.reduced(photo.plane(0, 0), factor),
+        Pixels.reduced(photo.plane(0, channels == 1 ? 0 : 1), factor),
+        Pixels.reduced(photo.plane(0, channels == 1 ? 0 : 2), factor),
+        light);
+  }
+
+  /** How many pixels of the photo, in each direction, become one of {@link #image}. */
+  int reduction() {
+    return Math.ceilDiv(Math.max(imageHeight(), imageWidth()), MAX_PIXELS);
   }
 
   private static int rows(Shape shape) {

@@ -4,7 +4,6 @@ import static org.receptive.viz.layer.ReceptiveFieldOnPhoto.plain;
 
 import java.awt.image.BufferedImage;
 import java.util.List;
-import org.receptive.engine.tensor.Tensor;
 import org.receptive.viz.figure.Bounds;
 import org.receptive.viz.figure.Palette;
 import org.receptive.viz.figure.Scene;
@@ -25,7 +24,6 @@ final class ReceptiveFieldPainter {
   private static final double LINE = 20;
   private static final double HATCH = 7;
   private static final int SHARP_CELLS = 40;
-  private static final int MAX_PIXELS = 400;
   private static final double PALE = 0.6;
   private static final int PALE_STEP = 4;
 
@@ -177,19 +175,8 @@ final class ReceptiveFieldPainter {
 
   /** The photo, pale where the value does not look. */
   private BufferedImage picture() {
-    Tensor photo = field.photo();
-    int channels = photo.shape().channels();
-    int side = Math.max(photo.shape().height(), photo.shape().width());
-    int factor = (side + MAX_PIXELS - 1) / MAX_PIXELS;
-    ColorScale light =
-        new ColorScale(
-            ColorScale.Kind.LIGHT, Math.min(0, photo.min()), Math.max(photo.max(), 1e-9));
-    BufferedImage picture =
-        Pixels.rgb(
-            Pixels.reduced(photo.plane(0, 0), factor),
-            Pixels.reduced(photo.plane(0, channels == 1 ? 0 : 1), factor),
-            Pixels.reduced(photo.plane(0, channels == 1 ? 0 : 2), factor),
-            light);
+    int factor = field.reduction();
+    BufferedImage picture = field.image();
     for (int y = 0; y < picture.getHeight(); y++) {
       for (int x = 0; x < picture.getWidth(); x++) {
         if (!sees(y * factor, (y + 1) * factor - 1, field.top(), field.bottom())
