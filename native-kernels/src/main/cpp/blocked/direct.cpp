@@ -66,14 +66,17 @@ RECEPTIVE_API void receptive_blocked_pack(int64_t filters, int64_t channels, int
   for (int64_t group = begin; group < end; group++) {
     const int64_t width = std::min<int64_t>(kFilters, (filter_blocks - group * B::wide) * kBlock);
     float* out = packed + group * kFilters * steps;
-    for (int64_t lane = 0; lane < width; lane++) {
-      const int64_t filter = group * kFilters + lane;
-      for (int64_t c = 0; c < blocks * channels_together; c++) {
-        const int64_t block = c / channels_together, inside = c % channels_together;
-        for (int64_t tap = 0; tap < taps; tap++) {
-          const bool real = filter < filters && c < channels;
-          out[((block * taps + tap) * channels_together + inside) * width + lane] =
-              real ? weights[(filter * channels + c) * taps + tap] : 0.0f;
+    const int64_t real = std::min(width, filters - group * kFilters);
+    const float* from = weights + group * kFilters * channels * taps;
+    for (int64_t block = 0; block < blocks; block++) {
+      for (int64_t tap = 0; tap < taps; tap++) {
+        for (int64_t c = block * channels_together; c < (block + 1) * channels_together; c++) {
+          const int64_t lanes = c < channels ? real : 0;
+          for (int64_t lane = 0; lane < lanes; lane++) {
+            out[lane] = from[(lane * channels + c) * taps + tap];
+          }
+          std::fill(out + lanes, out + width, 0.0f);
+          out += width;
         }
       }
     }

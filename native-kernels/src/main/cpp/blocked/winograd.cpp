@@ -245,35 +245,49 @@ void run(const receptive_blocked& plan, const float* input, const float* weights
   }
 }
 
+// One channel of up to kFilters filters, a lane each, in double precision: G g G^T. The filters lie
+// `pitch` floats apart, product after product goes to out + product * product_pitch.
+template <int M>
+void transform_filters(const float* weights, int64_t pitch, int64_t filters, int64_t width,
+                       float* out, int64_t product_pitch) {
+  constexpr int reach = Winograd<M>::reach;
+  double taps[9][kFilters] = {}, half[3][kFilters];
+  for (int64_t lane = 0; lane < filters; lane++) {
+    for (int tap = 0; tap < 9; tap++) taps[tap][lane] = weights[lane * pitch + tap];
+  }
+  for (int i = 0; i < reach; i++) {
+    const double* g = Winograd<M>::g[i];
+    for (int j = 0; j < 3; j++) {
+      for (int lane = 0; lane < kFilters; lane++) {
+        half[j][lane] = g[0] * taps[j][lane] + g[1] * taps[3 + j][lane] + g[2] * taps[6 + j][lane];
+      }
+    }
+    for (int j = 0; j < reach; j++) {
+      const double* h = Winograd<M>::g[j];
+      float* to = out + (i * reach + j) * product_pitch;
+      for (int64_t lane = 0; lane < width; lane++) {
+        to[lane] = static_cast<float>(h[0] * half[0][lane] + h[1] * half[1][lane] +
+                                      h[2] * half[2][lane]);
+      }
+    }
+  }
+}
+
 template <int M>
 void pack(int64_t filters, int64_t channels, const float* weights, float* packed, int64_t begin,
           int64_t end) {
-  constexpr int reach = Winograd<M>::reach;
+  constexpr int products = Winograd<M>::reach * Winograd<M>::reach;
   const int64_t padded = (channels + kBlock - 1) / kBlock * kBlock;
   const int64_t filter_blocks = (filters + kBlock - 1) / kBlock;
   for (int64_t group = begin; group < end; group++) {
     const int64_t width = std::min<int64_t>(kFilters, (filter_blocks - group * B::wide) * kBlock);
-    float* out = packed + group * reach * reach * padded * kFilters;
-    for (int64_t lane = 0; lane < width; lane++) {
-      const int64_t filter = group * kFilters + lane;
-      for (int64_t c = 0; c < padded; c++) {
-        double half[reach][3] = {};
-        if (filter < filters && c < channels) {
-          const float* w = weights + (filter * channels + c) * 9;
-          for (int i = 0; i < reach; i++) {
-            for (int j = 0; j < 3; j++) {
-              for (int k = 0; k < 3; k++) half[i][j] += Winograd<M>::g[i][k] * w[k * 3 + j];
-            }
-          }
-        }
-        for (int i = 0; i < reach; i++) {
-          for (int j = 0; j < reach; j++) {
-            double sum = 0;
-            for (int k = 0; k < 3; k++) sum += half[i][k] * Winograd<M>::g[j][k];
-            out[((i * reach + j) * padded + c) * width + lane] = static_cast<float>(sum);
-          }
-        }
-      }
+    const int64_t real = std::min(width, filters - group * kFilters);
+    float* out = packed + group * products * padded * kFilters;
+    for (int64_t c = 0; c < padded; c++) {
+      const bool exists = c < channels;
+      const float* from = exists ? weights + (group * kFilters * channels + c) * 9 : weights;
+      transform_filters<M>(from, channels * 9, exists ? real : 0, width, out + c * width,
+                           padded * width);
     }
   }
 }

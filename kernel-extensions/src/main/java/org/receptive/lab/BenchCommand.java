@@ -96,25 +96,65 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   /**
-   * {@code lab bench engine}. The peer, ONNX Runtime, is no part of the product: a Maven profile
-   * fetches it and runs the measurement.
+   * {@code lab bench engine}. The peers are no part of the product: a Maven profile runs the
+   * measurement, and fetches them.
    */
   @Command(
       name = "engine",
       mixinStandardHelpOptions = true,
-      description = "Convolutions beside ONNX Runtime, which Maven fetches for this.")
+      description = {
+        "Convolutions and whole networks beside ONNX Runtime, oneDNN, PyTorch and ND4J,",
+        "which Maven fetches for this (some 400 MB). Needs a clone and Maven."
+      })
   static final class Engine implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object per case.")
     private boolean json;
+
+    @Option(
+        names = "--threads",
+        paramLabel = "N",
+        description = "Measure with N threads (default: 1, then 2).")
+    private Optional<Integer> threads;
+
+    @Option(
+        names = "--turns",
+        paramLabel = "N",
+        description = "How often each peer has its turn (default: 8).")
+    private Optional<Integer> turns;
+
+    @Option(
+        names = "--only",
+        paramLabel = "TEXT",
+        split = ",",
+        description = "Only cases whose name contains one of the texts.")
+    private List<String> only = List.of();
+
+    @Option(
+        names = "--peers",
+        paramLabel = "NAME",
+        split = ",",
+        description = "Only these, such as receptive,onnxruntime.")
+    private List<String> peers = List.of();
 
     @Override
     public Integer call() {
       List<String> command =
           new ArrayList<>(List.of("mvn", "-B", "-q", "-Pbench", "-pl", "native-kernels"));
       command.addAll(List.of("process-classes", "exec:exec@bench"));
+      List<String> options = new ArrayList<>();
       if (json) {
-        command.add("-Dbench.args=--json");
+        options.add("--json");
       }
+      threads.ifPresent(count -> options.addAll(List.of("--threads", count.toString())));
+      turns.ifPresent(count -> options.addAll(List.of("--turns", count.toString())));
+      if (!only.isEmpty()) {
+        // One argument of Maven's holds them all: an underscore stands for a space.
+        options.addAll(List.of("--only", String.join(",", only).replace(' ', '_')));
+      }
+      if (!peers.isEmpty()) {
+        options.addAll(List.of("--peers", String.join(",", peers)));
+      }
+      command.add("-Dbench.args=" + String.join(" ", options));
       return runMaven(command, ProcessBuilder.Redirect.INHERIT);
     }
   }

@@ -1,52 +1,65 @@
 package org.receptive.engine.bench;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.function.Predicate;
-import org.receptive.engine.kernels.cpp.CppKernels;
-import org.receptive.engine.kernels.parallel.Workers;
-import org.receptive.engine.kernels.reference.ReferenceKernels;
-import org.receptive.engine.kernels.vector.VectorKernels;
-import org.receptive.engine.layer.ParameterSpec;
-import org.receptive.engine.layer.Parameters;
-import org.receptive.engine.tensor.Tensor;
+import java.util.Optional;
 
 /**
- * Our convolutions beside ONNX Runtime's, layer by layer. Run by {@code lab bench engine}, or
+ * Our engine beside its peers, layer by layer and on whole networks. Run by {@code lab bench
+ * engine}, or
  *
  * <pre>mvn -q -Pbench -pl native-kernels process-classes exec:exec@bench -Dbench.args="--json"
  * </pre>
  *
  * Options: {@code --json} prints one object per row; {@code --turns N} (default 8) sets how often
- * each peer has its turn; {@code --only TEXT} takes the layers whose name contains the text; {@code
- * --threads N} measures one number of threads instead of 1 and 2; {@code --cpu} measures one
- * thread's processor time instead of wall time, for a machine that is busy with other things.
+ * each peer has its turn; {@code --only TEXT} takes the cases whose name contains one of the texts
+ * (commas between); {@code --threads N} measures one number of threads instead of 1 and 2; {@code
+ * --peers NAME,...} takes these peers instead of all. An underscore stands for a space.
  */
 final class EngineBenchmark {
-  private static final String OURS = "receptive";
-  private static final String VECTOR = "receptive-vector";
-  private static final String PEER = "onnxruntime";
-  private static final double VECTOR_TARGET = 0.5;
+  private static final long PAUSE_MILLIS = 12;
+
+  private static final List<Contestant.Entry> ENTRIES =
+      List.of(
+          ours("receptive", "planar", false),
+          ours("receptive-blocked", "blocked", true),
+          ours("receptive-vector", "vector", false),
+          peer("onnxruntime", "OnnxRuntimePeer", "", "onnxruntime", false),
+          peer("onednn", "OneDnnPeer", "auto", "onednn", true),
+          peer("onednn-3.1-winograd", "OneDnnPeer", "winograd", "onednn-3.1", true),
+          peer("pytorch", "PyTorchPeer", "", "pytorch", false),
+          peer("nd4j", "Nd4jPeer", "", "nd4j", false));
 
   private final boolean json;
-  private final boolean cpuTime;
   private final int turns;
-  private final String only;
+  private final List<String> only;
+  private final List<String> peers;
   private final List<Integer> threads;
-  private final Map<LayerCase.Kind, List<Double>> ratios = new LinkedHashMap<>();
-  private final List<Double> vectorRatios = new ArrayList<>();
+  private final Path sources;
+  private final Verdicts verdicts = new Verdicts();
 
   private EngineBenchmark(List<String> options) {
     json = options.contains("--json");
     turns = Integer.parseInt(option(options, "--turns", "8"));
-    only = option(options, "--only", "").replace('_', ' ');
+    only = List.of(option(options, "--only", "").replace('_', ' ').split(","));
+    peers = List.of(option(options, "--peers", "").split(","));
     String asked = option(options, "--threads", "");
-    cpuTime = options.contains("--cpu");
-    threads =
-        cpuTime ? List.of(1) : asked.isEmpty() ? List.of(1, 2) : List.of(Integer.valueOf(asked));
+    threads = asked.isEmpty() ? List.of(1, 2) : List.of(Integer.valueOf(asked));
+    sources = Path.of(option(options, "--sources", "src/bench")).toAbsolutePath();
+  }
+
+  private static Contestant.Entry ours(String name, String mode, boolean layersOnly) {
+    return new Contestant.Entry(name, "ReceptivePeer", mode, Optional.empty(), layersOnly);
+  }
+
+  private static Contestant.Entry peer(
+      String name, String main, String mode, String libraries, boolean layersOnly) {
+    String how = mode.isEmpty() ? "-" : mode;
+    return new Contestant.Entry(name, main, how, Optional.of(libraries), layersOnly);
   }
 
   private static String option(List<String> options, String name, String otherwise) {
@@ -57,157 +70,152 @@ final class EngineBenchmark {
   public static void main(String[] args) throws InterruptedException {
     List<String> options = List.of(String.join(" ", args).strip().split("\\s+"));
     new EngineBenchmark(options).run();
+    // Whoever started this may hold its output open.
+    System.out.flush();
   }
 
   private void run() throws InterruptedException {
     for (int count : threads) {
-      Workers workers = new Workers(count);
-      CppKernels cpp = CppKernels.best(workers, new ReferenceKernels());
-      VectorKernels vector = VectorKernels.on(workers);
+      Map<String, String> absent = new LinkedHashMap<>();
+      List<Contestant> all = start(count, absent);
+      BenchTable table = new BenchTable(count, ENTRIES.stream().map(e -> e.name()).toList());
       if (!json) {
-        header(count, cpp, vector);
+        table.header(absent);
       }
-      for (LayerCase layer : LayerCase.all()) {
-        if (layer.name().contains(only)) {
-          measure(layer, count, cpp, vector);
+      try {
+        for (BenchCase each : BenchCase.all()) {
+          if (only.stream().anyMatch(each.name()::contains)) {
+            measure(each, count, all, table);
+          }
         }
+      } finally {
+        all.forEach(Contestant::close);
+      }
+      if (!json) {
+        table.medians();
       }
     }
     if (!json) {
-      verdicts();
+      verdicts.print();
     }
   }
 
-  private void header(int threads, CppKernels cpp, VectorKernels vector) {
-    System.out.printf(
-        Locale.ROOT,
-        """
-
-        Convolution with bias, one image, float32, random data, %d thread%s, one interleaved run.
-        Minimum and median %s time in ms of one call; ratio = ONNX Runtime's minimum / our minimum.
-        receptive: PreparedLayer.run from and into N x C x H x W arrays on the Java heap, weights packed;
-        onnxruntime 1.29.0: OrtSession.run with pinned N x C x H x W buffers, weights as constants.
-        %s
-        %s
-
-        %-34s | %9s %9s | %9s %9s | %9s %9s | %6s %6s%n\
-        """,
-        threads,
-        threads == 1 ? "" : "s",
-        cpuTime ? "processor" : "wall",
-        cpp.description(),
-        vector.description(),
-        "layer",
-        "ours min",
-        "median",
-        "vector",
-        "median",
-        "ORT min",
-        "median",
-        "ratio",
-        "vector");
+  private List<Contestant> start(int count, Map<String, String> absent) {
+    List<Contestant> all = new ArrayList<>();
+    for (Contestant.Entry entry : ENTRIES) {
+      if (!peers.equals(List.of("")) && !peers.contains(entry.name())) {
+        continue;
+      }
+      try {
+        all.add(Contestant.start(entry, sources, count));
+      } catch (Contestant.Absent reason) {
+        absent.put(entry.name(), reason.getMessage());
+      }
+    }
+    return all;
   }
 
-  private void measure(LayerCase layer, int threads, CppKernels cpp, VectorKernels vector)
+  private void measure(BenchCase each, int count, List<Contestant> all, BenchTable table)
       throws InterruptedException {
-    Tensor input = Tensor.random(layer.input(), 1);
-    Map<String, Tensor> values = new LinkedHashMap<>();
-    for (ParameterSpec spec : layer.layer().parameters()) {
-      values.put(spec.name(), Tensor.random(spec.shape(), 2));
+    Map<String, List<Double>> times = new LinkedHashMap<>();
+    List<String> remarks = new ArrayList<>();
+    List<Contestant> ready = new ArrayList<>();
+    for (Contestant contestant : all) {
+      if (each.isLayer() || !contestant.entry().layersOnly()) {
+        try {
+          contestant.open(each);
+          ready.add(contestant);
+          times.put(contestant.name(), new ArrayList<>());
+        } catch (Contestant.Absent reason) {
+          remarks.add(contestant.name() + ": " + reason.getMessage());
+        }
+      }
     }
-    Parameters parameters = Parameters.of(layer.layer(), values);
-    try (Peer ours = new ReceptivePeer(OURS, cpp, layer, parameters, input);
-        Peer java = new ReceptivePeer(VECTOR, vector, layer, parameters, input);
-        Peer ort = new OnnxRuntimePeer(layer, parameters, input, threads)) {
-      Map<String, List<Double>> times =
-          Interleaved.time(
-              List.of(ours, java, ort),
-              turns,
-              cpuTime ? Interleaved.processorTime() : System::nanoTime);
-      requireSame(layer, ort.output(), ours);
-      requireSame(layer, ort.output(), java);
-      report(layer, threads, times);
+    interleave(ready, times, remarks);
+    compare(each, ready, times, remarks);
+    times.values().forEach(Collections::sort);
+    for (Contestant contestant : ready) {
+      try {
+        contestant.leave();
+      } catch (Contestant.Absent gone) {
+        remarks.add(contestant.name() + ": " + gone.getMessage());
+      }
     }
-  }
-
-  /** Who computes something else has not won. */
-  private static void requireSame(LayerCase layer, Tensor expected, Peer peer) {
-    double largest = Math.max(expected.max(), -expected.min());
-    double difference = expected.maxDifference(peer.output());
-    if (!(difference <= 1e-4 * largest)) {
-      throw new IllegalStateException(
-          "%s: %s differs from ONNX Runtime by %s, with values up to %s."
-              .formatted(layer.name(), peer.name(), difference, largest));
-    }
-  }
-
-  private void report(LayerCase layer, int threads, Map<String, List<Double>> times) {
-    double ratio = min(times, PEER) / min(times, OURS);
-    double vectorRatio = min(times, PEER) / min(times, VECTOR);
-    ratios.computeIfAbsent(layer.kind(), kind -> new ArrayList<>()).add(ratio);
-    vectorRatios.add(vectorRatio);
     if (json) {
-      System.out.printf(
-          Locale.ROOT,
-          "{\"case\": \"%s\", \"threads\": %d, \"min_ms\": %s, \"median_ms\": %s}%n",
-          layer.name(),
-          threads,
-          object(times, EngineBenchmark::min),
-          object(times, EngineBenchmark::median));
+      System.out.println(BenchTable.json(each.name(), count, times));
+      remarks.forEach(System.err::println);
+    } else {
+      table.row(each, times);
+      remarks.forEach(remark -> System.out.println("    " + remark));
+    }
+    System.out.flush();
+    verdicts.add(each, count, times);
+  }
+
+  /** A B C A B C ..., so that whatever disturbs the machine disturbs them all. */
+  private void interleave(
+      List<Contestant> ready, Map<String, List<Double>> times, List<String> remarks)
+      throws InterruptedException {
+    for (int turn = 0; turn < turns; turn++) {
+      for (Contestant contestant : List.copyOf(ready)) {
+        // The last peer's threads stop looking for work.
+        Thread.sleep(PAUSE_MILLIS);
+        try {
+          times.get(contestant.name()).addAll(contestant.turn());
+        } catch (Contestant.Absent reason) {
+          drop(contestant, reason.getMessage(), ready, times, remarks);
+        }
+      }
+    }
+  }
+
+  private static void drop(
+      Contestant contestant,
+      String reason,
+      List<Contestant> ready,
+      Map<String, List<Double>> times,
+      List<String> remarks) {
+    remarks.add(contestant.name() + ": " + reason);
+    ready.remove(contestant);
+    times.remove(contestant.name());
+  }
+
+  /** Who computes something else has not won: everybody is compared with the first other peer. */
+  private static void compare(
+      BenchCase each,
+      List<Contestant> ready,
+      Map<String, List<Double>> times,
+      List<String> remarks) {
+    Map<Contestant, float[]> outputs = new LinkedHashMap<>();
+    for (Contestant contestant : List.copyOf(ready)) {
+      try {
+        outputs.put(contestant, contestant.output((int) each.network().outputShape().size()));
+      } catch (Contestant.Absent reason) {
+        drop(contestant, reason.getMessage(), ready, times, remarks);
+      }
+    }
+    Optional<Contestant> judge =
+        outputs.keySet().stream().filter(one -> one.entry().libraries().isPresent()).findFirst();
+    if (judge.isEmpty()) {
       return;
     }
-    System.out.printf(
-        Locale.ROOT,
-        "%-34s | %9.4f %9.4f | %9.4f %9.4f | %9.4f %9.4f | %6.2f %6.2f%n",
-        layer.name(),
-        min(times, OURS),
-        median(times, OURS),
-        min(times, VECTOR),
-        median(times, VECTOR),
-        min(times, PEER),
-        median(times, PEER),
-        ratio,
-        vectorRatio);
-  }
-
-  /** Reads one figure of a peer. */
-  private interface Figure {
-    double of(Map<String, List<Double>> times, String peer);
-  }
-
-  private static String object(Map<String, List<Double>> times, Figure figure) {
-    List<String> members = new ArrayList<>();
-    for (String peer : times.keySet()) {
-      members.add(String.format(Locale.ROOT, "\"%s\": %.5f", peer, figure.of(times, peer)));
+    float[] expected = outputs.get(judge.get());
+    double largest = 0;
+    for (float value : expected) {
+      largest = Math.max(largest, Math.abs(value));
     }
-    return "{" + String.join(", ", members) + "}";
-  }
-
-  private static double min(Map<String, List<Double>> times, String peer) {
-    return times.get(peer).getFirst();
-  }
-
-  private static double median(Map<String, List<Double>> times, String peer) {
-    List<Double> sorted = times.get(peer);
-    return sorted.get(sorted.size() / 2);
-  }
-
-  private void verdicts() {
-    System.out.println();
-    ratios.forEach((kind, all) -> verdict(kind.text, all, kind.target));
-    verdict("Vector API, all layers", vectorRatios, VECTOR_TARGET);
-  }
-
-  private static void verdict(String what, List<Double> ratios, double target) {
-    Predicate<Double> below = ratio -> ratio < target;
-    long missed = ratios.stream().filter(below).count();
-    double least = ratios.stream().mapToDouble(Double::doubleValue).min().orElse(0);
-    System.out.printf(
-        Locale.ROOT,
-        "%-24s target %.2f, least %.2f: %s%n",
-        what,
-        target,
-        least,
-        missed == 0 ? "reached" : "missed by %d of %d".formatted(missed, ratios.size()));
+    for (Map.Entry<Contestant, float[]> one : outputs.entrySet()) {
+      double difference = 0;
+      for (int i = 0; i < expected.length; i++) {
+        double off = Math.abs((double) expected[i] - one.getValue()[i]);
+        difference = off <= difference ? difference : off;
+      }
+      if (!(difference <= 2e-4 * largest)) {
+        String reason =
+            "not counted: differs from %s by %.2g, with values up to %.2g"
+                .formatted(judge.get().name(), difference, largest);
+        drop(one.getKey(), reason, ready, times, remarks);
+      }
+    }
   }
 }

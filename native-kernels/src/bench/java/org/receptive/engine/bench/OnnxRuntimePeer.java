@@ -7,46 +7,59 @@ import ai.onnxruntime.OrtSession;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
-import org.receptive.engine.layer.Parameters;
+import org.receptive.engine.io.onnx.Onnx;
 import org.receptive.engine.tensor.Shape;
 import org.receptive.engine.tensor.Tensor;
 
 /**
- * ONNX Runtime on a model of one Conv. Input and output are pinned direct buffers, so that nothing
- * is copied or allocated between runs; all optimisations are on.
+ * ONNX Runtime on the case as an ONNX file. Input and output are pinned direct buffers, so that
+ * nothing is copied or allocated between runs; all optimisations are on.
  */
 final class OnnxRuntimePeer implements Peer {
   private final OrtSession session;
-  private final OnnxTensor input;
-  private final OnnxTensor output;
+  private final Map<String, OnnxTensor> inputs;
+  private final Map<String, OnnxTensor> outputs;
   private final FloatBuffer outputValues;
   private final Shape outputShape;
 
-  OnnxRuntimePeer(LayerCase layer, Parameters parameters, Tensor values, int threads) {
-    this.outputShape = layer.layer().output(java.util.List.of(layer.input()));
+  private OnnxRuntimePeer(BenchCase benchCase, Tensor values, int threads) throws Exception {
+    this.outputShape = benchCase.network().outputShape();
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
-    byte[] model =
-        OnnxModel.convolution(
-            layer.layer(),
-            layer.input(),
-            outputShape,
-            parameters.get("weight"),
-            parameters.get("bias"));
+    Path file = Files.createTempFile("bench", ".onnx");
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+      Onnx.write(benchCase.network(), file);
       options.setIntraOpNumThreads(threads);
       options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
-      session = environment.createSession(model, options);
-      FloatBuffer in = buffer(values.size());
-      in.put(0, values.data());
-      input = OnnxTensor.createTensor(environment, in, dims(values.shape()));
-      outputValues = buffer((int) outputShape.size());
-      output = OnnxTensor.createTensor(environment, outputValues, dims(outputShape));
-    } catch (OrtException refused) {
-      throw new IllegalStateException(refused);
+      session = environment.createSession(file.toString(), options);
+    } finally {
+      Files.delete(file);
     }
+    FloatBuffer in = buffer(values.size());
+    in.put(0, values.data());
+    inputs = Map.of(first(session.getInputNames()), tensor(environment, in, values.shape()));
+    outputValues = buffer((int) outputShape.size());
+    outputs =
+        Map.of(first(session.getOutputNames()), tensor(environment, outputValues, outputShape));
+  }
+
+  public static void main(String[] args) throws Exception {
+    int threads = Integer.parseInt(args[1]);
+    PeerProcess.serve((benchCase, input) -> new OnnxRuntimePeer(benchCase, input, threads));
+  }
+
+  private static String first(Set<String> names) {
+    return names.iterator().next();
+  }
+
+  private static OnnxTensor tensor(OrtEnvironment environment, FloatBuffer values, Shape shape)
+      throws OrtException {
+    long[] dims = Arrays.stream(shape.dims()).asLongStream().toArray();
+    return OnnxTensor.createTensor(environment, values, dims);
   }
 
   private static FloatBuffer buffer(int floats) {
@@ -55,25 +68,11 @@ final class OnnxRuntimePeer implements Peer {
         .asFloatBuffer();
   }
 
-  private static long[] dims(Shape shape) {
-    return Arrays.stream(shape.dims()).asLongStream().toArray();
-  }
-
   @Override
-  public String name() {
-    return "onnxruntime";
-  }
-
-  @Override
-  public void run() {
-    try (OrtSession.Result result =
-        session.run(Map.of("x", input), Set.of(), Map.of("y", output))) {
-      if (result.size() != 1) {
-        throw new IllegalStateException("ONNX Runtime gave " + result.size() + " outputs.");
-      }
-    } catch (OrtException failed) {
-      throw new IllegalStateException(failed);
-    }
+  public long run() throws OrtException {
+    long start = System.nanoTime();
+    session.run(inputs, Set.of(), outputs).close();
+    return System.nanoTime() - start;
   }
 
   @Override
@@ -90,8 +89,8 @@ final class OnnxRuntimePeer implements Peer {
     } catch (OrtException failed) {
       throw new IllegalStateException(failed);
     } finally {
-      input.close();
-      output.close();
+      inputs.values().forEach(OnnxTensor::close);
+      outputs.values().forEach(OnnxTensor::close);
     }
   }
 }

@@ -2,17 +2,27 @@ package org.receptive.engine.bench;
 
 import org.receptive.engine.tensor.Tensor;
 
-/** Someone who computes the same layer. */
+/** Someone who computes a case; made in a process of its own (see {@link PeerProcess}). */
 interface Peer extends AutoCloseable {
-  /** The name in the table and in the JSON. */
-  String name();
 
-  /** Computes the layer once: what is timed. */
-  void run();
+  /** Makes a peer ready for a case. */
+  @FunctionalInterface
+  interface Factory {
+    /** Packs weights, plans, compiles: whatever a peer does once. */
+    Peer open(BenchCase benchCase, Tensor input) throws Exception;
+  }
 
-  /** The output of the last run. */
-  Tensor output();
+  /** Computes the case once, and gives the nanoseconds that it took. */
+  long run() throws Exception;
+
+  /** The output of the last run, planar. */
+  Tensor output() throws Exception;
 
   @Override
   void close();
+
+  /** The input of a case: the same one in every process. */
+  static Tensor input(BenchCase benchCase) {
+    return Tensor.random(benchCase.network().inputShape(), 1);
+  }
 }

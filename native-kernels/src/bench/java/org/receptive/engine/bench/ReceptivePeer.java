@@ -1,34 +1,62 @@
 package org.receptive.engine.bench;
 
-import java.util.List;
 import org.receptive.engine.kernels.Kernels;
-import org.receptive.engine.kernels.PreparedLayer;
+import org.receptive.engine.kernels.cpp.CppKernels;
+import org.receptive.engine.kernels.parallel.Workers;
+import org.receptive.engine.kernels.program.Epilogue;
+import org.receptive.engine.kernels.program.FilterBank;
+import org.receptive.engine.kernels.program.LayerProgram;
+import org.receptive.engine.kernels.program.Operation;
+import org.receptive.engine.kernels.program.Program;
+import org.receptive.engine.kernels.program.ProgramRunner;
+import org.receptive.engine.kernels.reference.ReferenceKernels;
+import org.receptive.engine.kernels.vector.VectorKernels;
 import org.receptive.engine.layer.Parameters;
+import org.receptive.engine.network.Inference;
+import org.receptive.engine.network.Network;
 import org.receptive.engine.tensor.Tensor;
 
-/** Our own kernels, as a network calls them: a heap tensor in, the output into a heap array. */
+/**
+ * Our own kernels. {@code planar} and {@code vector}: {@code Inference.run}, planar tensors in and
+ * out, as a user calls it. {@code blocked}: the convolution alone, from and into blocks of 16
+ * channels, as oneDNN gets its own layout.
+ */
 final class ReceptivePeer implements Peer {
-  private final String name;
-  private final PreparedLayer prepared;
-  private final List<Tensor> inputs;
+  private final Inference inference;
+  private final Tensor input;
   private final Tensor output;
 
-  ReceptivePeer(
-      String name, Kernels kernels, LayerCase layer, Parameters parameters, Tensor input) {
-    this.name = name;
-    this.prepared = kernels.prepare(layer.layer(), parameters);
-    this.inputs = List.of(input);
-    this.output = Tensor.zeros(layer.layer().output(List.of(layer.input())));
+  private ReceptivePeer(Kernels kernels, BenchCase benchCase, Tensor input) {
+    this.inference = benchCase.network().inference(kernels);
+    this.input = input;
+    this.output = Tensor.zeros(benchCase.network().outputShape());
+  }
+
+  public static void main(String[] args) throws Exception {
+    Workers workers = new Workers(Integer.parseInt(args[1]));
+    Peer.Factory factory =
+        switch (args[0]) {
+          case "vector" -> {
+            Kernels vector = VectorKernels.on(workers);
+            yield (benchCase, input) -> new ReceptivePeer(vector, benchCase, input);
+          }
+          case "blocked" -> {
+            CppKernels cpp = CppKernels.best(workers, new ReferenceKernels());
+            yield (benchCase, input) -> new Blocked(cpp, benchCase, input);
+          }
+          default -> {
+            CppKernels cpp = CppKernels.best(workers, new ReferenceKernels());
+            yield (benchCase, input) -> new ReceptivePeer(cpp, benchCase, input);
+          }
+        };
+    PeerProcess.serve(factory);
   }
 
   @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public void run() {
-    prepared.run(inputs, output.data());
+  public long run() {
+    long start = System.nanoTime();
+    inference.run(input, output.data());
+    return System.nanoTime() - start;
   }
 
   @Override
@@ -38,6 +66,56 @@ final class ReceptivePeer implements Peer {
 
   @Override
   public void close() {
-    prepared.close();
+    inference.close();
+  }
+
+  /** A program whose conversions are not counted. */
+  private static final class Blocked implements Peer {
+    private final ProgramRunner runner;
+    private final Program program;
+    private final Tensor input;
+    private final Tensor output;
+    private long nanos;
+
+    Blocked(CppKernels kernels, BenchCase benchCase, Tensor input) {
+      this.runner = kernels.programRunner().orElseThrow();
+      Network network = benchCase.network();
+      Parameters parameters = network.parameters("conv");
+      FilterBank filters = new FilterBank(parameters.get("weight"), parameters.get("bias"));
+      this.program =
+          LayerProgram.amongBlocks(
+              benchCase.layer(),
+              input.shape(),
+              runner.target(),
+              Epilogue.of(network.nodes().getLast().layer()).orElseThrow(),
+              () -> filters);
+      this.input = input;
+      this.output = Tensor.zeros(network.outputShape());
+    }
+
+    @Override
+    public long run() {
+      nanos = 0;
+      runner.run(
+          program,
+          input.data(),
+          output.data(),
+          (step, took, value) -> {
+            if (step.operation() instanceof Operation.Convolution) {
+              nanos = took;
+            }
+          });
+      return nanos;
+    }
+
+    @Override
+    public Tensor output() {
+      return output;
+    }
+
+    @Override
+    public void close() {
+      runner.close();
+    }
   }
 }

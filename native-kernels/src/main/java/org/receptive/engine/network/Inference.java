@@ -71,11 +71,54 @@ public final class Inference implements AutoCloseable {
         input, () -> runner.isPresent() ? planned(runner.get(), input) : layers.run(input));
   }
 
+  /**
+   * Runs the network into memory that the caller owns, which spares a large output its allocation.
+   *
+   * @param output takes the values in row-major order; exactly as long as the output
+   * @throws IllegalArgumentException if the memory has another length, and as {@link #run(Tensor)}
+   */
+  public void run(Tensor input, float[] output) {
+    inTurn(
+        input,
+        () -> {
+          if (runner.isPresent()) {
+            planned(runner.get(), input, output);
+          } else {
+            copy(layers.run(input), output);
+          }
+          return output;
+        });
+  }
+
+  private static void copy(Tensor result, float... output) {
+    if (result.size() != output.length) {
+      throw new IllegalArgumentException(
+          "The output %s holds %,d values, but memory for %,d was given."
+              .formatted(result.shape(), result.size(), output.length));
+    }
+    System.arraycopy(result.data(), 0, output, 0, output.length);
+  }
+
   private Tensor planned(ProgramRunner active, Tensor input) {
     Program program = program(active, input.shape(), options);
     Tensor output = Tensor.zeros(program.output());
     active.run(program, input.data(), output.data(), ProgramRunner.Listener.NONE);
     return output;
+  }
+
+  private void planned(ProgramRunner active, Tensor input, float... output) {
+    Program program = program(active, input.shape(), options);
+    if (program.output().size() != output.length) {
+      throw new IllegalArgumentException(
+          "The output %s holds %,d values, but memory for %,d was given."
+              .formatted(program.output(), program.output().size(), output.length));
+    }
+    active.run(program, input.data(), output, ProgramRunner.Listener.NONE);
+  }
+
+  /** How inputs of one batch size are computed. */
+  public NetworkPlan plan(int batch) {
+    return network.plan(kernels, options, batch);
   }
 
   /** Runs the network and keeps every activation and how long each layer took. */

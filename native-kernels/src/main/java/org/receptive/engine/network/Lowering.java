@@ -141,7 +141,8 @@ final class Lowering {
             chosen.algorithm(),
             new FoldedFilters(network, node),
             node.node().weightsOf()
-                + (node.norm().isPresent() ? " + " + node.norm().get().name() : ""));
+                + (node.norm().isPresent() ? " + " + node.norm().get().name() : ""),
+            chosen.considered());
     return step(node, operation, inputs, chosen.algorithm().output(), chosen.nanos());
   }
 

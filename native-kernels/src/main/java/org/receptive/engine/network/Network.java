@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.receptive.engine.kernels.Kernels;
+import org.receptive.engine.kernels.program.Program;
+import org.receptive.engine.kernels.program.ProgramRunner;
 import org.receptive.engine.kernels.selection.KernelSelection;
 import org.receptive.engine.layer.Layer;
 import org.receptive.engine.layer.ParameterSpec;
@@ -297,6 +299,39 @@ public final class Network {
     requireComputed();
     requireShapes();
     return new Inference(this, kernels, options);
+  }
+
+  /**
+   * How the kernels of this process compute the network, for one image: algorithms, layouts, fusion
+   * and memory, with what the alternatives would cost.
+   *
+   * @throws ShapeException if the shapes do not fit
+   * @throws UnsupportedOperationException if it has layers that this engine does not compute
+   */
+  public NetworkPlan plan() {
+    return plan(KernelSelection.active(), PlanOptions.standard(), 1);
+  }
+
+  /**
+   * How given kernels compute the network.
+   *
+   * @param options what the plan may do; {@link PlanOptions#strict} allows no Winograd
+   * @param batch images at once
+   * @throws ShapeException if the shapes do not fit
+   * @throws UnsupportedOperationException if it has layers that this engine does not compute
+   */
+  public NetworkPlan plan(Kernels kernels, PlanOptions options, int batch) {
+    requireComputed();
+    requireShapes();
+    Shape input = inputShape.withBatch(batch);
+    Optional<ProgramRunner> runner = kernels.programRunner();
+    if (runner.isEmpty()) {
+      return NetworkPlan.layerByLayer(this, input, kernels.description(), options);
+    }
+    try (ProgramRunner active = runner.get()) {
+      Program program = Lowering.program(this, input, active.target(), options);
+      return NetworkPlan.of(this, program, active.target(), kernels.description(), options);
+    }
   }
 
   private void requireComputed() {

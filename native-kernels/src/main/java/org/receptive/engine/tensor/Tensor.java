@@ -228,6 +228,15 @@ public final class Tensor {
 
   /** The first NaN or infinite value as a flat index, or -1 if all are finite. */
   public int firstNonFinite() {
+    // A loop without a way out, which the JIT compiler turns into vectors: exponents of all ones
+    // are infinities and NaN.
+    int largest = 0;
+    for (float value : data) {
+      largest = Math.max(largest, Float.floatToRawIntBits(value) & 0x7fff_ffff);
+    }
+    if (largest < 0x7f80_0000) {
+      return -1;
+    }
     for (int i = 0; i < data.length; i++) {
       if (!Float.isFinite(data[i])) {
         return i;

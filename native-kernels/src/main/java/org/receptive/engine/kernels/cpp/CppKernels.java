@@ -37,7 +37,7 @@ public final class CppKernels extends DelegatingKernels {
   private final Workers workers;
   private final RegisterTile tile;
   private final CppOperations operations;
-  private final OffHeapMemory memory = new OffHeapMemory();
+  private final OffHeapMemory memory;
 
   private CppKernels(NativeLibrary library, Workers workers, Kernels others) {
     super(others);
@@ -45,6 +45,7 @@ public final class CppKernels extends DelegatingKernels {
     this.workers = workers;
     this.tile = new RegisterTile(library.lanes(), library.tile(), true);
     this.operations = new CppOperations(library, workers);
+    this.memory = new OffHeapMemory(library.blocked());
   }
 
   /**

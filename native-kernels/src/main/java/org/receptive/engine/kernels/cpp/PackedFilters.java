@@ -77,13 +77,12 @@ final class PackedFilters implements AutoCloseable {
     Conv2d layer = convolution.layer();
     Algorithm algorithm = convolution.algorithm();
     FilterBank bank = convolution.filters().get();
-    boolean depthwise = algorithm == Algorithm.DEPTHWISE;
-    int parts = depthwise ? 1 : layer.groups();
+    int parts = convolution.parts();
     int filters = layer.outChannels() / parts;
-    int together = depthwise ? Layout.BLOCK : library.filtersTogether();
-    int groups = Math.ceilDiv(filters, together);
-    long groupBias = (long) groups * together;
-    long groupWeights = groupBias * stepsOf(layer, algorithm);
+    int together = algorithm == Algorithm.DEPTHWISE ? Layout.BLOCK : library.filtersTogether();
+    long groupBias = convolution.paddedFilters(library.filtersTogether());
+    int groups = Math.toIntExact(groupBias / together);
+    long groupWeights = groupBias * convolution.weightsPerFilter();
     OffHeapMemory.Region region = memory.region();
     MemorySegment bias = region.floats(groupBias * parts);
     MemorySegment weights = region.floats(groupWeights * parts);
@@ -105,20 +104,6 @@ final class PackedFilters implements AutoCloseable {
           weights.asSlice(part * groupWeights * Float.BYTES));
     }
     return result;
-  }
-
-  /** Weights that are packed for one filter. */
-  private static long stepsOf(Conv2d layer, Algorithm algorithm) {
-    long taps = (long) layer.window().kernelHeight() * layer.window().kernelWidth();
-    int channels = layer.inChannels() / layer.groups();
-    long whole = (long) Layout.BLOCKED.blocks(channels) * Layout.BLOCK;
-    return switch (algorithm) {
-      case DEPTHWISE -> taps;
-      case FIRST -> channels * taps;
-      case WINOGRAD_2 -> 16 * whole;
-      case WINOGRAD_4 -> 36 * whole;
-      default -> whole * taps;
-    };
   }
 
   private void pack(

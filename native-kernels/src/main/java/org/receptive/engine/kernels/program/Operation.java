@@ -1,5 +1,6 @@
 package org.receptive.engine.kernels.program;
 
+import java.util.Map;
 import java.util.function.Supplier;
 import org.receptive.engine.layer.Conv2d;
 import org.receptive.engine.layer.Layer;
@@ -18,9 +19,55 @@ public sealed interface Operation {
    * @param algorithm how it is computed
    * @param filters its numbers
    * @param key equal for steps whose packed filters are the same
+   * @param considered nanoseconds that each algorithm was estimated to take, with the conversions
+   *     that it causes
    */
-  record Convolution(Conv2d layer, Algorithm algorithm, Supplier<FilterBank> filters, String key)
-      implements Operation {}
+  record Convolution(
+      Conv2d layer,
+      Algorithm algorithm,
+      Supplier<FilterBank> filters,
+      String key,
+      Map<Algorithm, Double> considered)
+      implements Operation {
+
+    /** Groups of channels that are packed and computed one by one. */
+    public int parts() {
+      return algorithm == Algorithm.DEPTHWISE ? 1 : layer.groups();
+    }
+
+    /** Filters of a part, filled up to whole register tiles. */
+    public long paddedFilters(int filtersTogether) {
+      int filters = layer.outChannels() / parts();
+      int together = algorithm == Algorithm.DEPTHWISE ? Layout.BLOCK : filtersTogether;
+      return (long) Math.ceilDiv(filters, together) * together;
+    }
+
+    /** Floats that are packed for one filter, its bias not counted. */
+    public long weightsPerFilter() {
+      long taps = (long) layer.window().kernelHeight() * layer.window().kernelWidth();
+      int channels = layer.inChannels() / layer.groups();
+      long whole = (long) Layout.BLOCKED.blocks(channels) * Layout.BLOCK;
+      return switch (algorithm) {
+        case DEPTHWISE -> taps;
+        case FIRST, SMALL -> channels * taps;
+        case WINOGRAD_2 -> 16 * whole;
+        case WINOGRAD_4 -> 36 * whole;
+        case DIRECT, POINTWISE -> whole * taps;
+      };
+    }
+
+    /**
+     * Floats of packed weights and biases; of planar kernels without what fills up their last
+     * registers.
+     */
+    public long packedFloats(int filtersTogether) {
+      long filters =
+          algorithm == Algorithm.SMALL
+              ? layer.outChannels()
+              : parts() * paddedFilters(filtersTogether);
+      return filters * (weightsPerFilter() + 1);
+    }
+  }
 
   /**
    * Pooling.
