@@ -37,6 +37,7 @@ final class OffHeapMemory {
     private boolean closed;
 
     /** Memory for the given number of floats, zeroed. */
+    @SuppressWarnings("restricted") // The size is what was just allocated.
     MemorySegment floats(long count) {
       long size = Math.multiplyExact(count, Float.BYTES);
       MemorySegment given = library.allocate(Math.addExact(count, ALIGNMENT / Float.BYTES));
