@@ -1,6 +1,7 @@
 package org.receptive.lessons.dl4j;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
+import org.deeplearning4j.nn.conf.graph.ScaleVertex;
 import org.deeplearning4j.nn.conf.graph.SubsetVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
@@ -22,6 +24,7 @@ import org.receptive.engine.layer.Add;
 import org.receptive.engine.layer.Concat;
 import org.receptive.engine.layer.Conv2d;
 import org.receptive.engine.layer.Flatten;
+import org.receptive.engine.layer.Pad;
 import org.receptive.engine.layer.ParameterSpec;
 import org.receptive.engine.network.Network;
 import org.receptive.engine.network.Node;
@@ -40,6 +43,7 @@ public record Dl4jGraph(Network network, ComputationGraphConfiguration configura
   static final String GROUP = "#group";
 
   private static final String PART = "#part";
+  private static final String ZEROS = "#zeros";
 
   /**
    * Translates a network.
@@ -81,11 +85,29 @@ public record Dl4jGraph(Network network, ComputationGraphConfiguration configura
                 new CnnToFeedForwardPreProcessor(input.height(), input.width(), input.channels())),
             from);
       }
+      case Pad pad when addsZeros(pad, inputs.getFirst()) ->
+          zeros(graph, node.name(), pad.after().get(1) / inputs.getFirst().channels(), from[0]);
       case Conv2d conv when conv.groups() > 1 && conv.groups() < conv.inChannels() ->
           groups(graph, node.name(), conv, inputs.getFirst(), from[0]);
       default ->
           graph.addLayer(node.name(), Dl4jLayers.of(node.name(), node.layer(), inputs), from);
     }
+  }
+
+  /** Whether it puts once or several times as many channels of zeros behind those of the input. */
+  private static boolean addsZeros(Pad pad, Shape input) {
+    int added = pad.after().size() == 4 ? pad.after().get(1) : 0;
+    return added > 0
+        && added % input.channels() == 0
+        && pad.equals(new Pad(List.of(0, 0, 0, 0), List.of(0, added, 0, 0), Pad.Mode.CONSTANT, 0));
+  }
+
+  /** DL4J has no such layer: the input, and behind it the input times 0. */
+  private static void zeros(GraphBuilder graph, String name, int times, String from) {
+    graph.addVertex(name + ZEROS, new ScaleVertex(0), from);
+    List<String> parts = new ArrayList<>(List.of(from));
+    parts.addAll(Collections.nCopies(times, name + ZEROS));
+    graph.addVertex(name, new MergeVertex(), parts.toArray(String[]::new));
   }
 
   private static void groups(

@@ -92,6 +92,8 @@ final class Dl4jLayers {
       case Activation.Sigmoid sigmoid ->
           new ActivationLayer(org.nd4j.linalg.activations.Activation.SIGMOID);
       case Activation.Tanh tanh -> new ActivationLayer(org.nd4j.linalg.activations.Activation.TANH);
+      case Activation.Clip clip when clip.equals(Activation.Clip.relu6()) ->
+          new ActivationLayer(org.nd4j.linalg.activations.Activation.RELU6);
       case Activation.Identity identity ->
           new ActivationLayer(org.nd4j.linalg.activations.Activation.IDENTITY);
       default -> throw unknown(name, activation);

@@ -92,6 +92,6 @@ public final class MobileNet {
         filters,
         kernel,
         c -> c.stride(stride).padding(kernel / 2).groups(groups == 0 ? filters : groups));
-    net.add(name + "_relu", new Activation.ReLU());
+    net.add(name + "_relu", Activation.Clip.relu6());
   }
 }

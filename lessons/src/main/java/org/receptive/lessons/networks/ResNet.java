@@ -27,7 +27,10 @@ public final class ResNet {
     return basic("ResNet-18" + suffix(shortcut), SHALLOW, shortcut);
   }
 
-  /** 34 layers in basic blocks. With shortcut B 21,797,672 parameters, with C 22,716,840. */
+  /**
+   * 34 layers in basic blocks. With shortcut A 21,623,848 parameters, as many as without any; with
+   * B 21,797,672, with C 22,716,840.
+   */
   public static Network thirtyFour(Shortcut shortcut) {
     return basic("ResNet-34" + suffix(shortcut), MEDIUM, shortcut);
   }
@@ -141,6 +144,7 @@ public final class ResNet {
   private static String suffix(Shortcut shortcut) {
     return switch (shortcut) {
       case NONE -> " without shortcuts";
+      case A -> " (shortcut A)";
       case B -> "";
       case C -> " (shortcut C)";
     };

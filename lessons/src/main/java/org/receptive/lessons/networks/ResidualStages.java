@@ -3,6 +3,8 @@ package org.receptive.lessons.networks;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.receptive.engine.layer.Activation;
+import org.receptive.engine.layer.MaxPool2d;
+import org.receptive.engine.layer.Pad;
 import org.receptive.engine.network.NetworkBuilder;
 
 /**
@@ -107,7 +109,20 @@ record ResidualStages(
     boolean changes = first && (stride > 1 || net.lastShape().channels() != out);
     if (shortcut == Shortcut.C || (shortcut == Shortcut.B && changes)) {
       ConvUnit.norm(net, group + "shortcut", out, 1, c -> c.stride(stride));
+    } else if (shortcut == Shortcut.A && changes) {
+      subsampled(net, group + "shortcut", out, stride);
     }
     return net.last();
+  }
+
+  /** Every pixel that the stride meets, and channels of zeros behind those that there are. */
+  private static void subsampled(NetworkBuilder net, String name, int out, int stride) {
+    if (stride > 1) {
+      net.add(name, MaxPool2d.of(1, stride));
+    }
+    int missing = out - net.lastShape().channels();
+    net.add(
+        name + "_zeros",
+        new Pad(List.of(0, 0, 0, 0), List.of(0, missing, 0, 0), Pad.Mode.CONSTANT, 0));
   }
 }

@@ -49,6 +49,7 @@ final class PublishedNetworks {
           entry("vgg19", Published.of(Networks::vgg19)),
           entry("resnet18", Published.of(Networks::resNet18)),
           entry("resnet34", Published.of(Networks::resNet34)),
+          entry("resnet34_option_A", Published.of(() -> Networks.resNet34(Shortcut.A))),
           entry("resnet34_option_B", Published.of(() -> Networks.resNet34(Shortcut.B))),
           entry("resnet34_option_C", Published.of(() -> Networks.resNet34(Shortcut.C))),
           entry("plain34", Published.of(Networks::plain34)),

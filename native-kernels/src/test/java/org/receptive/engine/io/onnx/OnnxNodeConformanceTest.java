@@ -3,7 +3,10 @@ package org.receptive.engine.io.onnx;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,6 +65,17 @@ class OnnxNodeConformanceTest {
         : Path.of(given);
   }
 
+  /** The cases of our own folder that are left out for a known reason, each with it. */
+  private static List<String> pinned() throws IOException {
+    try (InputStream file = OnnxNodeConformanceTest.class.getResourceAsStream("skipped.txt")) {
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.isBlank() && !line.startsWith("#"))
+          .sorted()
+          .toList();
+    }
+  }
+
   private static List<NodeCase> cases() throws Exception {
     List<NodeCase> cases = new ArrayList<>();
     try (Stream<Path> folders = Files.list(folder())) {
@@ -98,6 +112,13 @@ class OnnxNodeConformanceTest {
           by.getOrDefault("failed", List.of())
               .forEach(s -> table.append("    FAILED  " + s + "\n"));
         });
+    table.append(
+        "%-20s %6d %7d %6d%n"
+            .formatted(
+                "all",
+                all(verdicts, "passed").size(),
+                all(verdicts, "skipped").size(),
+                all(verdicts, "failed").size()));
     return table.toString();
   }
 
@@ -121,10 +142,15 @@ class OnnxNodeConformanceTest {
   }
 
   @Test
-  void everyNodeTestPassesOrIsSkippedForAReason() throws Exception {
+  void everyNodeTestPassesButThoseThatAreLeftOutForAKnownReason() throws Exception {
     Map<String, Map<String, List<String>>> verdicts = run(new ReferenceKernels());
     System.out.println(table(verdicts));
     assertEquals(List.of(), all(verdicts, "failed"));
+    if (System.getProperty("onnx.node.tests", "").isEmpty()) {
+      assertEquals(
+          String.join("\n", pinned()),
+          String.join("\n", all(verdicts, "skipped").stream().sorted().toList()));
+    }
     for (String operator : OPERATORS) {
       assertTrue(
           verdicts.getOrDefault(operator, Map.of()).containsKey("passed"),
