@@ -1,11 +1,7 @@
 package org.receptive.engine.io;
 
 import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import org.receptive.engine.network.Network;
@@ -40,12 +36,14 @@ public final class LayersModel {
    *     known
    */
   public static Network read(String modelJson, ModelFiles files) {
-    JsonObject root = parse(modelJson, files.read(modelJson));
-    JsonObject topology = member(modelJson, root, "modelTopology").getAsJsonObject();
+    JsonObject root = ModelJson.parse(modelJson, files.read(modelJson));
+    JsonObject topology =
+        ModelJson.member(modelJson, "layers model", root, "modelTopology").getAsJsonObject();
     // A model saved from Python wraps the topology once more.
     JsonObject config =
         topology.has("model_config") ? topology.getAsJsonObject("model_config") : topology;
-    JsonArray manifest = member(modelJson, root, "weightsManifest").getAsJsonArray();
+    JsonArray manifest =
+        ModelJson.member(modelJson, "layers model", root, "weightsManifest").getAsJsonArray();
     try {
       KerasGraph graph = KerasGraph.of(modelJson, config);
       Map<String, Tensor> weights = WeightManifest.read(modelJson, manifest, files);
@@ -54,30 +52,5 @@ public final class LayersModel {
       throw new DataFileException(
           modelJson, "the layers are not understood: " + malformed.getMessage(), malformed);
     }
-  }
-
-  private static JsonObject parse(String name, byte[] bytes) {
-    try {
-      return JsonParser.parseString(new String(bytes, StandardCharsets.UTF_8)).getAsJsonObject();
-    } catch (JsonParseException | IllegalStateException broken) {
-      Throwable reason = broken.getCause() == null ? broken : broken.getCause();
-      throw new DataFileException(name, "no valid JSON: " + firstLine(reason), broken);
-    }
-  }
-
-  /** What and where; the lines behind point to documentation on the web. */
-  private static String firstLine(Throwable reason) {
-    return String.valueOf(reason.getMessage()).lines().findFirst().orElse("");
-  }
-
-  private static JsonElement member(String name, JsonObject root, String member) {
-    JsonElement value = root.get(member);
-    if (value == null || value.isJsonNull()) {
-      throw new DataFileException(
-          name,
-          "no layers model of TensorFlow.js: it has no '%s', only %s."
-              .formatted(member, root.keySet()));
-    }
-    return value;
   }
 }

@@ -1,0 +1,108 @@
+package org.receptive.engine.io;
+
+import java.util.Arrays;
+import java.util.List;
+import org.receptive.engine.tensor.Shape;
+import org.receptive.engine.tensor.Tensor;
+
+/** Stored numbers of a TensorFlow graph in the order of this engine, and what follows from them. */
+final class GraphNumbers {
+  private GraphNumbers() {}
+
+  /** As whole numbers. */
+  static int[] whole(Tensor numbers) {
+    int[] whole = new int[numbers.size()];
+    for (int i = 0; i < whole.length; i++) {
+      whole[i] = Math.round(numbers.data()[i]);
+    }
+    return whole;
+  }
+
+  /** Numbers that meet the last axes of {@code N x H x W x C}, for {@code N x C x H x W}. */
+  static Tensor onMaps(GraphNode node, Tensor numbers) {
+    Shape shape = numbers.shape();
+    int channels = shape.dim(shape.rank() - 1);
+    if (numbers.size() == 1) {
+      return numbers.reshape(1);
+    } else if (channels == numbers.size()) {
+      return numbers.reshape(channels, 1, 1);
+    }
+    throw node.problem(
+        "joins maps with stored numbers of %s, which is not covered.".formatted(shape));
+  }
+
+  /** A matrix with rows and columns exchanged. */
+  static Tensor transposed(Tensor matrix) {
+    int rows = matrix.shape().dim(0);
+    int columns = matrix.shape().dim(1);
+    float[] values = new float[matrix.size()];
+    for (int r = 0; r < rows; r++) {
+      for (int c = 0; c < columns; c++) {
+        values[c * rows + r] = matrix.data()[r * columns + c];
+      }
+    }
+    return Tensor.of(Shape.of(columns, rows), values);
+  }
+
+  /** Filters {@code kH x kW x in x out} as {@code out x in x kH x kW}. */
+  static Tensor filters(Tensor stored) {
+    Shape shape = stored.shape();
+    int pixels = shape.dim(0) * shape.dim(1);
+    int in = shape.dim(2);
+    int out = shape.dim(3);
+    float[] values = new float[stored.size()];
+    for (int p = 0; p < pixels; p++) {
+      for (int i = 0; i < in; i++) {
+        for (int o = 0; o < out; o++) {
+          values[(o * in + i) * pixels + p] = stored.data()[(p * in + i) * out + o];
+        }
+      }
+    }
+    return Tensor.of(Shape.of(out, in, shape.dim(0), shape.dim(1)), values);
+  }
+
+  /**
+   * Filters {@code kH x kW x in x times}, one group a channel, as {@code in*times x 1 x kH x kW}.
+   */
+  static Tensor depthwiseFilters(Tensor stored) {
+    Shape shape = stored.shape();
+    int pixels = shape.dim(0) * shape.dim(1);
+    int filters = shape.dim(2) * shape.dim(3);
+    float[] values = new float[stored.size()];
+    for (int p = 0; p < pixels; p++) {
+      for (int f = 0; f < filters; f++) {
+        values[f * pixels + p] = stored.data()[p * filters + f];
+      }
+    }
+    return Tensor.of(Shape.of(filters, 1, shape.dim(0), shape.dim(1)), values);
+  }
+
+  /** A part of a row of numbers, as graphs take it from a shape. */
+  static GraphValue slice(GraphNode node, Tensor row, Tensor begin, Tensor end) {
+    if (row.shape().rank() != 1 || begin.size() != 1) {
+      throw node.problem("cuts more than a row of numbers, which is not covered.");
+    }
+    int from = node.integer("begin_mask", 0) == 1 ? 0 : whole(begin)[0];
+    boolean one = node.integer("shrink_axis_mask", 0) == 1;
+    int to = node.integer("end_mask", 0) == 1 ? row.size() : whole(end)[0];
+    int start = from < 0 ? from + row.size() : from;
+    int stop = one ? start + 1 : to < 0 ? to + row.size() : Math.min(to, row.size());
+    if (start < 0 || stop > row.size() || start >= stop) {
+      throw node.problem("cuts %d to %d out of %d numbers.".formatted(from, to, row.size()));
+    }
+    float[] part = Arrays.copyOfRange(row.data(), start, stop);
+    return new GraphValue.Known(Tensor.of(Shape.of(part.length), part));
+  }
+
+  /** Single numbers in a row. */
+  static GraphValue pack(GraphNode node, List<Tensor> singles) {
+    float[] row = new float[singles.size()];
+    for (int i = 0; i < row.length; i++) {
+      if (singles.get(i).size() != 1) {
+        throw node.problem("packs more than single numbers, which is not covered.");
+      }
+      row[i] = singles.get(i).data()[0];
+    }
+    return new GraphValue.Known(Tensor.of(Shape.of(row.length), row));
+  }
+}
