@@ -33,13 +33,13 @@ struct Neon {
   // Reads count floats, 0 to 4, and nothing behind them.
   static RECEPTIVE_INLINE Vec loadFirst(const float* p, int count) {
     float whole[4] = {0, 0, 0, 0};
-    for (int i = 0; i < count; i++) whole[i] = p[i];
+    for (int i = 0; i < 4 && i < count; i++) whole[i] = p[i];
     return vld1q_f32(whole);
   }
   static RECEPTIVE_INLINE void storeFirst(float* p, Vec v, int count) {
     float whole[4];
     vst1q_f32(whole, v);
-    for (int i = 0; i < count; i++) p[i] = whole[i];
+    for (int i = 0; i < 4 && i < count; i++) p[i] = whole[i];
   }
 
   // Rows of 4 lanes become columns: lane l of row r goes to out[l * pitch + r], for `count` lanes.

@@ -1,7 +1,9 @@
 package org.receptive.engine.tensor;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -13,6 +15,9 @@ import java.util.function.DoubleUnaryOperator;
  * whoever writes into it breaks that promise.
  */
 public final class Tensor {
+  /** How many values are filled between two looks at the interrupt flag: less than 10 ms. */
+  private static final int PART = 1 << 20;
+
   private final Shape shape;
   private final float[] data;
 
@@ -47,10 +52,14 @@ public final class Tensor {
     return new Tensor(shape, Memory.allocate(shape));
   }
 
-  /** A tensor with the same value everywhere. */
+  /**
+   * A tensor with the same value everywhere.
+   *
+   * @throws CancellationException if the thread was interrupted
+   */
   public static Tensor full(Shape shape, float value) {
     Tensor tensor = zeros(shape);
-    java.util.Arrays.fill(tensor.data, value);
+    tensor.inParts((begin, end) -> Arrays.fill(tensor.data, begin, end, value));
     return tensor;
   }
 
@@ -59,17 +68,39 @@ public final class Tensor {
     return uniform(shape, -1, 1, seed);
   }
 
-  /** Uniformly distributed values in [low, high), the same for the same seed on every machine. */
+  /**
+   * Uniformly distributed values in [low, high), the same for the same seed on every machine.
+   *
+   * @throws CancellationException if the thread was interrupted
+   */
   public static Tensor uniform(Shape shape, double low, double high, long seed) {
     Tensor tensor = zeros(shape);
     SplittableRandom random = new SplittableRandom(seed);
     double span = (high - low) * 0x1.0p-24;
     // Rounding to float32 must not reach the bound that is excluded.
     float largest = Math.nextDown((float) high);
-    for (int i = 0; i < tensor.data.length; i++) {
-      tensor.data[i] = Math.min(largest, (float) (low + (random.nextInt() >>> 8) * span));
-    }
+    tensor.inParts(
+        (begin, end) -> {
+          for (int i = begin; i < end; i++) {
+            tensor.data[i] = Math.min(largest, (float) (low + (random.nextInt() >>> 8) * span));
+          }
+        });
     return tensor;
+  }
+
+  private interface Part {
+    void fill(int begin, int end);
+  }
+
+  /** Fills the values from first to last, a million at a time, so that an interrupt is noticed. */
+  private void inParts(Part part) {
+    for (int begin = 0; begin < data.length; begin += Math.min(PART, data.length - begin)) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new CancellationException(
+            "Filling a tensor of shape " + shape + " was stopped before it was done.");
+      }
+      part.fill(begin, begin + Math.min(PART, data.length - begin));
+    }
   }
 
   /** The lengths of the axes. */

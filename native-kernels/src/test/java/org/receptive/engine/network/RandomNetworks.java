@@ -10,12 +10,14 @@ import org.receptive.engine.layer.AvgPool2d;
 import org.receptive.engine.layer.BatchNorm2d;
 import org.receptive.engine.layer.Concat;
 import org.receptive.engine.layer.Conv2d;
+import org.receptive.engine.layer.ConvTranspose2d;
 import org.receptive.engine.layer.Dropout;
 import org.receptive.engine.layer.Flatten;
 import org.receptive.engine.layer.Layer;
 import org.receptive.engine.layer.Linear;
 import org.receptive.engine.layer.LocalResponseNorm;
 import org.receptive.engine.layer.MaxPool2d;
+import org.receptive.engine.layer.PRelu;
 import org.receptive.engine.layer.Padding;
 import org.receptive.engine.layer.ParameterSpec;
 import org.receptive.engine.layer.Resize;
@@ -106,7 +108,7 @@ final class RandomNetworks {
     int at = source();
     String from = names.get(at);
     int channels = shapes.get(at).channels();
-    switch (between(0, 12)) {
+    switch (between(0, 15)) {
       case 0, 1, 2, 3 -> convolve(from, channels);
       case 4 -> {
         if (random.nextBoolean()) {
@@ -121,7 +123,10 @@ final class RandomNetworks {
       case 9 -> residual(from, channels);
       case 10 -> add(new Dropout(0.5f), from);
       case 11 -> add(LocalResponseNorm.alexNet(), from);
-      default -> add(new Resize(between(2, 12), between(2, 12), Resize.Mode.BILINEAR), from);
+      case 12 -> add(responseNorm(), from);
+      case 13 -> transposed(from, channels);
+      case 14 -> add(PRelu.of(channels), from);
+      default -> add(new Resize(between(2, 12), between(2, 12), resizing()), from);
     }
   }
 
@@ -132,6 +137,36 @@ final class RandomNetworks {
       case 2 -> new Activation.LeakyReLU(0.1f);
       default -> new Activation.ReLU();
     };
+  }
+
+  private LocalResponseNorm responseNorm() {
+    var conventions = LocalResponseNorm.AlphaConvention.values();
+    float beta = random.nextBoolean() ? 0.75f : 0.5f;
+    return new LocalResponseNorm(
+        between(1, 6), 0.1f, beta, between(1, 2), conventions[random.nextInt(conventions.length)]);
+  }
+
+  private Resize.Mode resizing() {
+    Resize.Mode[] modes = {Resize.Mode.NEAREST, Resize.Mode.BILINEAR};
+    return modes[random.nextInt(modes.length)];
+  }
+
+  /** Like a learned enlargement: strides, padding that is cut off, groups, dilation. */
+  private void transposed(String from, int channels) {
+    int groups = random.nextInt(3) == 0 ? channels : 1;
+    int filters = groups == 1 ? CHANNELS[random.nextInt(CHANNELS.length)] : channels;
+    Window window =
+        Window.of(between(1, 4), between(1, 4))
+            .stride(between(1, 3), between(1, 3))
+            .dilation(between(1, 2), between(1, 2));
+    if (random.nextBoolean()) {
+      window = window.padding(Padding.of(between(0, 1), between(0, 1)));
+    }
+    boolean extra = window.strideHeight() > 1 && random.nextBoolean();
+    add(
+        new ConvTranspose2d(
+            channels, filters, window, extra ? 1 : 0, 0, groups, random.nextBoolean()),
+        from);
   }
 
   private void convolve(String from, int channels) {
@@ -146,6 +181,9 @@ final class RandomNetworks {
       filters = channels;
     }
     Window window = random.nextBoolean() ? Window.of(3).padding(Padding.of(1)) : window(5);
+    if (random.nextInt(5) == 0) {
+      window = window.dilation(between(1, 3), between(1, 3));
+    }
     boolean added = add(new Conv2d(channels, filters, window, groups, random.nextBoolean()), from);
     if (added && random.nextBoolean()) {
       add(BatchNorm2d.of(filters), names.getLast());
