@@ -10,8 +10,14 @@ import org.receptive.engine.kernels.PreparedLayer;
 import org.receptive.engine.kernels.convolution.ConvolutionPlan;
 import org.receptive.engine.kernels.parallel.Workers;
 import org.receptive.engine.kernels.reference.ReferenceKernels;
+import org.receptive.engine.layer.Activation;
+import org.receptive.engine.layer.Add;
+import org.receptive.engine.layer.AvgPool2d;
+import org.receptive.engine.layer.BatchNorm2d;
 import org.receptive.engine.layer.Conv2d;
 import org.receptive.engine.layer.Layer;
+import org.receptive.engine.layer.Linear;
+import org.receptive.engine.layer.MaxPool2d;
 import org.receptive.engine.layer.Parameters;
 import org.receptive.engine.tensor.Tensor;
 
@@ -23,10 +29,12 @@ public final class VectorKernels extends DelegatingKernels {
   private static final String MODULE = "jdk.incubator.vector";
 
   private final Workers workers;
+  private final VectorOperations operations;
 
   private VectorKernels(Workers workers) {
     super(new ReferenceKernels());
     this.workers = workers;
+    this.operations = new VectorOperations(workers);
   }
 
   /**
@@ -60,6 +68,51 @@ public final class VectorKernels extends DelegatingKernels {
     bias.ifPresent(tensor -> given.put("bias", tensor));
     Parameters.of(layer, given);
     return VectorConvolution.run(plan, workers, input, WeightPacker.pack(plan, weight, bias));
+  }
+
+  @Override
+  public Tensor linear(Linear layer, Tensor input, Tensor weight, Optional<Tensor> bias) {
+    Tensor output = Tensor.zeros(layer.output(List.of(input.shape())));
+    Map<String, Tensor> given = new HashMap<>(Map.of("weight", weight));
+    bias.ifPresent(tensor -> given.put("bias", tensor));
+    Parameters.of(layer, given);
+    return operations.linear(layer, input, weight, bias, output);
+  }
+
+  @Override
+  public Tensor maxPool2d(MaxPool2d layer, Tensor input) {
+    return VectorPooling.max(layer, input, operations);
+  }
+
+  @Override
+  public Tensor avgPool2d(AvgPool2d layer, Tensor input) {
+    return VectorPooling.average(layer, input, operations);
+  }
+
+  @Override
+  public Tensor activation(Activation layer, Tensor input) {
+    return switch (layer) {
+      case Activation.ReLU relu -> operations.relu(input);
+      case Activation.LeakyReLU leaky -> operations.leakyRelu(layer.kind(), leaky.slope(), input);
+      case Activation.Clip clip -> operations.clip(clip.low(), clip.high(), input);
+      default -> super.activation(layer, input);
+    };
+  }
+
+  @Override
+  public Tensor batchNorm2d(BatchNorm2d layer, Tensor input, Parameters parameters) {
+    Tensor output = Tensor.zeros(layer.output(List.of(input.shape())));
+    Parameters.of(layer, parameters.asMap());
+    return operations.batchNorm(layer, input, parameters, output);
+  }
+
+  @Override
+  public Tensor add(List<Tensor> inputs) {
+    if (inputs.size() != 2) {
+      return super.add(inputs);
+    }
+    Tensor output = Tensor.zeros(new Add().output(inputs.stream().map(Tensor::shape).toList()));
+    return operations.add(inputs.getFirst(), inputs.getLast(), output);
   }
 
   @Override
