@@ -5,11 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +15,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -188,60 +184,5 @@ class InferenceLifeTest {
     assertTrue(runner.join(Duration.ofMinutes(1)), "ends");
     assertInstanceOf(IllegalStateException.class, end.get());
     assertEquals(0, inference.offHeapBytes());
-  }
-
-  /** Several networks, sizes, batches and threads; made anew, run and closed, or kept and run. */
-  @Test
-  void tenThousandInferencesOfAMixedSetLeaveNothingBehind() throws IOException {
-    for (Kernels kernels : KernelsUnderTest.runnable()) {
-      if (kernels.name().equals("reference")) {
-        continue;
-      }
-      mixed(kernels, 1_000);
-      long before = residentBytes();
-      mixed(kernels, 10_000);
-      long grown = residentBytes() - before;
-      System.out.printf(
-          "%s: after 10,000 inferences of a mixed set, memory beyond the heap: %+d MiB%n",
-          kernels.description(), grown >> 20);
-      if (kernels instanceof CppKernels cpp) {
-        assertEquals(0, cpp.offHeapBytes(), "the allocator's own count");
-      }
-      assertTrue(grown < 200L << 20, "memory beyond the heap grew by " + (grown >> 20) + " MiB");
-    }
-  }
-
-  private static void mixed(Kernels kernels, int count) {
-    List<Network> networks = LongStream.range(0, 25).mapToObj(RandomNetworks::of).toList();
-    IntStream.range(0, count / 10)
-        .parallel()
-        .forEach(
-            round -> {
-              Network network = networks.get(round % networks.size());
-              try (Inference inference = network.inference(kernels)) {
-                for (int i = 0; i < 10; i++) {
-                  Shape shape = network.inputShape().withBatch(1 + (round + i) % 3);
-                  inference.run(Tensor.random(shape, i));
-                }
-              }
-            });
-  }
-
-  /** What the system says this process holds beyond Java's heap; 0 where no file says so. */
-  private static long residentBytes() throws IOException {
-    System.gc();
-    return Math.max(0, processBytes() - Runtime.getRuntime().totalMemory());
-  }
-
-  private static long processBytes() throws IOException {
-    Path status = Path.of("/proc/self/status");
-    if (!Files.isReadable(status)) {
-      return 0;
-    }
-    return Files.readAllLines(status).stream()
-        .filter(line -> line.startsWith("VmRSS:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) << 10)
-        .findFirst()
-        .orElse(0);
   }
 }
