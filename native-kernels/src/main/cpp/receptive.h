@@ -172,29 +172,29 @@ RECEPTIVE_API void receptive_winograd_run(const receptive_blocked* plan, const f
 RECEPTIVE_API void receptive_depthwise_pack(int64_t channels, int64_t taps, const float* weights,
                                             float* packed);
 
-// Units begin..end (images x blocks x bands) of a depthwise convolution.
+// Units begin..end (images x bands x blocks) of a depthwise convolution.
 RECEPTIVE_API void receptive_depthwise_run(const receptive_blocked* plan, const float* input,
                                            const float* weights, const float* bias,
                                            const float* residual, float* output, float slope,
                                            float high, int64_t begin, int64_t end);
 
-// Units begin..end (images x blocks x bands) of a pooling; NaN wins a maximum.
+// Units begin..end (images x bands x blocks) of a pooling; NaN wins a maximum.
 RECEPTIVE_API void receptive_blocked_pool(const receptive_blocked* plan, const float* input,
                                           float* output, int64_t begin, int64_t end);
 
-// Units begin..end (images x blocks x bands) of activation(a + b).
+// Units begin..end (images x bands x blocks) of activation(a + b).
 RECEPTIVE_API void receptive_blocked_add(const receptive_blocked* plan, const float* a,
                                          const float* b, float* output, float slope, float high,
                                          int64_t begin, int64_t end);
 
-// Units begin..end (images x blocks x bands) of activation((x - mean) * scale + shift), one of each
+// Units begin..end (images x bands x blocks) of activation((x - mean) * scale + shift), one of each
 // a channel; mean may be null: activation(x).
 RECEPTIVE_API void receptive_blocked_scale(const receptive_blocked* plan, const float* input,
                                            const float* mean, const float* scale,
                                            const float* shift, float* output, float slope,
                                            float high, int64_t begin, int64_t end);
 
-// Units begin..end (images x blocks x bands): planar to blocked, and back.
+// Units begin..end (images x bands x blocks): planar to blocked, and back.
 RECEPTIVE_API void receptive_to_blocks(const receptive_blocked* plan, const float* input,
                                        float* output, int64_t begin, int64_t end);
 RECEPTIVE_API void receptive_to_planes(const receptive_blocked* plan, const float* input,
@@ -203,6 +203,9 @@ RECEPTIVE_API void receptive_to_planes(const receptive_blocked* plan, const floa
 // Planes begin..end of a planar activation, with a halo around the copy.
 RECEPTIVE_API void receptive_pad_planes(const receptive_blocked* plan, const float* input,
                                         float* output, int64_t begin, int64_t end);
+
+// Whether values begin..end are all finite: 1, or 0 if one is NaN or infinite.
+RECEPTIVE_API int32_t receptive_all_finite(const float* values, int64_t begin, int64_t end);
 
 // Values begin..end: an activation of any kind; input and output may be the same.
 RECEPTIVE_API void receptive_activate(const float* input, float* output, int64_t activation,

@@ -126,7 +126,7 @@ RECEPTIVE_API void receptive_depthwise_run(const receptive_blocked* given, const
   using namespace receptive;
   const receptive_blocked& plan = *given;
   for (int64_t unit = begin; unit < end; unit++) {
-    const int64_t band = unit % plan.bands, block = unit / plan.bands % plan.output_blocks;
+    const int64_t block = unit % plan.output_blocks, band = unit / plan.output_blocks % plan.bands;
     const int64_t image = unit / plan.bands / plan.output_blocks;
     const int64_t first = band * plan.band_rows;
     const int64_t last = std::min(plan.out.height, first + plan.band_rows);

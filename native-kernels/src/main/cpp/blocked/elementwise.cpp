@@ -15,7 +15,7 @@ using Vec = V::Vec;
 template <class F>
 void each_band(const receptive_blocked& plan, int64_t begin, int64_t end, F f) {
   for (int64_t unit = begin; unit < end; unit++) {
-    const int64_t band = unit % plan.bands, block = unit / plan.bands % plan.output_blocks;
+    const int64_t block = unit % plan.output_blocks, band = unit / plan.output_blocks % plan.bands;
     const int64_t first = band * plan.band_rows;
     f(unit / plan.bands / plan.output_blocks, block, first,
       std::min(plan.out.height, first + plan.band_rows));
@@ -53,20 +53,43 @@ void row_to_blocks(const float* in, int64_t plane, int64_t channels, int64_t wid
   }
 }
 
-void row_to_planes(const float* in, int64_t plane, int64_t channels, int64_t width, float* out) {
-  int64_t x = 0;
-  for (; x + V::lanes <= width; x += V::lanes) {
-    for (int64_t c = 0; c < channels; c += V::lanes) {
-      Vec rows[V::lanes];
-      for (int r = 0; r < V::lanes; r++) rows[r] = V::load(in + (x + r) * kBlock + c);
-      V::template storeTransposed<V::lanes>(rows, out + c * plane + x, plane,
-                                            static_cast<int>(std::min<int64_t>(V::lanes, channels - c)));
-    }
-  }
-  for (; x < width; x++) {
-    for (int64_t c = 0; c < channels; c++) out[c * plane + x] = in[x * kBlock + c];
+// A register's pixels of all channels.
+RECEPTIVE_INLINE void pixels_to_planes(const float* in, int64_t plane, int64_t channels,
+                                       float* out) {
+  for (int64_t c = 0; c < channels; c += V::lanes) {
+    Vec rows[V::lanes];
+    for (int r = 0; r < V::lanes; r++) rows[r] = V::load(in + r * kBlock + c);
+    V::template storeTransposed<V::lanes>(rows, out + c * plane, plane,
+                                          static_cast<int>(std::min<int64_t>(V::lanes, channels - c)));
   }
 }
+
+void row_to_planes(const float* in, int64_t plane, int64_t channels, int64_t width, float* out) {
+  if (width < V::lanes) {
+    for (int64_t x = 0; x < width; x++) {
+      for (int64_t c = 0; c < channels; c++) out[c * plane + x] = in[x * kBlock + c];
+    }
+    return;
+  }
+  for (int64_t x = 0; x < width; x += V::lanes) {
+    // The last register goes back to be full: some pixels are written twice.
+    const int64_t from = std::min(x, width - V::lanes);
+    pixels_to_planes(in + from * kBlock, plane, channels, out + from);
+  }
+}
+
+// How many rows of how many pixels: rows without gaps on both sides are one.
+struct Rows {
+  int64_t count, width;
+
+  Rows(int64_t rows, int64_t pixels, int64_t planar_pitch, int64_t blocked_pitch)
+      : count(rows), width(pixels) {
+    if (planar_pitch == width && blocked_pitch == width * kBlock) {
+      width *= count;
+      count = 1;
+    }
+  }
+};
 
 }  // namespace
 }  // namespace receptive
@@ -130,10 +153,10 @@ RECEPTIVE_API void receptive_to_blocks(const receptive_blocked* plan, const floa
   each_band(*plan, begin, end, [&](int64_t image, int64_t block, int64_t first, int64_t last) {
     const float* in = block_of(plan->in, input, image, block * kBlock);
     float* out = output + image * plan->out.image_pitch + block * plan->out.block_pitch;
-    for (int64_t y = first; y < last; y++) {
+    const Rows rows(last - first, plan->out.width, plan->in.row_pitch, plan->out.row_pitch);
+    for (int64_t y = first; y < first + rows.count; y++) {
       row_to_blocks(in + y * plan->in.row_pitch, plan->in.block_pitch,
-                    plan->channels - block * kBlock, plan->out.width,
-                    out + y * plan->out.row_pitch);
+                    plan->channels - block * kBlock, rows.width, out + y * plan->out.row_pitch);
     }
     zero_halo<V>(plan->out, out, first, last);
   });
@@ -150,8 +173,9 @@ RECEPTIVE_API void receptive_to_planes(const receptive_blocked* plan, const floa
       for (int64_t c = 0; c < channels; c++) out[c * plan->out.block_pitch] = in[c];
       return;
     }
-    for (int64_t y = first; y < last; y++) {
-      row_to_planes(in + y * plan->in.row_pitch, plan->out.block_pitch, channels, plan->out.width,
+    const Rows rows(last - first, plan->out.width, plan->out.row_pitch, plan->in.row_pitch);
+    for (int64_t y = first; y < first + rows.count; y++) {
+      row_to_planes(in + y * plan->in.row_pitch, plan->out.block_pitch, channels, rows.width,
                     out + y * plan->out.row_pitch);
     }
   });
@@ -176,6 +200,24 @@ RECEPTIVE_API void receptive_pad_planes(const receptive_blocked* plan, const flo
       std::fill(row + out.width, row + out.width + out.right, 0.0f);
     }
   }
+}
+
+// x * 0 is 0, or NaN where x is not finite; and NaN stays in a sum.
+RECEPTIVE_API int32_t receptive_all_finite(const float* values, int64_t begin, int64_t end) {
+  using namespace receptive;
+  constexpr int together = 4;
+  Vec sums[together];
+  for (int k = 0; k < together; k++) sums[k] = V::zero();
+  int64_t i = begin;
+  for (; i + together * V::lanes <= end; i += together * V::lanes) {
+    RECEPTIVE_UNROLL
+    for (int k = 0; k < together; k++) {
+      sums[k] = V::fma(V::load(values + i + k * V::lanes), V::zero(), sums[k]);
+    }
+  }
+  float sum = V::sum(V::add(V::add(sums[0], sums[1]), V::add(sums[2], sums[3])));
+  for (; i < end; i++) sum += values[i] * 0.0f;
+  return sum == 0.0f;
 }
 
 RECEPTIVE_API void receptive_activate(const float* input, float* output, int64_t activation,

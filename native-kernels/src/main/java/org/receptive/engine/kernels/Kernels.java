@@ -193,6 +193,11 @@ public interface Kernels {
     return new UnpackedLayer(this, layer, parameters);
   }
 
+  /** Whether a tensor holds neither NaN nor infinity. */
+  default boolean allFinite(Tensor tensor) {
+    return tensor.firstNonFinite() < 0;
+  }
+
   /**
    * What runs whole networks as planned programs, if these kernels can; else networks run layer by
    * layer. The caller closes what it gets.

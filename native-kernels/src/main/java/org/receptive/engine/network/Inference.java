@@ -208,8 +208,8 @@ public final class Inference implements AutoCloseable {
           "%s takes an input of %s (any batch), but was given %s."
               .formatted(network.name(), expected, input.shape()));
     }
-    int bad = input.firstNonFinite();
-    if (bad >= 0) {
+    if (!kernels.allFinite(input)) {
+      int bad = input.firstNonFinite();
       throw new IllegalArgumentException(
           "The input of %s holds %s at flat index %d of %s; every pixel must be a finite number."
               .formatted(network.name(), input.data()[bad], bad, input.shape()));

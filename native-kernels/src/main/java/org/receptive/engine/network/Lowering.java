@@ -122,7 +122,7 @@ final class Lowering {
     PlannedValue input = value(node.inputs().getFirst());
     Shape output = outputOf(node);
     ConvolutionChoice.Chosen chosen =
-        choice.of(layer, input.layout(), Layout.BLOCKED, input.shape(), output);
+        choice.of(layer, input.layout(), wanted(node), input.shape(), output);
     List<PlannedValue> inputs = new ArrayList<>();
     inputs.add(
         switch (chosen.algorithm()) {
@@ -144,6 +144,13 @@ final class Lowering {
                 + (node.norm().isPresent() ? " + " + node.norm().get().name() : ""),
             chosen.considered());
     return step(node, operation, inputs, chosen.algorithm().output(), chosen.nanos());
+  }
+
+  /** The network's output must be planar; all else had better be in blocks. */
+  private Layout wanted(FusedNode node) {
+    return node.last().equals(fusion.resolve(network.outputNode().name()))
+        ? Layout.PLANAR
+        : Layout.BLOCKED;
   }
 
   /** The input of a picture's convolution, with zeros around it. */

@@ -27,6 +27,7 @@ final class BlockedLibrary {
   private final MethodHandle toPlanes;
   private final MethodHandle padPlanes;
   private final MethodHandle activate;
+  private final MethodHandle allFinite;
   private final MethodHandle allocate;
   private final MethodHandle free;
 
@@ -46,6 +47,7 @@ final class BlockedLibrary {
     this.toPlanes = library.critical("receptive_to_planes", "pppll");
     this.padPlanes = library.critical("receptive_pad_planes", "pppll");
     this.activate = library.critical("receptive_activate", "pplffll");
+    this.allFinite = library.criticalNumber("receptive_all_finite", "pll");
     this.allocate =
         library.function("receptive_allocate", FunctionDescriptor.of(ADDRESS, JAVA_LONG));
     this.free = library.function("receptive_free", FunctionDescriptor.ofVoid(ADDRESS));
@@ -225,6 +227,15 @@ final class BlockedLibrary {
       long end) {
     try {
       activate.invokeExact(input, output, kind, slope, high, begin, end);
+    } catch (Throwable thrown) {
+      throw NativeLibrary.unexpected(thrown);
+    }
+  }
+
+  /** Whether values from {@code begin} to {@code end} are neither NaN nor infinite. */
+  boolean allFinite(MemorySegment values, long begin, long end) {
+    try {
+      return (int) allFinite.invokeExact(values, begin, end) != 0;
     } catch (Throwable thrown) {
       throw NativeLibrary.unexpected(thrown);
     }

@@ -15,7 +15,7 @@ import org.receptive.engine.tensor.Tensor;
 
 /** Steps that read or write blocks of channels. */
 final class BlockedSteps {
-  private static final long WORTH_SHARING_NANOS = 30_000;
+  private static final long WORTH_SHARING_NANOS = 8_000;
 
   private final BlockedLibrary library;
   private final Workers workers;

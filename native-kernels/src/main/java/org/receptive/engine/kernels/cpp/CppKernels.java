@@ -183,6 +183,11 @@ public final class CppKernels extends DelegatingKernels {
   }
 
   @Override
+  public boolean allFinite(Tensor tensor) {
+    return operations.allFinite(tensor);
+  }
+
+  @Override
   public PreparedLayer prepare(Layer layer, Parameters parameters) {
     if (layer instanceof Conv2d conv) {
       Parameters.of(layer, parameters.asMap());

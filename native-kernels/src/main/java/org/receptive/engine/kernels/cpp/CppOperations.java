@@ -3,6 +3,7 @@ package org.receptive.engine.kernels.cpp;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.receptive.engine.kernels.parallel.Workers;
 import org.receptive.engine.layer.Add;
 import org.receptive.engine.layer.AvgPool2d;
@@ -47,6 +48,21 @@ final class CppOperations {
         chunks > 1,
         (chunk, scratch) ->
             range.compute(chunk * perChunk, Math.min(count, (chunk + 1) * perChunk)));
+  }
+
+  boolean allFinite(Tensor tensor) {
+    MemorySegment values = memory(tensor);
+    AtomicBoolean finite = new AtomicBoolean(true);
+    share(
+        "a look for NaN",
+        tensor.size(),
+        1,
+        (begin, end) -> {
+          if (!library.blocked().allFinite(values, begin, end)) {
+            finite.set(false);
+          }
+        });
+    return finite.get();
   }
 
   private static MemorySegment memory(Tensor tensor) {

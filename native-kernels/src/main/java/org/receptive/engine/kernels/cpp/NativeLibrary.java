@@ -134,7 +134,16 @@ final class NativeLibrary {
 
   /** A function that returns nothing and takes pointers (p), 64-bit integers (l) and floats (f). */
   MethodHandle critical(String name, String types) {
-    FunctionDescriptor descriptor = FunctionDescriptor.ofVoid();
+    return critical(name, types, FunctionDescriptor.ofVoid());
+  }
+
+  /** The same for a function that gives a 32-bit number. */
+  MethodHandle criticalNumber(String name, String types) {
+    return critical(name, types, FunctionDescriptor.of(JAVA_INT));
+  }
+
+  private MethodHandle critical(String name, String types, FunctionDescriptor result) {
+    FunctionDescriptor descriptor = result;
     for (char type : types.toCharArray()) {
       descriptor =
           descriptor.appendArgumentLayouts(

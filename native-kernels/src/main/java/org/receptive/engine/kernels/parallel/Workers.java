@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -12,16 +13,23 @@ import org.receptive.engine.kernels.Cancellation;
 
 /**
  * Threads that share the chunks of one operation. The calling thread takes part, so one thread
- * means no other thread at all; the others are daemons, made when they are first needed. Chunks are
- * handed out one by one, to whoever is free.
+ * means no other thread at all; the others are daemons, made when they are first needed. Every
+ * thread begins with its own share of the chunks, the same share in each operation, so that it
+ * finds in its cache what it wrote before; when its share is done it takes chunks from the others'.
  *
  * <p>Between two chunks the calling thread looks whether it was interrupted; then no further chunk
  * begins, and the operation ends with a {@link CancellationException} as soon as the running ones
  * are done. No worker touches the operation's memory after {@link #run} has returned or thrown.
  */
 public final class Workers {
-  /** How long an idle worker looks for work before it sleeps: waking it up takes as long. */
+  /** How long an idle worker looks for work without giving up its processor. */
   private static final long SPIN_NANOS = 60_000;
+
+  /**
+   * How long it goes on looking, leaving its processor to whoever wants it, before it sleeps: a
+   * virtual machine takes up to half a millisecond to wake a processor up, longer than most layers.
+   */
+  private static final long YIELD_NANOS = 2_000_000;
 
   private final int threads;
   private final ReentrantLock busy = new ReentrantLock();
@@ -124,12 +132,12 @@ public final class Workers {
 
   private void together(String operation, long chunks, Chunk chunk) {
     start();
-    Job job = new Job(chunks, chunk);
+    Job job = new Job(chunks, chunk, threads);
     current.set(job);
     workers.forEach(worker -> LockSupport.unpark(worker.thread));
     boolean interrupted = false;
     try {
-      while (!interrupted && job.runOne(callerScratch)) {
+      while (!interrupted && job.runOne(0, callerScratch)) {
         interrupted = Thread.currentThread().isInterrupted();
       }
     } catch (Throwable failure) {
@@ -147,39 +155,57 @@ public final class Workers {
 
   private void start() {
     while (workers.size() < threads - 1) {
-      Worker worker = new Worker();
+      Worker worker = new Worker(workers.size() + 1);
       worker.thread =
-          Thread.ofPlatform()
-              .name("receptive-worker-" + (workers.size() + 1))
-              .daemon()
-              .unstarted(worker);
+          Thread.ofPlatform().name("receptive-worker-" + worker.share).daemon().unstarted(worker);
       workers.add(worker);
       worker.thread.start();
     }
   }
 
-  /** One operation: which chunk is next, and how many are done. */
+  /** One operation: which chunk of each thread's share is next, and how many are done. */
   private static final class Job {
+    /** Counters so far apart that threads do not take each other's cache lines. */
+    private static final int APART = 16;
+
     private final long chunks;
     private final Chunk chunk;
-    private final AtomicLong next = new AtomicLong();
+    private final int shares;
+    private final AtomicLongArray next;
     private final AtomicLong completed = new AtomicLong();
     private final AtomicInteger inside = new AtomicInteger();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-    Job(long chunks, Chunk chunk) {
+    Job(long chunks, Chunk chunk, int shares) {
       this.chunks = chunks;
       this.chunk = chunk;
+      this.shares = shares;
+      this.next = new AtomicLongArray((shares + 1) * APART);
+      for (int share = 0; share < shares; share++) {
+        next.setPlain((share + 1) * APART, begin(share));
+      }
     }
 
-    boolean runOne(Scratch scratch) {
-      long index = next.getAndIncrement();
-      if (index >= chunks) {
-        return false;
+    private long begin(int share) {
+      return Math.ceilDiv(chunks * share, (long) shares);
+    }
+
+    /** Runs a chunk of the thread's own share, or else of the share after it that has one left. */
+    boolean runOne(int own, Scratch scratch) {
+      for (int i = 0; i < shares; i++) {
+        int share = (own + i) % shares;
+        long end = begin(share + 1);
+        if (next.get((share + 1) * APART) >= end) {
+          continue;
+        }
+        long index = next.getAndIncrement((share + 1) * APART);
+        if (index < end) {
+          chunk.run(index, scratch);
+          completed.incrementAndGet();
+          return true;
+        }
       }
-      chunk.run(index, scratch);
-      completed.incrementAndGet();
-      return true;
+      return false;
     }
 
     void fail(Throwable thrown) {
@@ -189,16 +215,18 @@ public final class Workers {
 
     /** No further chunk begins. */
     void stop() {
-      next.set(chunks);
+      for (int share = 0; share < shares; share++) {
+        next.set((share + 1) * APART, chunks);
+      }
     }
 
     /**
      * A worker that enters after the stop finds no chunk; one that is inside finishes its chunk.
      */
-    void runAll(Scratch scratch) {
+    void runAll(int own, Scratch scratch) {
       inside.incrementAndGet();
       try {
-        while (runOne(scratch)) {}
+        while (runOne(own, scratch)) {}
       } catch (Throwable thrown) {
         fail(thrown);
       } finally {
@@ -230,8 +258,13 @@ public final class Workers {
 
   /** Looks for the current job, helps with it, and sleeps when there is none for a while. */
   private final class Worker implements Runnable {
+    private final int share;
     private final Scratch scratch = new Scratch();
     private Thread thread;
+
+    Worker(int share) {
+      this.share = share;
+    }
 
     @Override
     public void run() {
@@ -240,17 +273,28 @@ public final class Workers {
       while (true) {
         Job job = current.get();
         if (job != null && job != last) {
-          job.runAll(scratch);
+          job.runAll(share, scratch);
           last = job;
           idleSince = System.nanoTime();
-        } else if (System.nanoTime() - idleSince < SPIN_NANOS) {
-          Thread.onSpinWait();
-        } else {
+        } else if (waits(System.nanoTime() - idleSince)) {
           last = null;
-          LockSupport.park(Workers.this);
           idleSince = System.nanoTime();
         }
       }
+    }
+
+    /** Waits a moment; says whether it slept. */
+    private boolean waits(long idle) {
+      if (idle < SPIN_NANOS) {
+        Thread.onSpinWait();
+        return false;
+      }
+      if (idle < YIELD_NANOS) {
+        Thread.yield();
+        return false;
+      }
+      LockSupport.park(Workers.this);
+      return true;
     }
   }
 }

@@ -8,7 +8,7 @@ import org.receptive.engine.layer.WindowAxis;
 /**
  * A step on blocks of channels cut into units of work, the same way for every implementation.
  *
- * <p>Units of passes, pooling and depthwise convolutions: images x blocks x bands of rows. Units of
+ * <p>Units of passes, pooling and depthwise convolutions: images x bands of rows x blocks. Units of
  * a direct convolution: images x bands x groups of filters, in the order that keeps the smaller of
  * weights and rows in the cache. Units of Winograd: chunks of tiles x parts of the filters.
  *
@@ -58,8 +58,17 @@ public record BlockedWork(
   /** Chunks of Winograd tiles: their transformed inputs take so much of the cache. */
   private static final double CACHE_SHARE = 0.64;
 
-  /** Values of a band of a pass: about 30 microseconds. */
-  private static final int BAND_VALUES = 1 << 16;
+  /** Winograd weights of so many caches are soon read once more, by another thread. */
+  private static final double WEIGHTS_READ_AGAIN = 3;
+
+  /** Values of a band of a pass: a few microseconds ... */
+  private static final int BAND_VALUES = 1 << 13;
+
+  /** ... but so many rows, for neighbouring rows read the same. */
+  private static final int BAND_ROWS = 8;
+
+  /** Bands that threads can share, where rows are so many. */
+  private static final int BANDS = 4;
 
   private static final WindowAxis ONE = new WindowAxis(1, 1, 1, 0, 0, 1, false);
 
@@ -83,9 +92,10 @@ public record BlockedWork(
       Step step, WindowAxis rows, WindowAxis columns, boolean maximum, boolean countPadding) {
     Placement output = step.output();
     int height = output.shape().height();
-    int perRow = output.shape().width() * Layout.BLOCK * rows.kernel() * columns.kernel();
     // An even number of rows: depthwise kernels take two at once.
-    int bandRows = Math.clamp(BAND_VALUES / perRow / 2 * 2L, 1, height);
+    int fitting = Math.max(BAND_ROWS, BAND_VALUES / (output.shape().width() * Layout.BLOCK));
+    fitting = Math.min(fitting, Math.ceilDiv(height, BANDS) + 1);
+    int bandRows = Math.clamp(fitting / 2 * 2L, 1, height);
     int bands = Math.ceilDiv(height, bandRows);
     int blocks = Layout.BLOCKED.blocks(output.shape().channels());
     long units = (long) output.shape().batch() * blocks * bands;
@@ -146,6 +156,7 @@ public record BlockedWork(
     int wanted = (int) Math.clamp(40_000 / Math.max(1, rowNanos), 2, height + 1.0);
     int share = Math.ceilDiv(height * images * groups, target.threads() * 4);
     int bandRows = Math.clamp(Math.min(wanted, Math.max(2, share)), 1, Math.max(1, height));
+    bandRows = evenly(bandRows, height, images * groups, target.threads());
     int bands = Math.ceilDiv(height, bandRows);
     long units = (long) images * bands * groups;
     return new BlockedWork(
@@ -170,6 +181,21 @@ public record BlockedWork(
         step.estimate() / layer.groups() / units);
   }
 
+  /** So many rows, or a few less, that the thread with the most rows has the fewest. */
+  private static int evenly(int bandRows, int height, int each, int threads) {
+    int best = bandRows;
+    long least = Long.MAX_VALUE;
+    for (int rows = bandRows; rows >= Math.min(bandRows, 2); rows--) {
+      long units = (long) Math.ceilDiv(height, rows) * each;
+      long most = Math.ceilDiv(units, threads) * rows;
+      if (most < least) {
+        best = rows;
+        least = most;
+      }
+    }
+    return best;
+  }
+
   private static BlockedWork winograd(Step step, Conv2d layer, int tile, Target target) {
     int inputBlocks = Layout.BLOCKED.blocks(layer.inChannels());
     int outputBlocks = Layout.BLOCKED.blocks(layer.outChannels());
@@ -185,7 +211,11 @@ public record BlockedWork(
     int groups = Math.ceilDiv(outputBlocks * Layout.BLOCK, target.filtersTogether());
     int parts = 1;
     int threads = target.threads();
-    if (chunks < 3 * threads && threads > 1) {
+    double weightBytes = (double) tileBytes * outputBlocks * Layout.BLOCK;
+    if (chunks < 3 * threads && weightBytes < WEIGHTS_READ_AGAIN * target.cacheBytes()) {
+      // Each thread has chunks of its own, and reads all filters.
+      chunks = Math.min(tiles, Math.ceilDiv(chunks, threads) * threads);
+    } else if (chunks < 3 * threads && threads > 1) {
       // Few chunks: threads share the filters, and each transforms the inputs for itself.
       parts = Math.min(groups, threads);
       if (parts < threads) {

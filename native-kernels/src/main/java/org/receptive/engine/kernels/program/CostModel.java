@@ -56,11 +56,11 @@ public final class CostModel {
         + switch (algorithm) {
           case DIRECT, POINTWISE -> {
             double packed = whole(filters) * whole(channels) * taps;
-            yield flops(pixels * packed, DIRECT * fill(output)) + stream(packed);
+            yield streaming(flops(pixels * packed, DIRECT * fill(output)), packed);
           }
           case FIRST -> flops(pixels * whole(filters) * channels * taps, FIRST * fill(output));
           case DEPTHWISE -> flops(pixels * whole(filters) * taps, 0.8);
-          case SMALL -> small(layer, output, channels * taps);
+          case SMALL -> streaming(small(layer, output, channels * taps), filters * channels * taps);
           case WINOGRAD_2, WINOGRAD_4 ->
               winograd(output, whole(filters), whole(channels), algorithm.tile());
         };
@@ -75,9 +75,8 @@ public final class CostModel {
     int reach = (tile + 2) * (tile + 2);
     double share = Math.min(1, tiles / target.tile());
     double products = reach * channels * filters;
-    return flops(tiles * products, PRODUCTS * Math.sqrt(share))
-        + tiles * (channels * transform[0] + filters * transform[1]) / Layout.BLOCK
-        + stream(products);
+    return streaming(flops(tiles * products, PRODUCTS * Math.sqrt(share)), products)
+        + tiles * (channels * transform[0] + filters * transform[1]) / Layout.BLOCK;
   }
 
   /** Lanes hold pixels or filters, whichever wastes less. */
@@ -99,10 +98,11 @@ public final class CostModel {
     return Math.sqrt((double) output.width() * rows / (tiles * (double) target.tile()));
   }
 
-  /** Weights that do not stay in the cache are read from memory. */
-  private double stream(double weights) {
+  /** Weights that do not stay in the cache are read from memory, half of it meanwhile. */
+  private double streaming(double nanos, double weights) {
     double bytes = weights * Float.BYTES;
-    return bytes > target.cacheBytes() ? bytes / target.gigabytes() : 0;
+    double reading = bytes > target.cacheBytes() ? bytes / target.gigabytes() : 0;
+    return Math.max(nanos, reading) + Math.min(nanos, reading) / 2;
   }
 
   private double flops(double macs, double share) {

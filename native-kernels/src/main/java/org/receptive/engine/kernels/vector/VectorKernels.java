@@ -107,6 +107,11 @@ public final class VectorKernels extends DelegatingKernels {
   }
 
   @Override
+  public boolean allFinite(Tensor tensor) {
+    return operations.allFinite(tensor);
+  }
+
+  @Override
   public Tensor add(List<Tensor> inputs) {
     if (inputs.size() != 2) {
       return super.add(inputs);

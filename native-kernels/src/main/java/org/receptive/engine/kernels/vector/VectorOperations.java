@@ -4,6 +4,7 @@ import static org.receptive.engine.kernels.vector.Lanes.COUNT;
 import static org.receptive.engine.kernels.vector.Lanes.SPECIES;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import org.receptive.engine.kernels.parallel.Workers;
@@ -47,6 +48,37 @@ final class VectorOperations {
           int begin = (int) chunk * perChunk;
           range.compute(begin, begin + Math.min(perChunk, count - begin));
         });
+  }
+
+  /** A value times 0 is 0, or NaN if it is not finite; and NaN stays in a sum. */
+  boolean allFinite(Tensor tensor) {
+    float[] values = tensor.data();
+    AtomicBoolean finite = new AtomicBoolean(true);
+    share(
+        "a look for NaN",
+        values.length,
+        2,
+        (begin, end) -> {
+          if (sumOfZeros(values, begin, end) != 0) {
+            finite.set(false);
+          }
+        });
+    return finite.get();
+  }
+
+  private static float sumOfZeros(float[] values, int begin, int end) {
+    FloatVector a = FloatVector.zero(SPECIES);
+    FloatVector b = a;
+    int i = begin;
+    for (; i + 2 * COUNT <= end; i += 2 * COUNT) {
+      a = FloatVector.fromArray(SPECIES, values, i).mul(0).add(a);
+      b = FloatVector.fromArray(SPECIES, values, i + COUNT).mul(0).add(b);
+    }
+    float sum = a.add(b).reduceLanes(VectorOperators.ADD);
+    for (; i < end; i++) {
+      sum += values[i] * 0;
+    }
+    return sum;
   }
 
   Tensor leakyRelu(String operation, float slope, Tensor input) {
