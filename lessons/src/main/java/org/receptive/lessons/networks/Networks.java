@@ -2,13 +2,18 @@ package org.receptive.lessons.networks;
 
 import org.receptive.engine.network.Network;
 import org.receptive.engine.tensor.Shape;
+import org.receptive.lessons.trained.CocoSsd;
+import org.receptive.lessons.trained.FaceLandmarks;
+import org.receptive.lessons.trained.FaceRecognition;
+import org.receptive.lessons.trained.FaceSsd;
+import org.receptive.lessons.trained.TinyFaceDetector;
 
 /**
  * The networks of the lecture by name: the one place where a notebook asks for them.
  *
  * <p>They are graphs with random weights (seed 42), made for arithmetic, pictures and timing; only
- * {@link #trainedLeNet} has learned something. All count biases, and end in the probabilities of
- * the classes unless they say otherwise.
+ * {@link #trainedLeNet}, {@link #cocoSsd} and the face networks have learned something. All count
+ * biases, and end in the probabilities of the classes unless they say otherwise.
  */
 public final class Networks {
   private Networks() {}
@@ -256,6 +261,60 @@ public final class Networks {
    */
   public static Network mobileNetV2() {
     return MobileNet.v2();
+  }
+
+  /**
+   * COCO-SSD, trained, with 4,488,895 parameters.
+   *
+   * @see CocoSsd#whole()
+   */
+  public static Network cocoSsd() {
+    return CocoSsd.trained().whole().network();
+  }
+
+  /**
+   * The tiny face detector of face-api.js, trained, with 193,321 parameters.
+   *
+   * @see TinyFaceDetector#trained()
+   */
+  public static Network tinyFaceDetector() {
+    return TinyFaceDetector.trained().network();
+  }
+
+  /**
+   * The face detector of face-api.js on MobileNet v1, trained, with 5,525,127 parameters.
+   *
+   * @see FaceSsd#trained()
+   */
+  public static Network faceSsd() {
+    return FaceSsd.trained().trained().network();
+  }
+
+  /**
+   * The 68 points of a face, trained, with 356,840 parameters.
+   *
+   * @see FaceLandmarks#trained
+   */
+  public static Network faceLandmarks() {
+    return FaceLandmarks.trained(FaceLandmarks.Size.FULL).network();
+  }
+
+  /**
+   * The 68 points of a face by a smaller network, trained, with 77,224 parameters.
+   *
+   * @see FaceLandmarks#trained
+   */
+  public static Network faceLandmarksTiny() {
+    return FaceLandmarks.trained(FaceLandmarks.Size.TINY).network();
+  }
+
+  /**
+   * dlib's face recogniser, trained, with 5,614,592 parameters.
+   *
+   * @see FaceRecognition#trained()
+   */
+  public static Network faceRecognition() {
+    return FaceRecognition.trained().network();
   }
 
   /** The 1x1 convolution of slide 23: 192 channels to 32 on 28x28, with 6,176 parameters. */

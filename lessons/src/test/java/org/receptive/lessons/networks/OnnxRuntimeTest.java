@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.receptive.engine.io.GraphModel;
 import org.receptive.engine.io.onnx.Onnx;
 import org.receptive.engine.layer.ParameterSpec;
 import org.receptive.engine.layer.Softmax;
@@ -25,6 +26,9 @@ import org.receptive.engine.network.Trace;
 import org.receptive.engine.network.Weights;
 import org.receptive.engine.tensor.Shape;
 import org.receptive.engine.tensor.Tensor;
+import org.receptive.lessons.trained.CocoSsd;
+import org.receptive.lessons.trained.FaceSsd;
+import org.receptive.lessons.trained.SingleShotDetector;
 
 /**
  * Every network of the lecture, written as a file, gives in ONNX Runtime what it gives here, on
@@ -101,6 +105,29 @@ class OnnxRuntimeTest {
         dynamicTest("SSD300", () -> agrees("SSD300", ssd.network(), ssd.maps())),
         dynamicTest("Faster R-CNN", () -> agrees("FPN P2-P6", faster.network(), faster.levels())),
         dynamicTest("RetinaNet", () -> agrees("FPN P3-P7", retina.network(), retina.levels())));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> aTrainedDetectorOrRecogniserIsComputedAlike() {
+    GraphModel coco = CocoSsd.trained().whole();
+    SingleShotDetector faces = FaceSsd.trained();
+    return Stream.of(
+        dynamicTest("COCO-SSD", () -> agrees("COCO-SSD, trained", coco.network(), coco.outputs())),
+        dynamicTest(
+            "face SSD",
+            () ->
+                agrees(
+                    "Face SSD, trained",
+                    faces.trained().network(),
+                    List.of(faces.scores(), faces.offsets()))),
+        trained("Tiny face detector", Networks::tinyFaceDetector),
+        trained("Face landmarks", Networks::faceLandmarks),
+        trained("Face landmarks (tiny)", Networks::faceLandmarksTiny),
+        trained("Face recognition", Networks::faceRecognition));
+  }
+
+  private DynamicTest trained(String name, Supplier<Network> network) {
+    return dynamicTest(name, () -> agrees(name + ", trained", network.get(), List.of()));
   }
 
   /** The same network for the smallest image that its layers still fit. */

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.receptive.engine.network.Network;
+import org.receptive.lessons.trained.CocoSsd;
 import org.receptive.viz.architecture.Architecture;
 import org.receptive.viz.figure.Figure;
 import org.receptive.viz.figure.FigureRules;
@@ -51,6 +52,14 @@ class PublishedFiguresTest {
         arguments("SqueezeNet", Architecture.of(Networks.squeezeNet())),
         arguments("MobileNet v2", Architecture.of(Networks.mobileNetV2())),
         arguments("pyramid", Architecture.of(FeaturePyramid.fasterRcnn(224, 224).network())),
+        arguments("COCO-SSD", Architecture.of(Networks.cocoSsd())),
+        arguments("COCO-SSD backbone", Architecture.of(CocoSsd.trained().backbone().network())),
+        arguments("COCO-SSD heads", Architecture.of(CocoSsd.trained().heads(0).network())),
+        arguments("tiny face detector", Architecture.of(Networks.tinyFaceDetector())),
+        arguments("face SSD", Architecture.of(Networks.faceSsd())),
+        arguments("face landmarks", Architecture.of(Networks.faceLandmarks())),
+        arguments("face landmarks, tiny", Architecture.of(Networks.faceLandmarksTiny())),
+        arguments("face recognition", Architecture.of(Networks.faceRecognition())),
         arguments("LeNet 1998", Architecture.of(Networks.leNet5Original())),
         arguments("comparison", ImageNetErrors.comparison()));
   }

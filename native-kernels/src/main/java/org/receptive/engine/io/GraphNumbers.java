@@ -31,52 +31,6 @@ final class GraphNumbers {
         "joins maps with stored numbers of %s, which is not covered.".formatted(shape));
   }
 
-  /** A matrix with rows and columns exchanged. */
-  static Tensor transposed(Tensor matrix) {
-    int rows = matrix.shape().dim(0);
-    int columns = matrix.shape().dim(1);
-    float[] values = new float[matrix.size()];
-    for (int r = 0; r < rows; r++) {
-      for (int c = 0; c < columns; c++) {
-        values[c * rows + r] = matrix.data()[r * columns + c];
-      }
-    }
-    return Tensor.of(Shape.of(columns, rows), values);
-  }
-
-  /** Filters {@code kH x kW x in x out} as {@code out x in x kH x kW}. */
-  static Tensor filters(Tensor stored) {
-    Shape shape = stored.shape();
-    int pixels = shape.dim(0) * shape.dim(1);
-    int in = shape.dim(2);
-    int out = shape.dim(3);
-    float[] values = new float[stored.size()];
-    for (int p = 0; p < pixels; p++) {
-      for (int i = 0; i < in; i++) {
-        for (int o = 0; o < out; o++) {
-          values[(o * in + i) * pixels + p] = stored.data()[(p * in + i) * out + o];
-        }
-      }
-    }
-    return Tensor.of(Shape.of(out, in, shape.dim(0), shape.dim(1)), values);
-  }
-
-  /**
-   * Filters {@code kH x kW x in x times}, one group a channel, as {@code in*times x 1 x kH x kW}.
-   */
-  static Tensor depthwiseFilters(Tensor stored) {
-    Shape shape = stored.shape();
-    int pixels = shape.dim(0) * shape.dim(1);
-    int filters = shape.dim(2) * shape.dim(3);
-    float[] values = new float[stored.size()];
-    for (int p = 0; p < pixels; p++) {
-      for (int f = 0; f < filters; f++) {
-        values[f * pixels + p] = stored.data()[p * filters + f];
-      }
-    }
-    return Tensor.of(Shape.of(filters, 1, shape.dim(0), shape.dim(1)), values);
-  }
-
   /** A part of a row of numbers, as graphs take it from a shape. */
   static GraphValue slice(GraphNode node, Tensor row, Tensor begin, Tensor end) {
     if (row.shape().rank() != 1 || begin.size() != 1) {

@@ -282,7 +282,10 @@ final class GraphOperators {
       throw node.problem("turns its first factor, which is not covered.");
     }
     Tensor stored = known(node, 1);
-    Tensor weight = node.flag("transpose_b") ? stored : GraphNumbers.transposed(stored);
+    if (stored.shape().rank() != 2) {
+      throw node.problem("has a factor of %s, but needs a matrix.".formatted(stored.shape()));
+    }
+    Tensor weight = node.flag("transpose_b") ? stored : TensorFlowOrder.matrix(stored);
     List<String> fused = node.words("fused_ops");
     boolean bias = fused.contains("BiasAdd");
     Linear layer = new Linear(weight.shape().dim(1), weight.shape().dim(0), bias);

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.receptive.engine.network.Network;
 import org.receptive.engine.tensor.Tensor;
 
@@ -57,13 +58,28 @@ final class GraphTranslation {
             case GraphValue.Known known -> throw node(output).problem("is stored, not computed.");
           });
     }
-    List<String> cutOff =
+    Set<String> needed = neededBy(section.input());
+    Map<Boolean, List<String>> cutOff =
         nodes.values().stream()
             .filter(node -> !node.operator().equals("Const"))
             .map(GraphNode::name)
             .filter(name -> !translated.contains(name) && !name.equals(section.input()))
-            .toList();
-    return new GraphModel(wiring.network(file), outputs, cutOff);
+            .collect(Collectors.partitioningBy(needed::contains));
+    return new GraphModel(wiring.network(file), outputs, cutOff.get(true), cutOff.get(false));
+  }
+
+  /** All nodes on whose values a node's value depends; graphs may have loops here. */
+  private Set<String> neededBy(String start) {
+    Set<String> needed = new HashSet<>();
+    Deque<String> open = new ArrayDeque<>(List.of(start));
+    while (!open.isEmpty()) {
+      // A number behind the name says which of a node's values is taken.
+      String name = open.pop().replaceFirst(":\\d+$", "");
+      if (nodes.containsKey(name) && needed.add(name)) {
+        open.addAll(nodes.get(name).inputs());
+      }
+    }
+    return needed;
   }
 
   private GraphValue inputValue() {

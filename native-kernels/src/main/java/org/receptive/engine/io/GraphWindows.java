@@ -66,7 +66,7 @@ final class GraphWindows {
     wiring.weight(
         name,
         "weight",
-        depthwise ? GraphNumbers.depthwiseFilters(stored) : GraphNumbers.filters(stored));
+        depthwise ? TensorFlowOrder.depthwiseFilters(stored) : TensorFlowOrder.filters(stored));
     if (bias) {
       wiring.weight(name, "bias", operators.known(node, 2));
     }

@@ -193,7 +193,7 @@ final class KerasTranslation {
 
   private Value convolution(KerasLayer layer) {
     Tensor filters = stored.get(layer, "kernel", 4);
-    weights.put(layer.name() + ".weight", KerasWeights.convolution(filters));
+    weights.put(layer.name() + ".weight", TensorFlowOrder.filters(filters));
     int groups = (int) layer.number("groups", 1);
     int channels = input(layer).shape().channels();
     Window window = layer.window("kernel_size");
@@ -202,7 +202,7 @@ final class KerasTranslation {
 
   private Value depthwise(KerasLayer layer) {
     Tensor filters = stored.get(layer, "depthwise_kernel", 4);
-    weights.put(layer.name() + ".weight", KerasWeights.depthwise(filters));
+    weights.put(layer.name() + ".weight", TensorFlowOrder.depthwiseFilters(filters));
     int channels = input(layer).shape().channels();
     int outputs = channels * (int) layer.number("depth_multiplier", 1);
     Window window = layer.window("kernel_size");

@@ -83,18 +83,6 @@ final class KerasWeights {
     return Tensor.of(Shape.of(dims), values);
   }
 
-  /** Filters {@code kH x kW x in x out} as {@code out x in x kH x kW}. */
-  static Tensor convolution(Tensor filters) {
-    return transpose(filters, 3, 2, 0, 1);
-  }
-
-  /** Filters {@code kH x kW x in x multiplier} as {@code (in * multiplier) x 1 x kH x kW}. */
-  static Tensor depthwise(Tensor filters) {
-    Shape shape = filters.shape();
-    return transpose(filters, 2, 3, 0, 1)
-        .reshape(shape.dim(2) * shape.dim(3), 1, shape.dim(0), shape.dim(1));
-  }
-
   /** Filters {@code kH x kW x out x in} as {@code in x out x kH x kW}. */
   static Tensor transposedConvolution(Tensor filters) {
     return transpose(filters, 3, 2, 0, 1);

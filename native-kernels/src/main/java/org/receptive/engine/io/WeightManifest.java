@@ -31,6 +31,18 @@ public final class WeightManifest {
   }
 
   /**
+   * Reads a manifest that is a file of its own, without a topology, as {@link #read(String,
+   * JsonArray, ModelFiles)} reads that of a model.
+   *
+   * @param manifestFile the file: an array of {@code {"paths": [..], "weights": [..]}}
+   * @param files where it and the shards lie
+   * @throws DataFileException if a file is missing or truncated, or the manifest is not understood
+   */
+  public static Map<String, Tensor> read(String manifestFile, ModelFiles files) {
+    return read(manifestFile, ModelJson.array(manifestFile, files.read(manifestFile)), files);
+  }
+
+  /**
    * Reads every tensor of a manifest, in its order, as it is stored (convolution kernels are {@code
    * kH x kW x in x out}); a scalar becomes a tensor of one value.
    *

@@ -241,6 +241,11 @@ public final class Network {
     return weights;
   }
 
+  /** The same network under another name. */
+  public Network named(String other) {
+    return new Network(other, inputShape, nodes(), weights);
+  }
+
   /** The same graph with other weights. */
   public Network withWeights(Weights other) {
     return new Network(name, inputShape, nodes(), other);

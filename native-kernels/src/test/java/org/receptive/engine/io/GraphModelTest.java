@@ -212,6 +212,8 @@ class GraphModelTest {
     GraphModel model = GraphModel.read("model.json", graph.files(), section);
     assertEquals(List.of("rows", "b/depth"), model.outputs());
     assertEquals("rows", model.network().outputNode().name());
+    assertEquals(List.of("image", "a/conv", "a/bias"), model.ahead());
+    assertEquals(List.of("rows2", "both", "loop"), model.behind());
     assertEquals(List.of("image", "a/conv", "a/bias", "rows2", "both", "loop"), model.cutOff());
   }
 

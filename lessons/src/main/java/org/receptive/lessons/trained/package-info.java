@@ -1,0 +1,2 @@
+/** Detectors and recognisers that others trained, as networks of this engine with their weights. */
+package org.receptive.lessons.trained;
