@@ -121,9 +121,10 @@ final class ConvolutionCells {
   }
 
   /** Whole numbers stay whole; else sums have at least two decimals. */
-  private ValueFormat sumFormat(ConvolutionRun run) {
+  static ValueFormat sumFormat(ConvolutionRun run) {
     ValueFormat output = ValueFormat.of(run.output());
-    boolean whole = inputFormat.decimals() == 0 && weightFormat.decimals() == 0;
+    boolean whole =
+        ValueFormat.of(run.input()).decimals() == 0 && ValueFormat.of(run.weight()).decimals() == 0;
     return whole ? output : new ValueFormat(Math.max(2, output.decimals()));
   }
 }

@@ -1,8 +1,11 @@
 package org.receptive.viz.steps;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.receptive.engine.kernels.Kernels;
 import org.receptive.engine.layer.Activation;
@@ -106,6 +109,35 @@ record ConvolutionRun(
     double b = bias.isPresent() ? bias.get().at(filter) : 0;
     WindowSum sum = new WindowSum(filter, row, column, List.copyOf(channels), b);
     check(sum);
+    return sum;
+  }
+
+  /**
+   * The input channels with the largest weights in some filters, in order.
+   *
+   * @param filters which filters
+   * @param most how many channels at most
+   */
+  List<Integer> strongestChannels(List<Integer> filters, int most) {
+    Map<Integer, Double> strength = new LinkedHashMap<>();
+    for (int filter : filters) {
+      for (int depth = 0; depth < channelsPerGroup(); depth++) {
+        strength.merge(firstChannel(filter) + depth, strength(filter, depth), Double::sum);
+      }
+    }
+    return strength.entrySet().stream()
+        .sorted(Map.Entry.<Integer, Double>comparingByValue(Comparator.reverseOrder()))
+        .limit(most)
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
+  }
+
+  private double strength(int filter, int depth) {
+    double sum = 0;
+    for (float w : weight.plane(filter, depth).data()) {
+      sum += Math.abs(w);
+    }
     return sum;
   }
 

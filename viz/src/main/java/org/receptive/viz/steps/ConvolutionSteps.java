@@ -1,10 +1,7 @@
 package org.receptive.viz.steps;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.receptive.engine.kernels.Kernels;
@@ -276,27 +273,7 @@ public final class ConvolutionSteps implements Picture {
 
   /** The input channels to draw: all, or those with the largest weights in the drawn filters. */
   private List<Integer> channels() {
-    List<Integer> seen = new ArrayList<>();
-    Map<Integer, Double> strength = new LinkedHashMap<>();
-    for (int filter : filters) {
-      for (int d = 0; d < run.channelsPerGroup(); d++) {
-        strength.merge(run.firstChannel(filter) + d, strengthOf(filter, d), Double::sum);
-      }
-    }
-    strength.entrySet().stream()
-        .sorted(Map.Entry.<Integer, Double>comparingByValue(Comparator.reverseOrder()))
-        .limit(MAX_CHANNELS)
-        .forEach(e -> seen.add(e.getKey()));
-    seen.sort(Comparator.naturalOrder());
-    return seen;
-  }
-
-  private double strengthOf(int filter, int depth) {
-    double sum = 0;
-    for (float w : run.weight().plane(filter, depth).data()) {
-      sum += Math.abs(w);
-    }
-    return sum;
+    return run.strongestChannels(filters, MAX_CHANNELS);
   }
 
   private void hotspots(
