@@ -1,7 +1,11 @@
 // Sums, scales and activations on blocks of 16 channels, and the way into and out of blocks.
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <cstdlib>
+#if defined(__linux__)
+#include <sys/mman.h>
+#endif
 
 #include "map.hpp"
 
@@ -243,9 +247,20 @@ RECEPTIVE_API void receptive_activate(const float* input, float* output, int64_t
   }
 }
 
-// The system hands out large zeroed memory page by page, when it is first touched.
+// The system hands out large zeroed memory page by page, when it is first touched. Weights that are
+// read from end to end come sooner from large pages: fewer addresses to translate.
 RECEPTIVE_API void* receptive_allocate(int64_t floats) {
-  return std::calloc(static_cast<size_t>(floats), sizeof(float));
+  const size_t bytes = static_cast<size_t>(floats) * sizeof(float);
+  void* memory = std::calloc(static_cast<size_t>(floats), sizeof(float));
+#if defined(__linux__)
+  constexpr std::uintptr_t large = 2 << 20;
+  if (memory != nullptr && bytes >= 2 * large) {
+    const auto begin = (reinterpret_cast<std::uintptr_t>(memory) + large - 1) / large * large;
+    const auto end = (reinterpret_cast<std::uintptr_t>(memory) + bytes) / large * large;
+    madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);  // or not: it is a wish
+  }
+#endif
+  return memory;
 }
 
 RECEPTIVE_API void receptive_free(void* memory) { std::free(memory); }

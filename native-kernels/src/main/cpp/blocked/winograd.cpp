@@ -19,9 +19,15 @@ using Vec = V::Vec;
 using B = Blocking<V>;
 constexpr int kFilters = B::wide * kBlock;
 
-// One product: sums of COUNT tiles x REGS registers of filters over all channels.
-template <int COUNT, int REGS>
-void product(const float* in, int64_t block_pitch, const float* w, int64_t blocks, float* out) {
+// Floats of a cache line.
+constexpr int kLine = 16;
+
+// One product: sums of COUNT tiles x REGS registers of filters over all channels. Meanwhile LINES
+// cache lines of `next`, the weights of the product after this one, are fetched for each channel:
+// they come from memory, and the processor looks no further ahead than a few channels.
+template <int COUNT, int REGS, int LINES>
+void product(const float* in, int64_t block_pitch, const float* w, int64_t blocks,
+             const float* next, float* out) {
   Vec sum[COUNT][REGS];
   RECEPTIVE_UNROLL
   for (int j = 0; j < COUNT; j++) {
@@ -35,6 +41,8 @@ void product(const float* in, int64_t block_pitch, const float* w, int64_t block
       RECEPTIVE_UNROLL
       for (int n = 0; n < REGS; n++) weight[n] = V::load(w + (c * REGS + n) * V::lanes);
       RECEPTIVE_UNROLL
+      for (int l = 0; l < LINES; l++) RECEPTIVE_FETCH(next + (c * LINES + l) * kLine);
+      RECEPTIVE_UNROLL
       for (int j = 0; j < COUNT; j++) {
         const Vec x = V::broadcast(in[j * kBlock + c]);
         RECEPTIVE_UNROLL
@@ -42,6 +50,7 @@ void product(const float* in, int64_t block_pitch, const float* w, int64_t block
       }
     }
     w += kBlock * REGS * V::lanes;
+    next += kBlock * LINES * kLine;
   }
   RECEPTIVE_UNROLL
   for (int j = 0; j < COUNT; j++) {
@@ -50,15 +59,15 @@ void product(const float* in, int64_t block_pitch, const float* w, int64_t block
   }
 }
 
-template <int REGS, int COUNT = B::tile>
+template <int REGS, int LINES, int COUNT = B::tile>
 RECEPTIVE_INLINE void product_of(int64_t count, const float* in, int64_t pitch, const float* w,
-                                 int64_t blocks, float* out) {
+                                 int64_t blocks, const float* next, float* out) {
   if constexpr (COUNT == 1) {
-    product<1, REGS>(in, pitch, w, blocks, out);
+    product<1, REGS, LINES>(in, pitch, w, blocks, next, out);
   } else if (count == COUNT) {
-    product<COUNT, REGS>(in, pitch, w, blocks, out);
+    product<COUNT, REGS, LINES>(in, pitch, w, blocks, next, out);
   } else {
-    product_of<REGS, COUNT - 1>(count, in, pitch, w, blocks, out);
+    product_of<REGS, LINES, COUNT - 1>(count, in, pitch, w, blocks, next, out);
   }
 }
 
@@ -136,16 +145,29 @@ struct Run {
 
   template <int REGS>
   void multiply(const float* w) const {
-    const int64_t pitch = count * kBlock;
+    constexpr int lines = REGS * V::lanes / kLine;  // of weights, for each channel
+    const int64_t pitch = count * kBlock, blocks = plan.input_blocks;
+    const int64_t size = blocks * kBlock * REGS * V::lanes;
     for (int64_t k = 0; k < products; k++) {
-      const float* in = transformed + k * plan.input_blocks * pitch;
-      const float* weight = w + k * plan.input_blocks * kBlock * REGS * V::lanes;
+      const float* in = transformed + k * blocks * pitch;
+      const float* weight = w + k * size;
+      const float* next = weight + size;
       float* out = sums + k * count * REGS * V::lanes;
       int64_t pieces = (count + B::tile - 1) / B::tile;
+      const bool alone = pieces == 1;
       for (int64_t t = 0; t < count; pieces--) {
         const int64_t some = (count - t + pieces - 1) / pieces;
-        product_of<REGS>(some, in + t * kBlock, pitch, weight, plan.input_blocks,
-                         out + t * REGS * V::lanes);
+        const float* from = in + t * kBlock;
+        float* to = out + t * REGS * V::lanes;
+        // The first piece fetches all of the next weights, or the first two a half each.
+        if (alone) {
+          product_of<REGS, lines>(some, from, pitch, weight, blocks, next, to);
+        } else if (next < weight + 2 * size) {
+          product_of<REGS, (lines + 1) / 2>(some, from, pitch, weight, blocks, next, to);
+          next += blocks * kBlock * ((lines + 1) / 2) * kLine;
+        } else {
+          product_of<REGS, 0>(some, from, pitch, weight, blocks, next, to);
+        }
         t += some;
       }
     }

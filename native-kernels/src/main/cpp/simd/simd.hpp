@@ -20,6 +20,13 @@
 #define RECEPTIVE_UNROLL_4
 #endif
 
+// Asks for a cache line that will be read soon; any address will do.
+#if defined(__GNUC__) || defined(__clang__)
+#define RECEPTIVE_FETCH(address) __builtin_prefetch(address, 0, 2)
+#else
+#define RECEPTIVE_FETCH(address) ((void)(address))
+#endif
+
 #if defined(__AVX512F__) && defined(__AVX512VL__) && defined(__AVX512DQ__)
 #include "avx2.hpp"
 #include "avx512.hpp"

@@ -47,7 +47,7 @@ final class Lowering {
     this.network = network;
     this.options = options;
     this.fusion = Fusion.of(network, options.fused());
-    this.costs = new CostModel(target);
+    this.costs = new CostModel(target, network.parameterCount());
     this.choice = new ConvolutionChoice(costs, options.winograd(), options.preferred());
   }
 

@@ -159,7 +159,7 @@ public record NetworkPlan(
     return rows.stream().filter(row -> row.layers().contains(layer)).findFirst();
   }
 
-  /** What all steps should take on one thread. */
+  /** What all steps should take of all threads together. */
   public double millis() {
     return rows.stream().mapToDouble(PlanRow::millis).sum();
   }
@@ -214,7 +214,7 @@ public record NetworkPlan(
   private String footer() {
     return String.format(
         Locale.ROOT,
-        "%d steps, about %.1f ms on one thread (ms and instead: estimates). Packed weights %s."
+        "%d steps, about %.1f ms of processor time (ms and instead: estimates). Packed weights %s."
             + " Activations %s in %s of working memory, used again.%s",
         rows.size(),
         millis(),

@@ -19,7 +19,7 @@ import org.receptive.engine.kernels.program.Step;
  * @param from the layout that it reads
  * @param to the layout that it writes
  * @param fused what is computed along with the first layer
- * @param millis what it should take on one thread
+ * @param millis what it should take of all threads together
  * @param considered what each algorithm should have taken, with the conversions it would cause, in
  *     milliseconds; empty if there was no choice
  * @param memory where its output lies

@@ -3,9 +3,9 @@ package org.receptive.engine.kernels.cpp;
 /** The instruction sets that the C++ kernels are compiled for, the fastest first. */
 public enum InstructionSet {
   /** 512-bit registers: Intel since Skylake-X, AMD since Zen 4. */
-  AVX512("receptive-v4", "AVX-512 (x86-64-v4)", 115),
+  AVX512("receptive-v4", "AVX-512 (x86-64-v4)", 200),
   /** 256-bit registers and fused multiply-add: Intel since Haswell, AMD since Excavator. */
-  AVX2("receptive-v3", "AVX2 and FMA (x86-64-v3)", 105),
+  AVX2("receptive-v3", "AVX2 and FMA (x86-64-v3)", 115),
   /** 128-bit registers of every 64-bit ARM processor. */
   NEON("receptive-neon", "NEON (aarch64)", 50),
   /** Whatever the compiler makes of plain C++. */

@@ -4,9 +4,9 @@ import org.receptive.engine.layer.Conv2d;
 import org.receptive.engine.tensor.Shape;
 
 /**
- * How long a convolution takes on one thread, in nanoseconds: its arithmetic at the share of the
- * peak that the algorithm reaches, and the memory traffic beyond the cache. It only has to rank the
- * algorithms, and to come close enough for people to see where time goes.
+ * How long a convolution takes, in nanoseconds of all threads together: its arithmetic at the share
+ * of the peak that the algorithm reaches, and the memory traffic beyond the cache. It only has to
+ * rank the algorithms, and to come close enough for people to see where time goes.
  */
 public final class CostModel {
   /** The share of peak that the direct kernels reach with full tiles. */
@@ -36,14 +36,29 @@ public final class CostModel {
   /** ... so many times faster than from memory. */
   private static final double CACHED = 2.2;
 
+  /** Networks with no more weights, in bytes, find them in the last cache when they run again. */
+  private static final long LAST_CACHE = 16 << 20;
+
+  /** The share of the memory's speed that reading weights reaches between the products. */
+  private static final double WEIGHTS = 0.8;
+
   /** A step costs so much before it computes anything. */
   private static final double START = 400;
 
   private final Target target;
+  private final double weightsPerNano;
 
-  /** A model of the kernels and the machine. */
-  public CostModel(Target target) {
+  /**
+   * A model of the kernels and the machine.
+   *
+   * @param parameters of the whole network: few stay in a cache from one run to the next
+   */
+  public CostModel(Target target, long parameters) {
     this.target = target;
+    boolean stay = parameters * Float.BYTES <= LAST_CACHE;
+    // Threads share the memory, and get more out of it together than one alone.
+    this.weightsPerNano =
+        WEIGHTS * target.gigabytes() * (stay ? CACHED : 1) / Math.sqrt(target.threads());
   }
 
   /** A convolution by one algorithm. */
@@ -101,7 +116,7 @@ public final class CostModel {
   /** Weights that do not stay in the cache are read from memory, half of it meanwhile. */
   private double streaming(double nanos, double weights) {
     double bytes = weights * Float.BYTES;
-    double reading = bytes > target.cacheBytes() ? bytes / target.gigabytes() : 0;
+    double reading = bytes > target.cacheBytes() ? bytes / weightsPerNano : 0;
     return Math.max(nanos, reading) + Math.min(nanos, reading) / 2;
   }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.receptive.engine.kernels.program.Placement.Space;
 import org.receptive.engine.layer.Conv2d;
+import org.receptive.engine.layer.Window;
 import org.receptive.engine.tensor.Shape;
 
 /**
@@ -33,7 +34,7 @@ public final class LayerProgram {
     this.input = input;
     this.epilogue = epilogue;
     this.output = layer.output(List.of(input));
-    this.costs = new CostModel(target);
+    this.costs = new CostModel(target, parameters(layer));
     this.chosen =
         new ConvolutionChoice(costs, winograd, Optional.empty())
             .of(layer, outside, outside, input, output);
@@ -66,6 +67,12 @@ public final class LayerProgram {
       Conv2d layer, Shape input, Target target, Epilogue end, Supplier<FilterBank> filters) {
     return new LayerProgram(layer, input, Layout.BLOCKED, target, Algorithm.winogradAllowed(), end)
         .program(filters);
+  }
+
+  private static long parameters(Conv2d layer) {
+    Window window = layer.window();
+    long taps = (long) window.kernelHeight() * window.kernelWidth();
+    return taps * (layer.inChannels() / layer.groups()) * layer.outChannels();
   }
 
   private Program program(Supplier<FilterBank> filters) {

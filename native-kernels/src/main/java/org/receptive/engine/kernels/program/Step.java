@@ -11,7 +11,7 @@ import java.util.List;
  * @param inputs what it reads
  * @param output what it writes
  * @param epilogue the activation at its end
- * @param estimate how long it should take on one thread, in nanoseconds
+ * @param estimate how long it should take, in nanoseconds of all threads together
  */
 public record Step(
     List<String> nodes,
