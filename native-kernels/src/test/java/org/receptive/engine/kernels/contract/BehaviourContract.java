@@ -11,10 +11,12 @@ import static org.receptive.engine.kernels.contract.Close.assertClose;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,19 +29,31 @@ import org.receptive.engine.layer.Activation;
 import org.receptive.engine.layer.AdaptiveAvgPool2d;
 import org.receptive.engine.layer.AdaptiveMaxPool2d;
 import org.receptive.engine.layer.Add;
+import org.receptive.engine.layer.Arithmetic;
 import org.receptive.engine.layer.AvgPool2d;
 import org.receptive.engine.layer.BatchNorm2d;
 import org.receptive.engine.layer.Concat;
 import org.receptive.engine.layer.Conv2d;
 import org.receptive.engine.layer.ConvTranspose2d;
+import org.receptive.engine.layer.Dropout;
+import org.receptive.engine.layer.Flatten;
 import org.receptive.engine.layer.Layer;
 import org.receptive.engine.layer.Linear;
 import org.receptive.engine.layer.LocalResponseNorm;
+import org.receptive.engine.layer.MatMul;
 import org.receptive.engine.layer.MaxPool2d;
+import org.receptive.engine.layer.PRelu;
+import org.receptive.engine.layer.Pad;
 import org.receptive.engine.layer.Parameters;
+import org.receptive.engine.layer.ReduceMean;
+import org.receptive.engine.layer.Resample;
+import org.receptive.engine.layer.Reshape;
 import org.receptive.engine.layer.Resize;
 import org.receptive.engine.layer.ShapeException;
+import org.receptive.engine.layer.Slice;
 import org.receptive.engine.layer.Softmax;
+import org.receptive.engine.layer.Transpose;
+import org.receptive.engine.layer.Unsupported;
 import org.receptive.engine.tensor.Shape;
 import org.receptive.engine.tensor.Tensor;
 
@@ -72,7 +86,38 @@ interface BehaviourContract {
     layers.put(new Concat(), List.of(image, image));
     layers.put(new Resize(5, 5, Resize.Mode.BILINEAR), List.of(image));
     layers.put(new Resize(5, 5, Resize.Mode.NEAREST), List.of(image));
+    layers.putAll(furtherKinds(image));
     return layers;
+  }
+
+  private static Map<Layer, List<Tensor>> furtherKinds(Tensor image) {
+    Map<Layer, List<Tensor>> layers = new LinkedHashMap<>();
+    layers.put(Resample.of(5, 5).method(Resample.Method.CUBIC), List.of(image));
+    layers.put(new Activation.LeakyReLU(0.1f), List.of(image));
+    layers.put(new Activation.Tanh(), List.of(image));
+    layers.put(Activation.Clip.relu6(), List.of(image));
+    layers.put(new Activation.Elu(1), List.of(image));
+    layers.put(new Activation.HardSigmoid(0.2f, 0.5f), List.of(image));
+    layers.put(new Activation.HardSwish(), List.of(image));
+    layers.put(new Activation.Identity(), List.of(image));
+    layers.put(Transpose.of(0, 2, 3, 1), List.of(image));
+    layers.put(Slice.of(2, 1, 5), List.of(image));
+    layers.put(Pad.image(1, 2, 0, 3), List.of(image));
+    layers.put(Arithmetic.of(Arithmetic.Operation.MULTIPLY), List.of(image, image));
+    layers.put(Arithmetic.with(Arithmetic.Operation.ADD, Shape.of(8, 1, 1)), List.of(image));
+    layers.put(new MatMul(Optional.of(Shape.of(10, 3)), false), List.of(image));
+    layers.put(new ReduceMean(List.of(2, 3), false), List.of(image));
+    layers.put(PRelu.of(8), List.of(image));
+    return layers;
+  }
+
+  @Test
+  default void everyKindThatComputesIsAmongThoseWhoseBehaviourIsTested() {
+    Set<Class<?>> missing = new HashSet<>(LayerFamily.kinds());
+    // These only name or regroup what they get, and may share its memory.
+    missing.removeAll(Set.of(Dropout.class, Flatten.class, Reshape.class, Unsupported.class));
+    everyKind().keySet().forEach(layer -> missing.remove(layer.getClass()));
+    assertEquals(Set.of(), missing);
   }
 
   private static Parameters parameters(Layer layer) {

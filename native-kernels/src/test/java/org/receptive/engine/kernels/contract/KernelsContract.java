@@ -9,4 +9,6 @@ public abstract class KernelsContract
         PoolingContract,
         PointwiseContract,
         NormalisationContract,
+        ArrangingContract,
+        FamilyContract,
         BehaviourContract {}

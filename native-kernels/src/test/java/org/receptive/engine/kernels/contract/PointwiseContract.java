@@ -40,6 +40,23 @@ interface PointwiseContract {
         Tensor.of(shape, -1, -1, -0.761594f, 0, 0.761594f, 1, Float.NaN),
         kernels().activation(new Activation.Tanh(), input),
         "tanh");
+    assertSame(
+        Tensor.of(shape, -2, -2, -1, 0, 0.5f, 0.5f, Float.NaN),
+        kernels().activation(new Activation.Clip(-2, 0.5f), input),
+        "clip");
+    assertSame(
+        Tensor.of(shape, -inf, -200, -1, 0, 1, 6, Float.NaN),
+        kernels().activation(new Activation.Clip(-inf, 6), input),
+        "clip without a lower limit");
+    assertSame(
+        Tensor.of(shape, 3, 3, 3, 3, 3, inf, Float.NaN),
+        kernels().activation(new Activation.Clip(3, inf), input),
+        "clip without an upper limit");
+    assertClose(
+        Tensor.of(shape, -2, -2, -1.264241f, 0, 1, inf, Float.NaN),
+        kernels().activation(new Activation.Elu(2), input),
+        "ELU");
+    assertSame(input, kernels().activation(new Activation.Identity(), input), "identity");
   }
 
   @Test
@@ -49,7 +66,13 @@ interface PointwiseContract {
             new Activation.ReLU(),
             new Activation.LeakyReLU(0.01f),
             new Activation.Sigmoid(),
-            new Activation.Tanh());
+            new Activation.Tanh(),
+            new Activation.Clip(-3, 4),
+            Activation.Clip.relu6(),
+            new Activation.Elu(0.5f),
+            new Activation.HardSigmoid(0.2f, 0.5f),
+            new Activation.HardSwish(),
+            new Activation.Identity());
     for (Activation layer : layers) {
       for (int length = 1; length < 70; length++) {
         Tensor input = Tensor.uniform(Shape.of(1, length), -20, 20, length);
