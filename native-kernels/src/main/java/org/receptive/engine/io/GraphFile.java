@@ -50,35 +50,28 @@ public final class GraphFile {
    */
   public static GraphFile read(String modelJson, ModelFiles files) {
     JsonObject root = ModelJson.parse(modelJson, files.read(modelJson));
-    try {
-      JsonObject topology =
-          ModelJson.member(modelJson, "graph model", root, "modelTopology").getAsJsonObject();
-      JsonArray manifest =
-          ModelJson.member(modelJson, "graph model", root, "weightsManifest").getAsJsonArray();
-      if (!topology.has("node")) {
-        throw new DataFileException(
-            modelJson,
-            "no graph model: its topology has no nodes. A layers model? Read it as one.");
-      }
-      Map<String, GraphNode> nodes = new LinkedHashMap<>();
-      for (JsonElement each : topology.getAsJsonArray("node")) {
-        GraphNode node = GraphNode.of(modelJson, each.getAsJsonObject());
-        if (nodes.put(node.name(), node) != null) {
-          throw node.problem("is there twice.");
-        }
-      }
-      return new GraphFile(modelJson, nodes, WeightManifest.read(modelJson, manifest, files));
-    } catch (IllegalStateException
-        | ClassCastException
-        | NullPointerException
-        | NumberFormatException malformed) {
-      throw notUnderstood(modelJson, malformed);
-    }
+    return ModelJson.understood(modelJson, "the model", () -> of(modelJson, root, files));
   }
 
-  private static DataFileException notUnderstood(String file, RuntimeException malformed) {
-    return new DataFileException(
-        file, "the nodes are not understood: " + malformed.getMessage(), malformed);
+  private static GraphFile of(String file, JsonObject root, ModelFiles files) {
+    JsonObject topology =
+        ModelJson.member(file, "graph model", root, "modelTopology").getAsJsonObject();
+    JsonArray manifest =
+        ModelJson.member(file, "graph model", root, "weightsManifest").getAsJsonArray();
+    if (!topology.has("node")) {
+      throw new DataFileException(
+          file, "no graph model: its topology has no nodes. A layers model? Read it as one.");
+    }
+    Map<String, GraphNode> nodes = new LinkedHashMap<>();
+    for (JsonElement each : topology.getAsJsonArray("node")) {
+      String part = "node %d".formatted(nodes.size() + 1);
+      GraphNode node =
+          ModelJson.understood(file, part, () -> GraphNode.of(file, each.getAsJsonObject()));
+      if (nodes.put(node.name(), node) != null) {
+        throw node.problem("is there twice.");
+      }
+    }
+    return new GraphFile(file, nodes, WeightManifest.read(file, manifest, files));
   }
 
   /** The operator of every node, by its name, in the file's order; stored numbers are Const. */
@@ -100,7 +93,7 @@ public final class GraphFile {
    *     names it
    */
   public GraphModel whole() {
-    return section(everything());
+    return section(ModelJson.understood(file, "the input", this::everything));
   }
 
   /**
@@ -110,14 +103,8 @@ public final class GraphFile {
    *     message names it
    */
   public GraphModel section(GraphSection section) {
-    try {
-      return new GraphTranslation(file, nodes, weights, section).model();
-    } catch (IllegalStateException
-        | ClassCastException
-        | NullPointerException
-        | NumberFormatException malformed) {
-      throw notUnderstood(file, malformed);
-    }
+    return ModelJson.understood(
+        file, "the graph", () -> new GraphTranslation(file, nodes, weights, section).model());
   }
 
   /** From the one placeholder to every node that no other takes. */

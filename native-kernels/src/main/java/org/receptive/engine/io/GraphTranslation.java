@@ -44,7 +44,12 @@ final class GraphTranslation {
     for (String output : section.outputs().reversed()) {
       for (GraphNode node : ordered(output)) {
         if (!values.containsKey(node.name())) {
-          values.put(node.name(), translate(operators, node));
+          values.put(
+              node.name(),
+              ModelJson.understood(
+                  file,
+                  "'%s' (%s)".formatted(node.name(), node.operator()),
+                  () -> translate(operators, node)));
           translated.add(node.name());
         }
       }

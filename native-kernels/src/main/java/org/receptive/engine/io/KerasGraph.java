@@ -3,7 +3,9 @@ package org.receptive.engine.io;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -67,8 +69,7 @@ record KerasGraph(String name, List<KerasLayer> layers) {
       layers.put(name, new KerasLayer(file, name, kind, layer.config(), inputs));
     }
     String output = output(file, layers, config.getAsJsonArray("output_layers"));
-    Set<String> ordered = new LinkedHashSet<>();
-    collect(file, output, layers, ordered, new HashSet<>());
+    Set<String> ordered = ordered(file, output, layers);
     return new KerasGraph(
         config.get("name").getAsString(), ordered.stream().map(layers::get).toList());
   }
@@ -106,25 +107,30 @@ record KerasGraph(String name, List<KerasLayer> layers) {
     return last.getFirst();
   }
 
-  /** Adds a layer behind everything it needs. */
-  private static void collect(
-      String file,
-      String name,
-      Map<String, KerasLayer> layers,
-      Set<String> ordered,
-      Set<String> open) {
-    if (ordered.contains(name)) {
-      return;
+  /** All layers that the output needs, each behind its inputs; without recursion, however long. */
+  private static Set<String> ordered(String file, String output, Map<String, KerasLayer> layers) {
+    Set<String> ordered = new LinkedHashSet<>();
+    Set<String> open = new HashSet<>();
+    Deque<String> path = new ArrayDeque<>(List.of(output));
+    while (!path.isEmpty()) {
+      String name = path.peek();
+      KerasLayer layer = layers.get(name);
+      if (layer == null) {
+        throw new DataFileException(
+            file, "a layer takes its input from '%s', which does not exist.".formatted(name));
+      }
+      open.add(name);
+      String missing =
+          layer.inputs().stream().filter(input -> !ordered.contains(input)).findFirst().orElse("");
+      if (missing.isEmpty()) {
+        ordered.add(path.pop());
+      } else if (open.contains(missing)) {
+        throw new DataFileException(
+            file, "the layers form a circle through '%s'.".formatted(missing));
+      } else {
+        path.push(missing);
+      }
     }
-    KerasLayer layer = layers.get(name);
-    if (layer == null || !open.add(name)) {
-      throw new DataFileException(
-          file,
-          layer == null
-              ? "a layer takes its input from '%s', which does not exist.".formatted(name)
-              : "the layers form a circle through '%s'.".formatted(name));
-    }
-    layer.inputs().forEach(input -> collect(file, input, layers, ordered, open));
-    ordered.add(name);
+    return ordered;
   }
 }

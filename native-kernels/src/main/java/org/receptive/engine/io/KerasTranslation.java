@@ -65,16 +65,21 @@ final class KerasTranslation {
       if (builder == null) {
         throw layer.problem("comes before any input.");
       }
-      try {
-        values.put(layer.name(), activated(layer, translate(layer)));
-      } catch (ShapeException misfit) {
-        throw layer.problem("does not fit: " + misfit.getMessage());
-      }
+      String part = "the layer '%s' (%s)".formatted(layer.name(), layer.kind());
+      values.put(layer.name(), ModelJson.understood(file, part, () -> fitting(layer)));
     }
     if (builder == null || builder.last().equals(Network.INPUT)) {
       throw new DataFileException(file, "the model has no layers.");
     }
     return builder.weights(Weights.of(file, weights)).build();
+  }
+
+  private Value fitting(KerasLayer layer) {
+    try {
+      return activated(layer, translate(layer));
+    } catch (ShapeException misfit) {
+      throw layer.problem("does not fit: " + misfit.getMessage());
+    }
   }
 
   private void input(String network, KerasLayer layer) {

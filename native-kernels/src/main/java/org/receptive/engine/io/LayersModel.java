@@ -37,20 +37,20 @@ public final class LayersModel {
    */
   public static Network read(String modelJson, ModelFiles files) {
     JsonObject root = ModelJson.parse(modelJson, files.read(modelJson));
+    return ModelJson.understood(modelJson, "the model", () -> of(modelJson, root, files));
+  }
+
+  private static Network of(String file, JsonObject root, ModelFiles files) {
     JsonObject topology =
-        ModelJson.member(modelJson, "layers model", root, "modelTopology").getAsJsonObject();
+        ModelJson.member(file, "layers model", root, "modelTopology").getAsJsonObject();
     // A model saved from Python wraps the topology once more.
     JsonObject config =
         topology.has("model_config") ? topology.getAsJsonObject("model_config") : topology;
     JsonArray manifest =
-        ModelJson.member(modelJson, "layers model", root, "weightsManifest").getAsJsonArray();
-    try {
-      KerasGraph graph = KerasGraph.of(modelJson, config);
-      Map<String, Tensor> weights = WeightManifest.read(modelJson, manifest, files);
-      return new KerasTranslation(modelJson, weights).translate(graph);
-    } catch (IllegalStateException | ClassCastException | NullPointerException malformed) {
-      throw new DataFileException(
-          modelJson, "the layers are not understood: " + malformed.getMessage(), malformed);
-    }
+        ModelJson.member(file, "layers model", root, "weightsManifest").getAsJsonArray();
+    KerasGraph graph =
+        ModelJson.understood(file, "the order of the layers", () -> KerasGraph.of(file, config));
+    Map<String, Tensor> weights = WeightManifest.read(file, manifest, files);
+    return new KerasTranslation(file, weights).translate(graph);
   }
 }

@@ -53,15 +53,13 @@ public final class WeightManifest {
    */
   public static Map<String, Tensor> read(String name, JsonArray groups, ModelFiles files) {
     WeightManifest manifest = new WeightManifest(name, files);
-    try {
-      for (JsonElement group : groups) {
-        manifest.readGroup(group.getAsJsonObject());
-      }
-    } catch (IllegalStateException | ClassCastException | NullPointerException malformed) {
-      throw new DataFileException(
-          name, "the weight manifest is not understood: " + malformed.getMessage(), malformed);
-    }
-    return Collections.unmodifiableMap(manifest.tensors);
+    return ModelJson.understood(
+        name,
+        "the weight manifest",
+        () -> {
+          groups.forEach(group -> manifest.readGroup(group.getAsJsonObject()));
+          return Collections.unmodifiableMap(manifest.tensors);
+        });
   }
 
   private void readGroup(JsonObject group) {
@@ -71,8 +69,15 @@ public final class WeightManifest {
     paths.forEach(path -> joined.writeBytes(files.read(path)));
     ByteBuffer bytes = ByteBuffer.wrap(joined.toByteArray()).order(ByteOrder.LITTLE_ENDIAN);
     for (JsonElement each : group.getAsJsonArray("weights")) {
-      JsonObject weight = each.getAsJsonObject();
-      tensors.put(weight.get("name").getAsString(), readTensor(weight, bytes, paths));
+      String part = "weight %d".formatted(tensors.size() + 1);
+      ModelJson.understood(
+          name,
+          part,
+          () -> {
+            JsonObject weight = each.getAsJsonObject();
+            String tensor = weight.get("name").getAsString();
+            return tensors.put(tensor, readTensor(weight, bytes, paths));
+          });
     }
     if (bytes.hasRemaining()) {
       throw new DataFileException(

@@ -4,14 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.gson.Gson;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,113 +16,7 @@ import org.receptive.engine.tensor.Tensor;
 
 /** Graph models of TensorFlow.js, against loops in TensorFlow's order of axes. */
 class GraphModelTest {
-  private static final int SIDE = 5;
-
-  /** A small file in the making. */
-  private static final class Graph {
-    private final List<Object> nodes = new ArrayList<>();
-    private final List<Object> weights = new ArrayList<>();
-    private final List<Float> numbers = new ArrayList<>();
-
-    Graph node(String name, String op, List<String> inputs, Map<String, Object> attributes) {
-      nodes.add(Map.of("name", name, "op", op, "input", inputs, "attr", attributes));
-      return this;
-    }
-
-    Graph stored(String name, List<Integer> shape, float... values) {
-      node(name, "Const", List.of(), Map.of());
-      weights.add(Map.of("name", name, "shape", shape, "dtype", "float32"));
-      for (float value : values) {
-        numbers.add(value);
-      }
-      return this;
-    }
-
-    ModelFiles files() {
-      String json =
-          new Gson()
-              .toJson(
-                  Map.of(
-                      "modelTopology",
-                      Map.of("node", nodes),
-                      "weightsManifest",
-                      List.of(Map.of("paths", List.of("one", "two"), "weights", weights))));
-      ByteBuffer bytes =
-          ByteBuffer.allocate(Float.BYTES * numbers.size()).order(ByteOrder.LITTLE_ENDIAN);
-      numbers.forEach(bytes::putFloat);
-      byte[] all = bytes.array();
-      Map<String, byte[]> files = new LinkedHashMap<>();
-      files.put("model.json", json.getBytes(StandardCharsets.UTF_8));
-      files.put("one", Arrays.copyOf(all, all.length / 2));
-      files.put("two", Arrays.copyOfRange(all, all.length / 2, all.length));
-      return files::get;
-    }
-  }
-
-  private static Map<String, Object> word(String text) {
-    return Map.of("s", Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  /** As older converters write it: a list of bytes. */
-  private static Map<String, Object> codes(String text) {
-    return Map.of("s", text.chars().boxed().toList());
-  }
-
-  private static Map<String, Object> list(String... numbers) {
-    return Map.of("list", Map.of("i", List.of(numbers)));
-  }
-
-  private static float[] random(int count, long seed) {
-    return Tensor.uniform(Shape.of(count), -1, 1, seed).data();
-  }
-
-  /** A filtered image, twice: by all channels with a bias, then channel by channel, normalised. */
-  private static Graph graph() {
-    Map<String, Object> placeholder =
-        Map.of(
-            "shape",
-            Map.of(
-                "shape",
-                Map.of(
-                    "dim",
-                    List.of(
-                        Map.of("size", "-1"),
-                        Map.of("size", "" + SIDE),
-                        Map.of("size", "" + SIDE),
-                        Map.of("size", "2")))));
-    return new Graph()
-        .node("image", "Placeholder", List.of(), placeholder)
-        .stored("filters", List.of(3, 3, 2, 4), random(72, 1))
-        .stored("bias", List.of(4), random(4, 2))
-        .node(
-            "a/conv",
-            "Conv2D",
-            List.of("image", "filters"),
-            Map.of("strides", list("1", "2", "2", "1"), "padding", word("SAME")))
-        .node("a/bias", "BiasAdd", List.of("a/conv", "bias"), Map.of())
-        .node("a/relu6", "Relu6", List.of("a/bias"), Map.of())
-        .stored("depth", List.of(2, 2, 4, 1), random(16, 3))
-        .node(
-            "b/depth",
-            "DepthwiseConv2dNative",
-            List.of("a/relu6", "depth"),
-            Map.of("strides", list("1", "1", "1", "1"), "padding", codes("SAME")))
-        .stored("axis", List.of(), 1)
-        .stored("zero", List.of(1), 0)
-        .stored("one", List.of(1), 1)
-        .stored("all", List.of(), -1)
-        .stored("three", List.of(), 2)
-        .node("shape", "Shape", List.of("b/depth"), Map.of())
-        .node(
-            "batch",
-            "StridedSlice",
-            List.of("shape", "zero", "one", "one"),
-            Map.of("shrink_axis_mask", Map.of("i", "1")))
-        .node("target", "Pack", List.of("batch", "all", "three"), Map.of())
-        .node("rows", "Reshape", List.of("b/depth", "target"), Map.of())
-        .node("rows2", "Reshape", List.of("a/relu6", "target"), Map.of())
-        .node("both", "ConcatV2", List.of("rows", "rows2", "axis"), Map.of());
-  }
+  private static final int SIDE = GraphDraft.SIDE;
 
   /** {@code out[y][x][o]}, TensorFlow's "same": the odd pixel to the right and below. */
   private static float[][][] filtered(
@@ -173,15 +60,15 @@ class GraphModelTest {
 
   @Test
   void aGraphComputesWhatItsOperatorsSayInTensorFlowsOrderOfAxes() {
-    GraphModel model = GraphModel.read("model.json", graph().files());
+    GraphModel model = GraphModel.read("model.json", GraphDraft.example().files());
     Network network = model.network();
     Tensor image = Tensor.uniform(Shape.of(1, 2, SIDE, SIDE), -1, 1, 9);
     float[][][] in = new float[SIDE][SIDE][2];
     for (int i = 0; i < image.size(); i++) {
       in[i / SIDE % SIDE][i % SIDE][i / SIDE / SIDE] = image.data()[i];
     }
-    float[][][] first = filtered(in, random(72, 1), 3, 2, 4, false);
-    float[] bias = random(4, 2);
+    float[][][] first = filtered(in, GraphDraft.random(72, 1), 3, 2, 4, false);
+    float[] bias = GraphDraft.random(4, 2);
     for (float[][] row : first) {
       for (float[] pixel : row) {
         for (int c = 0; c < 4; c++) {
@@ -189,7 +76,7 @@ class GraphModelTest {
         }
       }
     }
-    float[][][] second = filtered(first, random(16, 3), 2, 1, 4, true);
+    float[][][] second = filtered(first, GraphDraft.random(16, 3), 2, 1, 4, true);
     float[] expected = Arrays.copyOf(flat(second), 72);
     System.arraycopy(flat(first), 0, expected, 36, 36);
     Trace trace = network.run(image, new ReferenceKernels());
@@ -203,7 +90,7 @@ class GraphModelTest {
 
   @Test
   void aSectionLeavesOutWhatLiesAheadAndBehindAndNamesIt() {
-    Graph graph = graph().node("loop", "LoopCond", List.of("both"), Map.of());
+    GraphDraft graph = GraphDraft.example().node("loop", "LoopCond", List.of("both"), Map.of());
     DataFileException problem =
         assertThrows(DataFileException.class, () -> GraphModel.read("model.json", graph.files()));
     assertTrue(problem.getMessage().contains("'loop' (LoopCond)"), problem.getMessage());
@@ -219,24 +106,24 @@ class GraphModelTest {
 
   @Test
   void loopsMissingNodesAndMissingNumbersAreNamed() {
-    Graph loop =
-        new Graph()
+    GraphDraft loop =
+        new GraphDraft()
             .node("a", "Relu", List.of("b"), Map.of())
             .node("b", "Relu", List.of("a"), Map.of());
     GraphSection toB = new GraphSection("c", Shape.of(1, 2, 2, 2), List.of("b"));
     assertTrue(refusal(loop, toB).contains("there is no node 'c'"));
     loop.node("c", "Placeholder", List.of(), Map.of());
     assertTrue(refusal(loop, toB).contains("a loop"));
-    Graph open = new Graph().node("c", "Conv2D", List.of("x", "nothing"), Map.of());
+    GraphDraft open = new GraphDraft().node("c", "Conv2D", List.of("x", "nothing"), Map.of());
     GraphSection toC = new GraphSection("c", Shape.of(1, 2, 2, 2), List.of("missing"));
     assertTrue(refusal(open, toC).contains("there is no node 'missing'"));
-    Graph ends = new Graph().node("x", "Placeholder", List.of(), Map.of());
+    GraphDraft ends = new GraphDraft().node("x", "Placeholder", List.of(), Map.of());
     ends.node("few", "Conv2D", List.of("x"), Map.of());
     GraphSection toFew = new GraphSection("x", Shape.of(1, 2, 2, 2), List.of("few"));
     assertTrue(refusal(ends, toFew).contains("'few' (Conv2D) takes 1 inputs"));
   }
 
-  private static String refusal(Graph graph, GraphSection section) {
+  private static String refusal(GraphDraft graph, GraphSection section) {
     return assertThrows(
             DataFileException.class, () -> GraphModel.read("model.json", graph.files(), section))
         .getMessage();

@@ -17,6 +17,8 @@ import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -28,6 +30,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.receptive.engine.io.DataFileException;
+import org.receptive.engine.io.Mutation;
 import org.receptive.engine.kernels.Kernels;
 import org.receptive.engine.kernels.KernelsUnderTest;
 import org.receptive.engine.kernels.reference.ReferenceKernels;
@@ -38,6 +41,10 @@ import org.receptive.engine.tensor.Tensor;
 
 /** Whole graphs, good and bad. */
 class OnnxImportTest {
+  /** What reading a file of some kilobytes may allocate. */
+  private static final long MOST_BYTES = 32L << 20;
+
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private static ValueInfoProto value(String name, long... dims) {
     TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
@@ -252,40 +259,27 @@ class OnnxImportTest {
     byte[] whole = model(small()).toByteArray();
     SplittableRandom random = new SplittableRandom(20);
     int[] read = new int[1];
+    long[] most = new long[1];
     assertTimeoutPreemptively(
         Duration.ofMinutes(2),
         () -> {
           for (int i = 0; i < 10_000; i++) {
-            byte[] bytes = mutated(whole, random);
+            byte[] bytes = Mutation.of(whole, random);
+            long before = THREADS.getCurrentThreadAllocatedBytes();
             try {
               Onnx.read("fuzzed.onnx", bytes);
               read[0]++;
             } catch (DataFileException refused) {
               assertTrue(refused.getMessage().startsWith("fuzzed.onnx: "), refused.getMessage());
             }
+            most[0] = Math.max(most[0], THREADS.getCurrentThreadAllocatedBytes() - before);
           }
         });
-    System.out.printf("10,000 mutated files: %,d read, the others refused%n", read[0]);
+    System.out.printf(
+        "10,000 mutated files: %,d read, the others refused; at most %,d kB for one%n",
+        read[0], most[0] >> 10);
+    assertTrue(most[0] < MOST_BYTES, "bytes for one file: " + most[0]);
     assertTrue(
         read[0] > 100 && read[0] < 9_900, "mutations that always or never matter: " + read[0]);
-  }
-
-  /** Some bytes changed, dropped or repeated; most of them outside the weights. */
-  private static byte[] mutated(byte[] whole, SplittableRandom random) {
-    byte[] bytes = whole.clone();
-    for (int change = random.nextInt(1, 6); change > 0; change--) {
-      int at = random.nextInt(bytes.length);
-      switch (random.nextInt(4)) {
-        case 0 -> bytes[at] = (byte) random.nextInt();
-        case 1 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
-        case 2 -> bytes = Arrays.copyOf(bytes, Math.max(1, at));
-        default -> {
-          int from = random.nextInt(bytes.length);
-          int room = bytes.length - Math.max(at, from);
-          System.arraycopy(bytes, from, bytes, at, Math.min(room, random.nextInt(1, 9)));
-        }
-      }
-    }
-    return bytes;
   }
 }
