@@ -21,7 +21,7 @@ import org.receptive.engine.tensor.Tensor;
 record HandExample(Layer layer, Parameters parameters, List<Tensor> inputs, Tensor expected) {
 
   /** Starts an example. */
-  static Draft of(Layer layer, Tensor... inputs) {
+  static Draft example(Layer layer, Tensor... inputs) {
     return new Draft(layer, List.of(inputs), new float[0]);
   }
 

@@ -1,7 +1,7 @@
 package org.receptive.engine.kernels.contract;
 
 import static org.receptive.engine.kernels.contract.HandExample.counted;
-import static org.receptive.engine.kernels.contract.HandExample.of;
+import static org.receptive.engine.kernels.contract.HandExample.example;
 import static org.receptive.engine.kernels.contract.HandExample.tensor;
 
 import java.util.ArrayList;
@@ -55,44 +55,48 @@ final class HandExamples {
   private static List<HandExample> windows() {
     Tensor nine = counted(1, 1, 3, 3);
     return List.of(
-        of(Conv2d.of(1, 1, 2), nine).storing(1, 2, 3, 4, 0.5f).gives(37.5f, 47.5f, 67.5f, 77.5f),
-        of(ConvTranspose2d.of(1, 1, 2).stride(2), counted(1, 1, 1, 2))
+        example(Conv2d.of(1, 1, 2), nine)
+            .storing(1, 2, 3, 4, 0.5f)
+            .gives(37.5f, 47.5f, 67.5f, 77.5f),
+        example(ConvTranspose2d.of(1, 1, 2).stride(2), counted(1, 1, 1, 2))
             .storing(1, 2, 3, 4, 0.5f)
             .gives(1.5f, 2.5f, 2.5f, 4.5f, 3.5f, 4.5f, 6.5f, 8.5f),
-        of(MaxPool2d.of(2, 1), nine).gives(5, 6, 8, 9),
-        of(AvgPool2d.of(2, 1), nine).gives(3, 4, 6, 7),
-        of(new AdaptiveMaxPool2d(2, 1), nine).gives(6, 9),
-        of(new AdaptiveAvgPool2d(2, 1), nine).gives(3.5f, 6.5f));
+        example(MaxPool2d.of(2, 1), nine).gives(5, 6, 8, 9),
+        example(AvgPool2d.of(2, 1), nine).gives(3, 4, 6, 7),
+        example(new AdaptiveMaxPool2d(2, 1), nine).gives(6, 9),
+        example(new AdaptiveAvgPool2d(2, 1), nine).gives(3.5f, 6.5f));
   }
 
   private static List<HandExample> activations() {
     Tensor x = tensor(new int[] {1, 5}, -4, -1, 0, 2, 7);
     return List.of(
-        of(new Activation.ReLU(), x).gives(0, 0, 0, 2, 7),
-        of(new Activation.LeakyReLU(0.1f), x).gives(-0.4f, -0.1f, 0, 2, 7),
-        of(new Activation.Sigmoid(), x).gives(0.0179862f, 0.2689414f, 0.5f, 0.8807971f, 0.9990889f),
-        of(new Activation.Tanh(), x).gives(-0.9993293f, -0.7615942f, 0, 0.9640276f, 0.9999983f),
-        of(new Activation.Clip(-2, 3), x).gives(-2, -1, 0, 2, 3),
-        of(Activation.Clip.relu6(), x).gives(0, 0, 0, 2, 6),
-        of(new Activation.Elu(2), x).gives(-1.9633687f, -1.2642411f, 0, 2, 7),
-        of(new Activation.HardSigmoid(0.2f, 0.5f), x).gives(0, 0.3f, 0.5f, 0.9f, 1),
-        of(new Activation.HardSwish(), x).gives(0, -1 / 3f, 0, 5 / 3f, 7),
-        of(new Activation.Identity(), x).gives(-4, -1, 0, 2, 7),
-        of(PRelu.of(2), tensor(new int[] {1, 2, 1, 2}, -1, 2, -3, 4))
+        example(new Activation.ReLU(), x).gives(0, 0, 0, 2, 7),
+        example(new Activation.LeakyReLU(0.1f), x).gives(-0.4f, -0.1f, 0, 2, 7),
+        example(new Activation.Sigmoid(), x)
+            .gives(0.0179862f, 0.2689414f, 0.5f, 0.8807971f, 0.9990889f),
+        example(new Activation.Tanh(), x)
+            .gives(-0.9993293f, -0.7615942f, 0, 0.9640276f, 0.9999983f),
+        example(new Activation.Clip(-2, 3), x).gives(-2, -1, 0, 2, 3),
+        example(Activation.Clip.relu6(), x).gives(0, 0, 0, 2, 6),
+        example(new Activation.Elu(2), x).gives(-1.9633687f, -1.2642411f, 0, 2, 7),
+        example(new Activation.HardSigmoid(0.2f, 0.5f), x).gives(0, 0.3f, 0.5f, 0.9f, 1),
+        example(new Activation.HardSwish(), x).gives(0, -1 / 3f, 0, 5 / 3f, 7),
+        example(new Activation.Identity(), x).gives(-4, -1, 0, 2, 7),
+        example(PRelu.of(2), tensor(new int[] {1, 2, 1, 2}, -1, 2, -3, 4))
             .storing(0.5f, 3)
             .gives(-0.5f, 2, -9, 4),
-        of(new Dropout(0.5f), x).gives(-4, -1, 0, 2, 7));
+        example(new Dropout(0.5f), x).gives(-4, -1, 0, 2, 7));
   }
 
   private static List<HandExample> normalisations() {
     return List.of(
-        of(Softmax.overChannels(), tensor(new int[] {1, 3}, 0, 0, (float) Math.log(2)))
+        example(Softmax.overChannels(), tensor(new int[] {1, 3}, 0, 0, (float) Math.log(2)))
             .gives(0.25f, 0.25f, 0.5f),
         // Weights 2 and -1, biases 3 and 0, means 1 and 0, variances 3 and 0.
-        of(new BatchNorm2d(2, 1), tensor(new int[] {1, 2, 1, 2}, 1, 5, 4, 6))
+        example(new BatchNorm2d(2, 1), tensor(new int[] {1, 2, 1, 2}, 1, 5, 4, 6))
             .storing(2, -1, 3, 0, 1, 0, 3, 0)
             .gives(3, 7, -4, -6),
-        of(
+        example(
                 new LocalResponseNorm(3, 1, 0.5f, 11, LocalResponseNorm.AlphaConvention.PAPER),
                 tensor(new int[] {1, 2, 1, 1}, 3, 4))
             .gives(0.5f, 4 / 6f));
@@ -102,19 +106,19 @@ final class HandExamples {
     Tensor two = counted(1, 2, 1, 1);
     Tensor pair = tensor(new int[] {1, 2, 1, 2}, 1, 2, 3, 4);
     return List.of(
-        of(new Add(), two, two, two).gives(3, 6),
-        of(new Concat(), two, pair.reshape(1, 4, 1, 1)).gives(1, 2, 1, 2, 3, 4),
-        of(new Concat(3), pair, two).gives(1, 2, 1, 3, 4, 2),
-        of(Arithmetic.of(Operation.ADD), pair, two).gives(2, 3, 5, 6),
-        of(Arithmetic.of(Operation.SUBTRACT), pair, two).gives(0, 1, 1, 2),
-        of(Arithmetic.of(Operation.MULTIPLY), pair, two).gives(1, 2, 6, 8),
-        of(Arithmetic.of(Operation.DIVIDE), pair, two).gives(1, 2, 1.5f, 2),
-        of(Arithmetic.of(Operation.MAXIMUM), pair, two).gives(1, 2, 3, 4),
-        of(Arithmetic.of(Operation.MINIMUM), pair, two).gives(1, 1, 2, 2),
-        of(Arithmetic.with(Operation.SUBTRACT, Shape.of(2)), pair)
+        example(new Add(), two, two, two).gives(3, 6),
+        example(new Concat(), two, pair.reshape(1, 4, 1, 1)).gives(1, 2, 1, 2, 3, 4),
+        example(new Concat(3), pair, two).gives(1, 2, 1, 3, 4, 2),
+        example(Arithmetic.of(Operation.ADD), pair, two).gives(2, 3, 5, 6),
+        example(Arithmetic.of(Operation.SUBTRACT), pair, two).gives(0, 1, 1, 2),
+        example(Arithmetic.of(Operation.MULTIPLY), pair, two).gives(1, 2, 6, 8),
+        example(Arithmetic.of(Operation.DIVIDE), pair, two).gives(1, 2, 1.5f, 2),
+        example(Arithmetic.of(Operation.MAXIMUM), pair, two).gives(1, 2, 3, 4),
+        example(Arithmetic.of(Operation.MINIMUM), pair, two).gives(1, 1, 2, 2),
+        example(Arithmetic.with(Operation.SUBTRACT, Shape.of(2)), pair)
             .storing(10, 20)
             .gives(-9, -18, -7, -16),
-        of(new Arithmetic(Operation.SUBTRACT, Optional.of(Shape.of(2)), true), pair)
+        example(new Arithmetic(Operation.SUBTRACT, Optional.of(Shape.of(2)), true), pair)
             .storing(10, 20)
             .gives(9, 18, 7, 16));
   }
@@ -122,14 +126,14 @@ final class HandExamples {
   private static List<HandExample> matrices() {
     Tensor four = counted(1, 2, 2);
     return List.of(
-        of(Linear.of(2, 2), tensor(new int[] {1, 2}, 5, 6))
+        example(Linear.of(2, 2), tensor(new int[] {1, 2}, 5, 6))
             .storing(1, 2, 3, 4, 10, 20)
             .gives(27, 59),
-        of(MatMul.ofInputs(), four, four).gives(7, 10, 15, 22),
-        of(new MatMul(Optional.of(Shape.of(2, 1)), false), four).storing(1, 10).gives(21, 43),
-        of(new MatMul(Optional.of(Shape.of(1, 2)), true), four).storing(1, 10).gives(31, 42),
-        of(new ReduceMean(List.of(1), false), four).gives(2, 3),
-        of(new ReduceMean(List.of(), true), four).gives(2.5f));
+        example(MatMul.ofInputs(), four, four).gives(7, 10, 15, 22),
+        example(new MatMul(Optional.of(Shape.of(2, 1)), false), four).storing(1, 10).gives(21, 43),
+        example(new MatMul(Optional.of(Shape.of(1, 2)), true), four).storing(1, 10).gives(31, 42),
+        example(new ReduceMean(List.of(1), false), four).gives(2, 3),
+        example(new ReduceMean(List.of(), true), four).gives(2.5f));
   }
 
   private static List<HandExample> arranged() {
@@ -138,29 +142,29 @@ final class HandExamples {
     List<Integer> before = List.of(0, 0, 0, 2);
     List<Integer> after = List.of(0, 0, 0, 1);
     return List.of(
-        of(new Flatten(), six).gives(1, 2, 3, 4, 5, 6),
-        of(Reshape.to(0, 3, -1), six).gives(1, 2, 3, 4, 5, 6),
-        of(Transpose.of(0, 2, 1), six).gives(1, 4, 2, 5, 3, 6),
-        of(new Slice(List.of(new Slice.Cut(2, -1, -4, -2))), six).gives(3, 1, 6, 4),
-        of(new Pad(before, after, Pad.Mode.CONSTANT, 9), row).gives(9, 9, 1, 2, 3, 9),
-        of(new Pad(before, after, Pad.Mode.REFLECT, 0), row).gives(3, 2, 1, 2, 3, 2),
-        of(new Pad(before, after, Pad.Mode.EDGE, 0), row).gives(1, 1, 1, 2, 3, 3));
+        example(new Flatten(), six).gives(1, 2, 3, 4, 5, 6),
+        example(Reshape.to(0, 3, -1), six).gives(1, 2, 3, 4, 5, 6),
+        example(Transpose.of(0, 2, 1), six).gives(1, 4, 2, 5, 3, 6),
+        example(new Slice(List.of(new Slice.Cut(2, -1, -4, -2))), six).gives(3, 1, 6, 4),
+        example(new Pad(before, after, Pad.Mode.CONSTANT, 9), row).gives(9, 9, 1, 2, 3, 9),
+        example(new Pad(before, after, Pad.Mode.REFLECT, 0), row).gives(3, 2, 1, 2, 3, 2),
+        example(new Pad(before, after, Pad.Mode.EDGE, 0), row).gives(1, 1, 1, 2, 3, 3));
   }
 
   private static List<HandExample> resized() {
     Tensor pair = tensor(new int[] {1, 1, 1, 2}, 1, 4);
     Resample resample = Resample.of(1, 4).scales(1, 2);
     return List.of(
-        of(new Resize(1, 4, Resize.Mode.NEAREST), pair).gives(1, 1, 4, 4),
-        of(new Resize(1, 4, Resize.Mode.BILINEAR), pair).gives(1, 1.75f, 3.25f, 4),
-        of(new Resize(1, 4, Resize.Mode.BILINEAR_ALIGN_CORNERS), pair).gives(1, 2, 3, 4),
-        of(
+        example(new Resize(1, 4, Resize.Mode.NEAREST), pair).gives(1, 1, 4, 4),
+        example(new Resize(1, 4, Resize.Mode.BILINEAR), pair).gives(1, 1.75f, 3.25f, 4),
+        example(new Resize(1, 4, Resize.Mode.BILINEAR_ALIGN_CORNERS), pair).gives(1, 2, 3, 4),
+        example(
                 resample
                     .method(Resample.Method.LINEAR)
                     .coordinates(Resample.Coordinates.ASYMMETRIC),
                 pair)
             .gives(1, 2.5f, 4, 4),
-        of(
+        example(
                 resample
                     .coordinates(Resample.Coordinates.ASYMMETRIC)
                     .rounding(Resample.Rounding.CEIL),
