@@ -49,7 +49,7 @@ final class ReceptivePeer implements Peer {
             yield (benchCase, input) -> new ReceptivePeer(cpp, benchCase, input);
           }
         };
-    PeerProcess.serve(factory);
+    PeerProcess.serve(factory, args[0].equals("vector"));
   }
 
   @Override

@@ -43,6 +43,9 @@ final class Verdicts {
     defaults.forEach((kind, all) -> print(kind.text + ", default peers", all, kind.target));
     winograd.forEach(
         (kind, all) -> {
+          if (all.isEmpty()) {
+            return;
+          }
           print(kind.text + ", oneDNN 3.1 Winograd", all, kind.winograd);
           double mean =
               Math.exp(all.stream().mapToDouble(r -> Math.log(r.value())).average().orElse(0));

@@ -193,6 +193,14 @@ public interface Kernels {
     return new UnpackedLayer(this, layer, parameters);
   }
 
+  /**
+   * A convolution, prepared, whose negative results become 0 on their way out: one pass over the
+   * output less than a ReLU of its own. Empty if these kernels do not compute both together.
+   */
+  default Optional<PreparedLayer> prepareWithRelu(Conv2d layer, Parameters parameters) {
+    return Optional.empty();
+  }
+
   /** Whether a tensor holds neither NaN nor infinity. */
   default boolean allFinite(Tensor tensor) {
     return tensor.firstNonFinite() < 0;

@@ -84,19 +84,10 @@ public final class Inference implements AutoCloseable {
           if (runner.isPresent()) {
             planned(runner.get(), input, output);
           } else {
-            copy(layers.run(input), output);
+            layers.run(input, output);
           }
           return output;
         });
-  }
-
-  private static void copy(Tensor result, float... output) {
-    if (result.size() != output.length) {
-      throw new IllegalArgumentException(
-          "The output %s holds %,d values, but memory for %,d was given."
-              .formatted(result.shape(), result.size(), output.length));
-    }
-    System.arraycopy(result.data(), 0, output, 0, output.length);
   }
 
   private Tensor planned(ProgramRunner active, Tensor input) {

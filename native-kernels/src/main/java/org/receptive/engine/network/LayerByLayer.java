@@ -7,88 +7,114 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.receptive.engine.kernels.Kernels;
-import org.receptive.engine.kernels.PreparedLayer;
+import org.receptive.engine.tensor.Shape;
 import org.receptive.engine.tensor.Tensor;
 
-/** Runs a network as it is written: one layer after the other, each prepared at its first use. */
+/** Runs a network as it is written: one layer after the other, all prepared at the first run. */
 final class LayerByLayer implements AutoCloseable {
   private final Network network;
   private final Kernels kernels;
-  private final Map<String, PreparedLayer> prepared = new HashMap<>();
-  private final Map<String, Integer> uses = new HashMap<>();
+  private final List<LayerStep> fused = new ArrayList<>();
+  private final Map<String, LayerStep> alone = new HashMap<>();
 
   LayerByLayer(Network network, Kernels kernels) {
     this.network = network;
     this.kernels = kernels;
-    for (Node node : network.nodes()) {
-      node.inputs().forEach(input -> uses.merge(input, 1, Integer::sum));
-    }
   }
 
   /** The output only; an activation is let go after its last use. */
   Tensor run(Tensor input) {
-    Map<String, Tensor> alive = new HashMap<>();
-    Map<String, Integer> pending = new HashMap<>(uses);
-    forward(
-        input,
-        (node, activation, nanos) -> {
-          alive.put(node, activation);
-          if (!node.equals(Network.INPUT)) {
-            for (String used : network.node(node).inputs()) {
-              if (pending.merge(used, -1, Integer::sum) == 0) {
-                alive.remove(used);
-              }
-            }
-          }
-        },
-        alive);
+    Map<String, Tensor> alive = new HashMap<>(Map.of(Network.INPUT, input));
+    Map<String, Integer> pending = uses();
+    for (LayerStep step : steps()) {
+      compute(step, alive, pending);
+    }
     return alive.get(network.outputNode().name());
+  }
+
+  /**
+   * The output only, into memory of exactly its length.
+   *
+   * @throws IllegalArgumentException if the memory has another length
+   */
+  void run(Tensor input, float... output) {
+    Shape shape = network.outputShape().withBatch(input.shape().batch());
+    if (shape.size() != output.length) {
+      throw new IllegalArgumentException(
+          "The output %s holds %,d values, but memory for %,d was given."
+              .formatted(shape, shape.size(), output.length));
+    }
+    Map<String, Tensor> alive = new HashMap<>(Map.of(Network.INPUT, input));
+    Map<String, Integer> pending = uses();
+    String last = network.outputNode().name();
+    for (LayerStep step : steps()) {
+      if (step.output().equals(last)) {
+        checkCancelled(step);
+        step.layer().run(step.inputs().stream().map(alive::get).toList(), output);
+        return;
+      }
+      compute(step, alive, pending);
+    }
+  }
+
+  private void compute(LayerStep step, Map<String, Tensor> alive, Map<String, Integer> pending) {
+    checkCancelled(step);
+    Tensor output = step.layer().run(step.inputs().stream().map(alive::get).toList());
+    alive.put(step.output(), output);
+    for (String used : step.inputs()) {
+      if (pending.merge(used, -1, Integer::sum) == 0) {
+        alive.remove(used);
+      }
+    }
+  }
+
+  private List<LayerStep> steps() {
+    if (fused.isEmpty()) {
+      fused.addAll(LayerStep.fused(network, kernels));
+    }
+    return fused;
+  }
+
+  private Map<String, Integer> uses() {
+    Map<String, Integer> uses = new HashMap<>();
+    for (LayerStep step : steps()) {
+      step.inputs().forEach(input -> uses.merge(input, 1, Integer::sum));
+    }
+    return uses;
   }
 
   /** Every activation and how long each layer took. */
   Trace trace(Tensor input) {
     Map<String, Tensor> activations = new LinkedHashMap<>();
     Map<String, Long> nanos = new LinkedHashMap<>();
-    forward(
-        input,
-        (node, activation, took) -> {
-          activations.put(node, activation);
-          nanos.put(node, took);
-        },
-        activations);
+    activations.put(Network.INPUT, input);
+    nanos.put(Network.INPUT, 0L);
+    for (Node node : network.nodes()) {
+      LayerStep step =
+          alone.computeIfAbsent(
+              node.name(), name -> LayerStep.alone(network, kernels, network.node(name)));
+      checkCancelled(step);
+      List<Tensor> inputs = node.inputs().stream().map(activations::get).toList();
+      long start = System.nanoTime();
+      Tensor output = step.layer().run(inputs);
+      nanos.put(node.name(), System.nanoTime() - start);
+      activations.put(node.name(), output);
+    }
     return new Trace(network, kernels.name(), activations, nanos);
   }
 
-  /** Takes note of what a node computed. */
-  private interface Observer {
-    void computed(String node, Tensor activation, long nanos);
-  }
-
-  private void forward(Tensor input, Observer observer, Map<String, Tensor> alive) {
-    observer.computed(Network.INPUT, input, 0);
-    for (Node node : network.nodes()) {
-      checkCancelled(node);
-      PreparedLayer layer =
-          prepared.computeIfAbsent(
-              node.name(), name -> kernels.prepare(node.layer(), network.parameters(name)));
-      List<Tensor> inputs = new ArrayList<>();
-      node.inputs().forEach(name -> inputs.add(alive.get(name)));
-      long start = System.nanoTime();
-      Tensor output = layer.run(inputs);
-      observer.computed(node.name(), output, System.nanoTime() - start);
-    }
-  }
-
-  private void checkCancelled(Node node) {
+  private void checkCancelled(LayerStep step) {
     if (Thread.currentThread().isInterrupted()) {
       throw new CancellationException(
-          "Stopped before the layer '%s' of %s.".formatted(node.name(), network.name()));
+          "Stopped before the layer '%s' of %s.".formatted(step.output(), network.name()));
     }
   }
 
   @Override
   public void close() {
-    prepared.values().forEach(PreparedLayer::close);
-    prepared.clear();
+    fused.forEach(step -> step.layer().close());
+    alone.values().forEach(step -> step.layer().close());
+    fused.clear();
+    alone.clear();
   }
 }

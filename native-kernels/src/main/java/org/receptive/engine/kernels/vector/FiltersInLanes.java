@@ -10,7 +10,9 @@ import org.receptive.engine.kernels.convolution.ConvolutionPlan;
  * Convolution with filters in the lanes: one register holds one output pixel of as many filters as
  * it has lanes. A tile of 8 (or 4) neighbouring pixels x 2 registers stays in registers for the
  * whole sum; every step adds {@code input[offset + pixel] * weights} to each of them. The loops are
- * written out because the Vector API keeps a value in a register only if it is a local variable.
+ * written out because the Vector API keeps a value in a register only if it is a local variable;
+ * and no method of ours stands between them and the Vector API, whose methods are inlined always,
+ * while others are not when a method has grown large, and then the vectors become objects.
  */
 final class FiltersInLanes {
   private final int[] offsets;
@@ -18,7 +20,9 @@ final class FiltersInLanes {
   private final float[] packed;
   private final float[] weights;
   private final float[] tile;
-  private final boolean relu;
+
+  /** Results below are raised to it: 0 for a ReLU, else minus infinity. */
+  private final float floor;
 
   /**
    * Convolution of one packed input.
@@ -29,7 +33,7 @@ final class FiltersInLanes {
   FiltersInLanes(ConvolutionPlan plan, float[] packed, float[] weights) {
     this.offsets = plan.packed().offsets();
     this.block = plan.blockFilters();
-    this.relu = plan.relu();
+    this.floor = plan.relu() ? 0 : Float.NEGATIVE_INFINITY;
     this.packed = packed;
     this.weights = weights;
     this.tile = new float[8 * block];
@@ -58,136 +62,132 @@ final class FiltersInLanes {
     return tile;
   }
 
-  private static FloatVector load(float[] from, int at) {
-    return FloatVector.fromArray(SPECIES, from, at);
-  }
-
-  private static FloatVector broadcast(float value) {
-    return FloatVector.broadcast(SPECIES, value);
-  }
-
   private void sum8(int in, int w) {
-    FloatVector a0 = load(weights, w);
-    FloatVector b0 = load(weights, w + COUNT);
+    FloatVector a0 = FloatVector.fromArray(SPECIES, weights, w);
+    FloatVector b0 = FloatVector.fromArray(SPECIES, weights, w + COUNT);
     FloatVector a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
     FloatVector b1 = b0, b2 = b0, b3 = b0, b4 = b0, b5 = b0, b6 = b0, b7 = b0;
     int at = w + block;
     for (int offset : offsets) {
       int i = in + offset;
-      FloatVector wa = load(weights, at);
-      FloatVector wb = load(weights, at + COUNT);
-      FloatVector x = broadcast(packed[i]);
+      FloatVector wa = FloatVector.fromArray(SPECIES, weights, at);
+      FloatVector wb = FloatVector.fromArray(SPECIES, weights, at + COUNT);
+      FloatVector x = FloatVector.broadcast(SPECIES, packed[i]);
       a0 = x.fma(wa, a0);
       b0 = x.fma(wb, b0);
-      x = broadcast(packed[i + 1]);
+      x = FloatVector.broadcast(SPECIES, packed[i + 1]);
       a1 = x.fma(wa, a1);
       b1 = x.fma(wb, b1);
-      x = broadcast(packed[i + 2]);
+      x = FloatVector.broadcast(SPECIES, packed[i + 2]);
       a2 = x.fma(wa, a2);
       b2 = x.fma(wb, b2);
-      x = broadcast(packed[i + 3]);
+      x = FloatVector.broadcast(SPECIES, packed[i + 3]);
       a3 = x.fma(wa, a3);
       b3 = x.fma(wb, b3);
-      x = broadcast(packed[i + 4]);
+      x = FloatVector.broadcast(SPECIES, packed[i + 4]);
       a4 = x.fma(wa, a4);
       b4 = x.fma(wb, b4);
-      x = broadcast(packed[i + 5]);
+      x = FloatVector.broadcast(SPECIES, packed[i + 5]);
       a5 = x.fma(wa, a5);
       b5 = x.fma(wb, b5);
-      x = broadcast(packed[i + 6]);
+      x = FloatVector.broadcast(SPECIES, packed[i + 6]);
       a6 = x.fma(wa, a6);
       b6 = x.fma(wb, b6);
-      x = broadcast(packed[i + 7]);
+      x = FloatVector.broadcast(SPECIES, packed[i + 7]);
       a7 = x.fma(wa, a7);
       b7 = x.fma(wb, b7);
       at += block;
     }
-    keep(0, a0, b0);
-    keep(1, a1, b1);
-    keep(2, a2, b2);
-    keep(3, a3, b3);
-    keep(4, a4, b4);
-    keep(5, a5, b5);
-    keep(6, a6, b6);
-    keep(7, a7, b7);
+    a0.max(floor).intoArray(tile, 0);
+    b0.max(floor).intoArray(tile, COUNT);
+    a1.max(floor).intoArray(tile, block);
+    b1.max(floor).intoArray(tile, block + COUNT);
+    a2.max(floor).intoArray(tile, 2 * block);
+    b2.max(floor).intoArray(tile, 2 * block + COUNT);
+    a3.max(floor).intoArray(tile, 3 * block);
+    b3.max(floor).intoArray(tile, 3 * block + COUNT);
+    a4.max(floor).intoArray(tile, 4 * block);
+    b4.max(floor).intoArray(tile, 4 * block + COUNT);
+    a5.max(floor).intoArray(tile, 5 * block);
+    b5.max(floor).intoArray(tile, 5 * block + COUNT);
+    a6.max(floor).intoArray(tile, 6 * block);
+    b6.max(floor).intoArray(tile, 6 * block + COUNT);
+    a7.max(floor).intoArray(tile, 7 * block);
+    b7.max(floor).intoArray(tile, 7 * block + COUNT);
   }
 
   private void sum4(int in, int w) {
-    FloatVector a0 = load(weights, w);
-    FloatVector b0 = load(weights, w + COUNT);
+    FloatVector a0 = FloatVector.fromArray(SPECIES, weights, w);
+    FloatVector b0 = FloatVector.fromArray(SPECIES, weights, w + COUNT);
     FloatVector a1 = a0, a2 = a0, a3 = a0;
     FloatVector b1 = b0, b2 = b0, b3 = b0;
     int at = w + block;
     for (int offset : offsets) {
       int i = in + offset;
-      FloatVector wa = load(weights, at);
-      FloatVector wb = load(weights, at + COUNT);
-      FloatVector x = broadcast(packed[i]);
+      FloatVector wa = FloatVector.fromArray(SPECIES, weights, at);
+      FloatVector wb = FloatVector.fromArray(SPECIES, weights, at + COUNT);
+      FloatVector x = FloatVector.broadcast(SPECIES, packed[i]);
       a0 = x.fma(wa, a0);
       b0 = x.fma(wb, b0);
-      x = broadcast(packed[i + 1]);
+      x = FloatVector.broadcast(SPECIES, packed[i + 1]);
       a1 = x.fma(wa, a1);
       b1 = x.fma(wb, b1);
-      x = broadcast(packed[i + 2]);
+      x = FloatVector.broadcast(SPECIES, packed[i + 2]);
       a2 = x.fma(wa, a2);
       b2 = x.fma(wb, b2);
-      x = broadcast(packed[i + 3]);
+      x = FloatVector.broadcast(SPECIES, packed[i + 3]);
       a3 = x.fma(wa, a3);
       b3 = x.fma(wb, b3);
       at += block;
     }
-    keep(0, a0, b0);
-    keep(1, a1, b1);
-    keep(2, a2, b2);
-    keep(3, a3, b3);
+    a0.max(floor).intoArray(tile, 0);
+    b0.max(floor).intoArray(tile, COUNT);
+    a1.max(floor).intoArray(tile, block);
+    b1.max(floor).intoArray(tile, block + COUNT);
+    a2.max(floor).intoArray(tile, 2 * block);
+    b2.max(floor).intoArray(tile, 2 * block + COUNT);
+    a3.max(floor).intoArray(tile, 3 * block);
+    b3.max(floor).intoArray(tile, 3 * block + COUNT);
   }
 
   private void narrow8(int in, int w) {
-    FloatVector a0 = load(weights, w);
+    FloatVector a0 = FloatVector.fromArray(SPECIES, weights, w);
     FloatVector a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
     int at = w + block;
     for (int offset : offsets) {
       int i = in + offset;
-      FloatVector wa = load(weights, at);
-      a0 = broadcast(packed[i]).fma(wa, a0);
-      a1 = broadcast(packed[i + 1]).fma(wa, a1);
-      a2 = broadcast(packed[i + 2]).fma(wa, a2);
-      a3 = broadcast(packed[i + 3]).fma(wa, a3);
-      a4 = broadcast(packed[i + 4]).fma(wa, a4);
-      a5 = broadcast(packed[i + 5]).fma(wa, a5);
-      a6 = broadcast(packed[i + 6]).fma(wa, a6);
-      a7 = broadcast(packed[i + 7]).fma(wa, a7);
+      FloatVector wa = FloatVector.fromArray(SPECIES, weights, at);
+      a0 = FloatVector.broadcast(SPECIES, packed[i]).fma(wa, a0);
+      a1 = FloatVector.broadcast(SPECIES, packed[i + 1]).fma(wa, a1);
+      a2 = FloatVector.broadcast(SPECIES, packed[i + 2]).fma(wa, a2);
+      a3 = FloatVector.broadcast(SPECIES, packed[i + 3]).fma(wa, a3);
+      a4 = FloatVector.broadcast(SPECIES, packed[i + 4]).fma(wa, a4);
+      a5 = FloatVector.broadcast(SPECIES, packed[i + 5]).fma(wa, a5);
+      a6 = FloatVector.broadcast(SPECIES, packed[i + 6]).fma(wa, a6);
+      a7 = FloatVector.broadcast(SPECIES, packed[i + 7]).fma(wa, a7);
       at += block;
     }
-    keep(0, a0);
-    keep(1, a1);
-    keep(2, a2);
-    keep(3, a3);
-    keep(4, a4);
-    keep(5, a5);
-    keep(6, a6);
-    keep(7, a7);
+    a0.max(floor).intoArray(tile, 0);
+    a1.max(floor).intoArray(tile, block);
+    a2.max(floor).intoArray(tile, 2 * block);
+    a3.max(floor).intoArray(tile, 3 * block);
+    a4.max(floor).intoArray(tile, 4 * block);
+    a5.max(floor).intoArray(tile, 5 * block);
+    a6.max(floor).intoArray(tile, 6 * block);
+    a7.max(floor).intoArray(tile, 7 * block);
   }
 
   private void sum1(int in, int w) {
-    FloatVector a = load(weights, w);
-    FloatVector b = load(weights, w + COUNT);
+    FloatVector a = FloatVector.fromArray(SPECIES, weights, w);
+    FloatVector b = FloatVector.fromArray(SPECIES, weights, w + COUNT);
     int at = w + block;
     for (int offset : offsets) {
-      FloatVector x = broadcast(packed[in + offset]);
-      a = x.fma(load(weights, at), a);
-      b = x.fma(load(weights, at + COUNT), b);
+      FloatVector x = FloatVector.broadcast(SPECIES, packed[in + offset]);
+      a = x.fma(FloatVector.fromArray(SPECIES, weights, at), a);
+      b = x.fma(FloatVector.fromArray(SPECIES, weights, at + COUNT), b);
       at += block;
     }
-    keep(0, a, b);
-  }
-
-  private void keep(int pixel, FloatVector a, FloatVector b) {
-    keep(pixel, a);
-    (relu ? b.max(0) : b).intoArray(tile, pixel * block + COUNT);
-  }
-
-  private void keep(int pixel, FloatVector a) {
-    (relu ? a.max(0) : a).intoArray(tile, pixel * block);
+    a.max(floor).intoArray(tile, 0);
+    b.max(floor).intoArray(tile, COUNT);
   }
 }

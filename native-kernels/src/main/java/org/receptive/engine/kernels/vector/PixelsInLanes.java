@@ -9,11 +9,14 @@ import org.receptive.engine.kernels.convolution.ConvolutionPlan;
 /**
  * Convolution with pixels in the lanes: one register (a slot) holds neighbouring output pixels of
  * one filter. Right where there are few filters, whose lanes would stay empty. A tile is 2 filters
- * x 4 slots, or 1 filter x 4 slots or 1 slot.
+ * x 4 slots, or 1 filter x 4 slots or 1 slot. Written out as {@link FiltersInLanes} is.
  */
 final class PixelsInLanes {
   private final int[] offsets;
-  private final boolean relu;
+
+  /** Results below are raised to it: 0 for a ReLU, else minus infinity. */
+  private final float floor;
+
   private final boolean depthwise;
   private final int plane;
   private final float[] input;
@@ -36,7 +39,7 @@ final class PixelsInLanes {
       int inputSlot,
       int outputSlot) {
     this.offsets = plan.packed().offsets();
-    this.relu = plan.relu();
+    this.floor = plan.relu() ? 0 : Float.NEGATIVE_INFINITY;
     this.depthwise =
         plan.groupChannels() == 1
             && plan.groupFilters() == 1
@@ -84,74 +87,57 @@ final class PixelsInLanes {
     }
   }
 
-  private FloatVector load(int at) {
-    return FloatVector.fromArray(SPECIES, input, at);
-  }
-
-  private FloatVector broadcast(int weight) {
-    return FloatVector.broadcast(SPECIES, weights[weight]);
-  }
-
-  private void store(FloatVector sum, int at, VectorMask<Float> mask) {
-    FloatVector value = relu ? sum.max(0) : sum;
-    if (mask.allTrue()) {
-      value.intoArray(output, at);
-    } else {
-      value.intoArray(output, at, mask);
-    }
-  }
-
   private void twoByFour(int in, int out, int w, int filters, VectorMask<Float> mask) {
-    FloatVector a0 = broadcast(w);
-    FloatVector b0 = broadcast(w + 1);
+    FloatVector a0 = FloatVector.broadcast(SPECIES, weights[w]);
+    FloatVector b0 = FloatVector.broadcast(SPECIES, weights[w + 1]);
     FloatVector a1 = a0, a2 = a0, a3 = a0;
     FloatVector b1 = b0, b2 = b0, b3 = b0;
     int at = w + filters;
     for (int offset : offsets) {
       int i = in + offset;
-      FloatVector wa = broadcast(at);
-      FloatVector wb = broadcast(at + 1);
-      FloatVector x = load(i);
+      FloatVector wa = FloatVector.broadcast(SPECIES, weights[at]);
+      FloatVector wb = FloatVector.broadcast(SPECIES, weights[at + 1]);
+      FloatVector x = FloatVector.fromArray(SPECIES, input, i);
       a0 = x.fma(wa, a0);
       b0 = x.fma(wb, b0);
-      x = load(i + inputSlot);
+      x = FloatVector.fromArray(SPECIES, input, i + inputSlot);
       a1 = x.fma(wa, a1);
       b1 = x.fma(wb, b1);
-      x = load(i + 2 * inputSlot);
+      x = FloatVector.fromArray(SPECIES, input, i + 2 * inputSlot);
       a2 = x.fma(wa, a2);
       b2 = x.fma(wb, b2);
-      x = load(i + 3 * inputSlot);
+      x = FloatVector.fromArray(SPECIES, input, i + 3 * inputSlot);
       a3 = x.fma(wa, a3);
       b3 = x.fma(wb, b3);
       at += filters;
     }
-    store(a0, out, mask);
-    store(a1, out + outputSlot, mask);
-    store(a2, out + 2 * outputSlot, mask);
-    store(a3, out + 3 * outputSlot, mask);
-    store(b0, out + plane, mask);
-    store(b1, out + plane + outputSlot, mask);
-    store(b2, out + plane + 2 * outputSlot, mask);
-    store(b3, out + plane + 3 * outputSlot, mask);
+    a0.max(floor).intoArray(output, out, mask);
+    a1.max(floor).intoArray(output, out + outputSlot, mask);
+    a2.max(floor).intoArray(output, out + 2 * outputSlot, mask);
+    a3.max(floor).intoArray(output, out + 3 * outputSlot, mask);
+    b0.max(floor).intoArray(output, out + plane, mask);
+    b1.max(floor).intoArray(output, out + plane + outputSlot, mask);
+    b2.max(floor).intoArray(output, out + plane + 2 * outputSlot, mask);
+    b3.max(floor).intoArray(output, out + plane + 3 * outputSlot, mask);
   }
 
   private void oneByFour(int in, int out, int w, int filters, VectorMask<Float> mask) {
-    FloatVector a0 = broadcast(w);
+    FloatVector a0 = FloatVector.broadcast(SPECIES, weights[w]);
     FloatVector a1 = a0, a2 = a0, a3 = a0;
     int at = w + filters;
     for (int offset : offsets) {
       int i = in + offset;
-      FloatVector wa = broadcast(at);
-      a0 = load(i).fma(wa, a0);
-      a1 = load(i + inputSlot).fma(wa, a1);
-      a2 = load(i + 2 * inputSlot).fma(wa, a2);
-      a3 = load(i + 3 * inputSlot).fma(wa, a3);
+      FloatVector wa = FloatVector.broadcast(SPECIES, weights[at]);
+      a0 = FloatVector.fromArray(SPECIES, input, i).fma(wa, a0);
+      a1 = FloatVector.fromArray(SPECIES, input, i + inputSlot).fma(wa, a1);
+      a2 = FloatVector.fromArray(SPECIES, input, i + 2 * inputSlot).fma(wa, a2);
+      a3 = FloatVector.fromArray(SPECIES, input, i + 3 * inputSlot).fma(wa, a3);
       at += filters;
     }
-    store(a0, out, mask);
-    store(a1, out + outputSlot, mask);
-    store(a2, out + 2 * outputSlot, mask);
-    store(a3, out + 3 * outputSlot, mask);
+    a0.max(floor).intoArray(output, out, mask);
+    a1.max(floor).intoArray(output, out + outputSlot, mask);
+    a2.max(floor).intoArray(output, out + 2 * outputSlot, mask);
+    a3.max(floor).intoArray(output, out + 3 * outputSlot, mask);
   }
 
   /**
@@ -159,44 +145,46 @@ final class PixelsInLanes {
    * six input rows is loaded once for all the output rows that it serves.
    */
   private void depthwiseByFour(int in, int out, int w, VectorMask<Float> mask) {
-    FloatVector a0 = broadcast(w);
+    FloatVector a0 = FloatVector.broadcast(SPECIES, weights[w]);
     FloatVector a1 = a0, a2 = a0, a3 = a0;
     int columns = offsets.length / 3;
     for (int column = 0; column < columns; column++) {
-      FloatVector top = broadcast(w + 1 + column);
-      FloatVector middle = broadcast(w + 1 + columns + column);
-      FloatVector bottom = broadcast(w + 1 + 2 * columns + column);
+      FloatVector top = FloatVector.broadcast(SPECIES, weights[w + 1 + column]);
+      FloatVector middle = FloatVector.broadcast(SPECIES, weights[w + 1 + columns + column]);
+      FloatVector bottom = FloatVector.broadcast(SPECIES, weights[w + 1 + 2 * columns + column]);
       int i = in + offsets[column];
-      a0 = load(i).fma(top, a0);
-      FloatVector x = load(i + inputSlot);
+      a0 = FloatVector.fromArray(SPECIES, input, i).fma(top, a0);
+      FloatVector x = FloatVector.fromArray(SPECIES, input, i + inputSlot);
       a0 = x.fma(middle, a0);
       a1 = x.fma(top, a1);
-      x = load(i + 2 * inputSlot);
+      x = FloatVector.fromArray(SPECIES, input, i + 2 * inputSlot);
       a0 = x.fma(bottom, a0);
       a1 = x.fma(middle, a1);
       a2 = x.fma(top, a2);
-      x = load(i + 3 * inputSlot);
+      x = FloatVector.fromArray(SPECIES, input, i + 3 * inputSlot);
       a1 = x.fma(bottom, a1);
       a2 = x.fma(middle, a2);
       a3 = x.fma(top, a3);
-      x = load(i + 4 * inputSlot);
+      x = FloatVector.fromArray(SPECIES, input, i + 4 * inputSlot);
       a2 = x.fma(bottom, a2);
       a3 = x.fma(middle, a3);
-      a3 = load(i + 5 * inputSlot).fma(bottom, a3);
+      a3 = FloatVector.fromArray(SPECIES, input, i + 5 * inputSlot).fma(bottom, a3);
     }
-    store(a0, out, mask);
-    store(a1, out + outputSlot, mask);
-    store(a2, out + 2 * outputSlot, mask);
-    store(a3, out + 3 * outputSlot, mask);
+    a0.max(floor).intoArray(output, out, mask);
+    a1.max(floor).intoArray(output, out + outputSlot, mask);
+    a2.max(floor).intoArray(output, out + 2 * outputSlot, mask);
+    a3.max(floor).intoArray(output, out + 3 * outputSlot, mask);
   }
 
   private void oneByOne(int in, int out, int w, int filters, VectorMask<Float> mask) {
-    FloatVector sum = broadcast(w);
+    FloatVector sum = FloatVector.broadcast(SPECIES, weights[w]);
     int at = w + filters;
     for (int offset : offsets) {
-      sum = load(in + offset).fma(broadcast(at), sum);
+      sum =
+          FloatVector.fromArray(SPECIES, input, in + offset)
+              .fma(FloatVector.broadcast(SPECIES, weights[at]), sum);
       at += filters;
     }
-    store(sum, out, mask);
+    sum.max(floor).intoArray(output, out, mask);
   }
 }

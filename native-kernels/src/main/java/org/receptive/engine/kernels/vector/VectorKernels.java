@@ -129,6 +129,12 @@ public final class VectorKernels extends DelegatingKernels {
     return super.prepare(layer, parameters);
   }
 
+  @Override
+  public Optional<PreparedLayer> prepareWithRelu(Conv2d layer, Parameters parameters) {
+    Parameters.of(layer, parameters.asMap());
+    return Optional.of(new PreparedVectorConvolution(workers, layer, parameters, true));
+  }
+
   /** A convolution whose weights stay packed, on the heap. */
   private static final class PreparedVectorConvolution implements PreparedLayer {
     private record Ready(ConvolutionPlan plan, float[] weights) {}
