@@ -68,4 +68,19 @@ public final class Exercises {
   public static NumberExercise globalAveragePooling() {
     return DenseInceptionExercises.globalAveragePooling(Student.current());
   }
+
+  /** Notebook 5: windows as columns of a matrix, in loops of one's own. */
+  public static LoopExercise<Unrolling> ownIm2col() {
+    return SpeedExercises.ownIm2col(Student.current());
+  }
+
+  /** Notebook 5: the numbers in the matrix of all windows. */
+  public static NumberExercise im2colSize() {
+    return SpeedExercises.im2colSize(Student.current());
+  }
+
+  /** Notebook 5: the products that Winograd's algorithm needs. */
+  public static NumberExercise winogradProducts() {
+    return SpeedExercises.winogradProducts(Student.current());
+  }
 }

@@ -209,4 +209,80 @@ class LoopExercisesTest {
     assertTrue(residualFailure((x, w) -> residual(x, w, 1, true)).contains("before the sum"));
     assertTrue(residualFailure((x, w) -> residual(x, w, 2, false)).contains("added twice"));
   }
+
+  private static double[][] unroll(double[][] x, int f) {
+    int width = x[0].length - f + 1;
+    double[][] columns = new double[f * f][(x.length - f + 1) * width];
+    for (int i = 0; i <= x.length - f; i++) {
+      for (int j = 0; j < width; j++) {
+        for (int u = 0; u < f; u++) {
+          for (int v = 0; v < f; v++) {
+            columns[u * f + v][i * width + j] = x[i + u][j + v];
+          }
+        }
+      }
+    }
+    return columns;
+  }
+
+  private static String unrollingFailure(Unrolling loops) {
+    LoopExercise<Unrolling> exercise = SpeedExercises.ownIm2col(ADA);
+    return assertThrows(CheckFailed.class, () -> Lessons.check(exercise).answer(loops))
+        .getMessage();
+  }
+
+  @Test
+  void windowsInColumnsAgreeWithTheEngine() {
+    String praise =
+        Lessons.check(SpeedExercises.ownIm2col(ADA)).answer(LoopExercisesTest::unroll).toString();
+    assertTrue(praise.contains("loops and the engine agree"), praise);
+  }
+
+  @Test
+  void windowsInRowsAreRecognisedByTheirSize() {
+    String message = unrollingFailure((x, f) -> Grid.transposed(unroll(x, f)));
+    assertTrue(message.matches("(?s).*is \\d+ x \\d+, but must be \\d+ x \\d+.*"), message);
+  }
+
+  @Test
+  void windowsInAnotherOrderAreRecognised() {
+    String message =
+        unrollingFailure(
+            (x, f) -> {
+              double[][] turned = unroll(Grid.transposed(x), f);
+              double[][] y = new double[f * f][];
+              for (int t = 0; t < f * f; t++) {
+                y[t % f * f + t / f] = turned[t];
+              }
+              return y;
+            });
+    assertTrue(message.contains("windows are in another order"), message);
+  }
+
+  @Test
+  void placesOfAWindowInAnotherOrderAreRecognised() {
+    String message =
+        unrollingFailure(
+            (x, f) -> {
+              double[][] right = unroll(x, f);
+              double[][] y = new double[f * f][];
+              for (int t = 0; t < f * f; t++) {
+                y[t % f * f + t / f] = right[t];
+              }
+              return y;
+            });
+    assertTrue(message.contains("places of a window"), message);
+  }
+
+  @Test
+  void oneAndTheSamePixelIsRecognised() {
+    String message =
+        unrollingFailure(
+            (x, f) -> {
+              double[][] y = unroll(x, f);
+              java.util.Arrays.fill(y, y[0]);
+              return y;
+            });
+    assertTrue(message.contains("same pixel"), message);
+  }
 }

@@ -32,7 +32,9 @@ class NumberExercisesTest {
         ResidualExercises::bottleneck,
         DenseInceptionExercises::denseBlock,
         DenseInceptionExercises::reducedBranch,
-        DenseInceptionExercises::globalAveragePooling);
+        DenseInceptionExercises::globalAveragePooling,
+        SpeedExercises::im2colSize,
+        SpeedExercises::winogradProducts);
   }
 
   private static Stream<Student> students() {

@@ -16,8 +16,15 @@ import org.receptive.viz.figure.TextStyle;
  * @param series whose positions are numbers
  * @param logX whether the horizontal axis is logarithmic
  * @param logY whether the vertical axis is logarithmic
+ * @param fromZero whether the vertical axis begins at 0
  */
-record Curves(String title, Plot.AxisWords words, List<Series> series, boolean logX, boolean logY) {
+record Curves(
+    String title,
+    Plot.AxisWords words,
+    List<Series> series,
+    boolean logX,
+    boolean logY,
+    boolean fromZero) {
   private static final double MARGIN = 14;
   private static final double PLOT_HEIGHT = 240;
   private static final double WIDTH = 640;
@@ -26,7 +33,7 @@ record Curves(String title, Plot.AxisWords words, List<Series> series, boolean l
   Scene scene() {
     AxisScale x = AxisScale.of(series.stream().flatMap(s -> xs(s).stream()).toList(), false, logX);
     AxisScale y =
-        AxisScale.of(series.stream().flatMap(s -> s.values().stream()).toList(), false, logY);
+        AxisScale.of(series.stream().flatMap(s -> s.values().stream()).toList(), fromZero, logY);
     double ticks = y.tickWidth();
     double left = MARGIN + (words.y().isBlank() ? 0 : 20) + ticks + 8;
     double room = WIDTH - 2 * MARGIN - left;
@@ -90,7 +97,8 @@ record Curves(String title, Plot.AxisWords words, List<Series> series, boolean l
       Style style = Style.line(series.color(), 2);
       double[] dash = DASHES[index % DASHES.length];
       scene.polyline(dash.length == 0 ? style : style.dashed(dash), xy);
-    } else {
+    }
+    if (series.form() != Series.Form.LINE || series.marked() || points.size() < 4) {
       for (int i = 0; i < points.size(); i += 2) {
         scene.circle(points.get(i), points.get(i + 1), 3.5, Style.fill(series.color()));
       }

@@ -119,9 +119,10 @@ public final class Plot implements Figure {
     return switch (series.getFirst().form()) {
       case LYING_BARS -> new LyingBars(title, words, series, log).scene();
       case BARS -> new UprightBars(title, words, series, log).scene();
-      case LINE, POINTS ->
-          new Curves(title, words, series, axis("xaxis", "type", "linear").equals("log"), log)
-              .scene();
+      case LINE, POINTS -> {
+        boolean logX = axis("xaxis", "type", "linear").equals("log");
+        yield new Curves(title, words, series, logX, log, beginsAtZero()).scene();
+      }
     };
   }
 
@@ -132,6 +133,15 @@ public final class Plot implements Figure {
    * @param y the vertical one
    */
   record AxisWords(String x, String y) {}
+
+  /** Whether the vertical axis was given a range from 0 on. */
+  private boolean beginsAtZero() {
+    JsonElement axis = json.layout().get("yaxis");
+    JsonElement range = axis == null ? null : axis.getAsJsonObject().get("range");
+    return range != null
+        && range.isJsonArray()
+        && range.getAsJsonArray().get(0).getAsString().matches("0(\\.0*)?");
+  }
 
   private String axis(String axis, String member, String otherwise) {
     JsonElement found = json.layout().get(axis);

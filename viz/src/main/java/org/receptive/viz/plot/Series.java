@@ -16,8 +16,10 @@ import org.receptive.viz.figure.Palette;
  * @param x horizontal positions: labels or numbers as text
  * @param values one for each position; NaN where there is none
  * @param color its colour
+ * @param marked whether every value of a line has a point of its own
  */
-record Series(String name, Form form, List<String> x, List<Double> values, Color color) {
+record Series(
+    String name, Form form, List<String> x, List<Double> values, Color color, boolean marked) {
 
   /** How a trace is drawn. */
   enum Form {
@@ -56,10 +58,12 @@ record Series(String name, Form form, List<String> x, List<Double> values, Color
     JsonArray positions = trace.getAsJsonArray(lying ? "y" : "x");
     JsonArray values = trace.getAsJsonArray(lying ? "x" : "y");
     List<String> x = new ArrayList<>();
-    positions.forEach(p -> x.add(p.getAsString()));
+    // Tablesaw writes whole numbers with a fraction.
+    positions.forEach(p -> x.add(p.getAsString().replaceFirst("^(-?[0-9]+)\\.0$", "$1")));
     List<Double> numbers = new ArrayList<>();
     values.forEach(v -> numbers.add(v.isJsonNull() ? Double.NaN : v.getAsDouble()));
-    return new Series(text(trace, "name", ""), form, x, numbers, color(trace, index));
+    boolean marked = mode.contains("markers");
+    return new Series(text(trace, "name", ""), form, x, numbers, color(trace, index), marked);
   }
 
   /** Whether every trace has a still twin. */

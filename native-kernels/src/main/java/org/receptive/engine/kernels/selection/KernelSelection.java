@@ -80,6 +80,23 @@ public record KernelSelection(Kernels kernels, boolean forced, List<Candidate> c
   }
 
   /**
+   * Kernels like those of this process, on a number of threads of their own: to measure what a
+   * further thread brings.
+   *
+   * @param threads how many compute, at least 1
+   * @throws KernelsUnavailableException as {@link #current}
+   */
+  public static Kernels active(int threads) {
+    String name = active().name();
+    return kinds(new Workers(threads)).stream()
+        .filter(kind -> kind.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .make()
+        .get();
+  }
+
+  /**
    * Makes a selection.
    *
    * @param asked reference, vector or cpp, or blank for the best that runs

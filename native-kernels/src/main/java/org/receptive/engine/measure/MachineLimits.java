@@ -1,0 +1,156 @@
+package org.receptive.engine.measure;
+
+import java.util.Locale;
+import java.util.concurrent.atomic.DoubleAdder;
+import org.receptive.engine.kernels.KernelsUnavailableException;
+import org.receptive.engine.kernels.parallel.Workers;
+
+/**
+ * What a machine can do at best, measured by two kinds of loops: one multiplies and adds in
+ * registers and touches no memory, the other reads memory and computes next to nothing (the faster
+ * of a sum and the STREAM triad, McCalpin 1995). No layer computes faster than the first, and none
+ * gets its data faster than the second.
+ *
+ * @param threads that computed at once
+ * @param gigaflops 10^9 operations a second, a multiplication and an addition counting as two
+ * @param memoryGigabytes 10^9 bytes a second from main memory
+ * @param cacheGigabytes 10^9 bytes a second from the second-level cache
+ */
+public record MachineLimits(
+    int threads, double gigaflops, double memoryGigabytes, double cacheGigabytes) {
+  private static final int STEPS = 400_000;
+  private static final int MEMORY_FLOATS = 12 << 20;
+  private static final int CACHE_FLOATS = 48 << 10;
+  private static final int CACHE_ROUNDS = 40;
+  private static final int TRIAD_ARRAYS = 3;
+  private static final BestTime TIMES = new BestTime(8, 250);
+
+  /** Checks that the numbers are limits. */
+  public MachineLimits {
+    if (threads < 1 || !(gigaflops > 0) || !(memoryGigabytes > 0) || !(cacheGigabytes > 0)) {
+      throw new IllegalArgumentException(
+          "limits are above 0, but are %d threads, %s GFLOP/s, %s GB/s and %s GB/s."
+              .formatted(threads, gigaflops, memoryGigabytes, cacheGigabytes));
+    }
+  }
+
+  /**
+   * Measures this machine with as many threads as the engine uses, in about two seconds.
+   *
+   * @throws KernelsUnavailableException if this JVM was started without the Vector API's module
+   */
+  public static MachineLimits measure() {
+    return measure(Workers.shared());
+  }
+
+  /** Measures this machine with {@code threads} threads. */
+  public static MachineLimits measure(int threads) {
+    return measure(new Workers(threads));
+  }
+
+  private static MachineLimits measure(Workers workers) {
+    if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+      throw new KernelsUnavailableException(
+          "the limits of the machine are measured with the Vector API, which is not part of this"
+              + " JVM; start Java with --add-modules jdk.incubator.vector.");
+    }
+    return new MachineLimits(
+        workers.threads(), gigaflops(workers), memory(workers), cache(workers));
+  }
+
+  private interface Loop {
+    /** Runs on the part of one thread; gives a number, so that it can't be left out. */
+    double run(int part);
+  }
+
+  /** All threads at once; gives units a nanosecond, that is 10^9 units a second. */
+  private static double rate(Workers workers, double units, Loop loop) {
+    DoubleAdder sink = new DoubleAdder();
+    double millis =
+        TIMES.millis(
+            () ->
+                workers.run(
+                    "the measurement",
+                    workers.threads(),
+                    true,
+                    (part, scratch) -> sink.add(loop.run((int) part))));
+    if (Double.isNaN(sink.sum())) {
+      throw new IllegalStateException("the loops that measure the machine gave no number");
+    }
+    return units * workers.threads() / (millis * 1e6);
+  }
+
+  private static double gigaflops(Workers workers) {
+    return rate(workers, VectorLoops.operations(STEPS), part -> VectorLoops.multiplyAdd(STEPS));
+  }
+
+  private static double memory(Workers workers) {
+    int length = Math.ceilDiv(MEMORY_FLOATS, workers.threads());
+    float[][][] arrays = new float[workers.threads()][TRIAD_ARRAYS][length];
+    double bytes = (double) length * Float.BYTES;
+    double sum =
+        rate(
+            workers,
+            TRIAD_ARRAYS * bytes,
+            part -> {
+              double all = 0;
+              for (float[] array : arrays[part]) {
+                all += VectorLoops.read(array);
+              }
+              return all;
+            });
+    double triad =
+        rate(
+            workers,
+            TRIAD_ARRAYS * bytes,
+            part -> {
+              VectorLoops.triad(arrays[part][0], arrays[part][1], arrays[part][2], 3);
+              return arrays[part][0][0];
+            });
+    return Math.max(sum, triad);
+  }
+
+  private static double cache(Workers workers) {
+    float[][] arrays = new float[workers.threads()][CACHE_FLOATS];
+    double bytes = (double) CACHE_ROUNDS * CACHE_FLOATS * Float.BYTES;
+    return rate(
+        workers,
+        bytes,
+        part -> {
+          double all = 0;
+          for (int round = 0; round < CACHE_ROUNDS; round++) {
+            all += VectorLoops.read(arrays[part]);
+          }
+          return all;
+        });
+  }
+
+  /**
+   * The roof over a layer.
+   *
+   * @param intensity operations for each byte that must be moved
+   * @return what it can reach at best, in 10^9 operations a second
+   */
+  public double roof(double intensity) {
+    return Math.min(gigaflops, intensity * memoryGigabytes);
+  }
+
+  /** The operations for each byte from which on arithmetic is the limit, and no longer memory. */
+  public double ridge() {
+    return gigaflops / memoryGigabytes;
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "%d thread%s: %.0f GFLOP/s, %.0f GB/s from memory, %.0f GB/s from the cache; arithmetic is"
+            + " the limit from %.1f operations a byte on",
+        threads,
+        threads == 1 ? "" : "s",
+        gigaflops,
+        memoryGigabytes,
+        cacheGigabytes,
+        ridge());
+  }
+}

@@ -1,0 +1,88 @@
+package org.receptive.viz.plot;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.receptive.viz.figure.Bounds;
+
+/** The free places of a plot, where names of points may stand. */
+final class Clearing {
+  private static final double FARTHEST = 84;
+  private static final double PACE = 7;
+  private static final double PIECE = 6;
+
+  private final Bounds panel;
+  private final List<Bounds> taken = new ArrayList<>();
+
+  Clearing(Bounds panel) {
+    this.panel = panel;
+  }
+
+  /** Nothing else may stand here. */
+  void take(Bounds box) {
+    taken.add(box);
+  }
+
+  /** Nothing may cross this line. */
+  void takeLine(double x1, double y1, double x2, double y2) {
+    int pieces = (int) Math.ceil(Math.hypot(x2 - x1, y2 - y1) / PIECE);
+    for (int i = 0; i <= pieces; i++) {
+      double share = pieces == 0 ? 0 : (double) i / pieces;
+      double x = x1 + share * (x2 - x1);
+      double y = y1 + share * (y2 - y1);
+      take(new Bounds(x - 2, y - 2, 4, 4));
+    }
+  }
+
+  /**
+   * The nearest free place beside a point, which is taken then.
+   *
+   * @param radius of the point
+   * @return the place, or empty if there is none nearby
+   */
+  Optional<Bounds> beside(double x, double y, double radius, double width, double height) {
+    for (double away = radius + 2; away < FARTHEST; away += PACE) {
+      for (Bounds place : places(x, y, away, width, height)) {
+        if (isFree(place) && !crossed(x, y, radius, place)) {
+          take(place);
+          return Optional.of(place);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether a box is inside the panel and meets nothing. */
+  boolean isFree(Bounds box) {
+    return panel.contains(box, 0) && taken.stream().noneMatch(other -> other.overlaps(box, 0));
+  }
+
+  /** Whether the way from a point to its name leads over something else. */
+  private boolean crossed(double x, double y, double radius, Bounds place) {
+    double toX = Math.clamp(x, place.x(), place.right());
+    double toY = Math.clamp(y, place.y(), place.bottom());
+    double length = Math.hypot(toX - x, toY - y);
+    for (double at = radius + 1; at < length; at += 2) {
+      Bounds here =
+          new Bounds(x + (toX - x) * at / length - 1, y + (toY - y) * at / length - 1, 2, 2);
+      boolean own = Math.hypot(here.centerX() - x, here.centerY() - y) < 1.5 * radius;
+      if (!own && taken.stream().anyMatch(other -> other.overlaps(here, 0))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<Bounds> places(double x, double y, double away, double width, double height) {
+    double slanted = away * 0.7;
+    return List.of(
+        new Bounds(x + away, y - height / 2, width, height),
+        new Bounds(x - away - width, y - height / 2, width, height),
+        new Bounds(x - width / 2, y + away, width, height),
+        new Bounds(x - width / 2, y - away - height, width, height),
+        new Bounds(x + slanted, y + slanted, width, height),
+        new Bounds(x + slanted, y - slanted - height, width, height),
+        new Bounds(x - slanted - width, y + slanted, width, height),
+        new Bounds(x - slanted - width, y - slanted - height, width, height));
+  }
+}
