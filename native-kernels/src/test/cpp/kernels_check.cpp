@@ -4,47 +4,15 @@
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
-#include <cstdlib>
 #include <cstring>
-#include <memory>
-#include <random>
 #include <vector>
 
+#include "check.hpp"
 #include "receptive.h"
 
 namespace {
 
-std::mt19937 generator(42);
-
-int draw(int low, int high) {
-  return std::uniform_int_distribution<int>(low, high)(generator);
-}
-
-// A block of exactly `count` values, so that one step beyond it is noticed.
-template <class T>
-struct Block {
-  size_t count;
-  std::unique_ptr<T[]> values;
-  explicit Block(size_t n) : count(n), values(new T[n]()) {}
-  T* get() { return values.get(); }
-  T& operator[](size_t i) { return values[i]; }
-};
-
-Block<float> random_block(size_t count) {
-  Block<float> block(count);
-  std::uniform_real_distribution<float> uniform(-1, 1);
-  for (size_t i = 0; i < count; i++) block[i] = uniform(generator);
-  return block;
-}
-
-void require(bool holds, const char* what, int round) {
-  if (!holds) {
-    std::fprintf(stderr, "%s is wrong in round %d\n", what, round);
-    std::exit(1);
-  }
-}
-
-bool close(float a, double b) { return std::fabs(a - b) <= 1e-4 * (1 + std::fabs(b)); }
+using namespace check;
 
 // A random layer, planned as ConvolutionPlan does it, but with random cuts.
 struct Layer {
@@ -280,6 +248,7 @@ int main() {
     check_linear(round);
     check_pooling(round);
     check_planes(round);
+    check::check_blocked(round);
   }
   std::printf("%d rounds, %d lanes: all right\n", rounds, receptive_lanes());
 }
