@@ -8,8 +8,9 @@ import org.receptive.engine.network.Network;
 /**
  * TensorFlow graphs in the form of TensorFlow.js ("graph model"): a {@code model.json} with the
  * nodes and files with the weights. They become networks of this engine, whose maps are {@code N x
- * C x H x W}; nodes keep their names, and a bias that is added behind a convolution becomes its
- * own.
+ * C x H x W}; nodes keep their names. A bias that is added behind a convolution becomes its own,
+ * also where converters moved it behind the sum with a shortcut; a factor for each channel behind a
+ * convolution is a batch normalisation again.
  *
  * @param network the network; its output is the first of the outputs
  * @param outputs our nodes that give the outputs, in the order in which they were asked for

@@ -191,15 +191,18 @@ final class GraphOperators {
     }
     String input = computed instanceof Maps maps ? maps.node() : ((Plain) computed).node();
     Tensor operand = computed instanceof Maps ? GraphNumbers.onMaps(node, numbers) : numbers;
-    boolean bias =
-        operation == Operation.ADD
-            && operand.shape().rank() == 3
+    boolean perChannel =
+        operand.shape().rank() == 3
             && operand.size() == wiring.shape(input).channels()
-            && wiring.takesBias(input)
-            && uses.getOrDefault(node.input(first ? 1 : 0), 0) == 1;
-    if (bias) {
-      wiring.bias(input, operand.reshape(operand.size()));
-      return computed;
+            && usedOnce(node.input(first ? 1 : 0));
+    if (perChannel && operation == Operation.ADD) {
+      Optional<String> owner = takesBias(input);
+      owner.ifPresent(conv -> wiring.bias(conv, operand.reshape(operand.size())));
+      if (owner.isPresent()) {
+        return computed;
+      }
+    } else if (perChannel && operation == Operation.MULTIPLY && wiring.takesScale(input)) {
+      return new Maps(wiring.scale(node, input, operand.reshape(operand.size())));
     }
     String name =
         wiring.add(
@@ -209,6 +212,19 @@ final class GraphOperators {
             List.of(input));
     wiring.weight(name, "operand", operand);
     return computed instanceof Maps ? new Maps(name) : new Plain(name);
+  }
+
+  private boolean usedOnce(String node) {
+    return uses.getOrDefault(node, 0) == 1;
+  }
+
+  /** The node whose bias may be what is added to a value: its own, or that of a sum's part. */
+  private Optional<String> takesBias(String input) {
+    return wiring.takesBias(input)
+        ? Optional.of(input)
+        : wiring.summands(input).stream()
+            .filter(part -> wiring.takesBias(part) && usedOnce(part))
+            .findFirst();
   }
 
   private GraphValue sum(GraphNode node) {

@@ -1,9 +1,13 @@
 package org.receptive.engine.io;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.receptive.engine.layer.Add;
+import org.receptive.engine.layer.BatchNorm2d;
 import org.receptive.engine.layer.Conv2d;
 import org.receptive.engine.layer.Layer;
 import org.receptive.engine.layer.ShapeException;
@@ -20,6 +24,9 @@ final class GraphWiring {
   private final Map<String, Draft> drafts = new LinkedHashMap<>();
   private final Map<String, Shape> shapes = new HashMap<>();
   private final Map<String, Tensor> weights = new HashMap<>();
+
+  /** Scalings without a bias so far. */
+  private final Set<String> scalings = new HashSet<>();
 
   GraphWiring(Shape input) {
     shapes.put(Network.INPUT, input);
@@ -53,21 +60,51 @@ final class GraphWiring {
     weights.put(node + "." + parameter, values);
   }
 
-  /** Whether a node is a convolution that has no bias yet. */
+  /** Whether a node is a convolution or a scaling that has no bias yet. */
   boolean takesBias(String node) {
-    return drafts.containsKey(node)
-        && drafts.get(node).layer() instanceof Conv2d conv
-        && !conv.bias();
+    return scalings.contains(node)
+        || drafts.containsKey(node)
+            && drafts.get(node).layer() instanceof Conv2d conv
+            && !conv.bias();
   }
 
-  /** Gives such a convolution its bias. */
+  /** Whether a node is a convolution that has no bias yet. */
+  boolean takesScale(String node) {
+    return takesBias(node) && !scalings.contains(node);
+  }
+
+  /** The nodes that a sum adds; empty if the node is no sum. */
+  List<String> summands(String node) {
+    return drafts.containsKey(node) && drafts.get(node).layer() instanceof Add
+        ? drafts.get(node).inputs()
+        : List.of();
+  }
+
+  /** Gives such a node its bias. */
   void bias(String node, Tensor values) {
     Draft old = drafts.get(node);
-    Conv2d conv = (Conv2d) old.layer();
-    Conv2d biased =
-        new Conv2d(conv.inChannels(), conv.outChannels(), conv.window(), conv.groups(), true);
-    drafts.put(node, new Draft(biased, old.inputs()));
+    if (old.layer() instanceof Conv2d conv) {
+      Conv2d biased =
+          new Conv2d(conv.inChannels(), conv.outChannels(), conv.window(), conv.groups(), true);
+      drafts.put(node, new Draft(biased, old.inputs()));
+    }
+    scalings.remove(node);
     weight(node, "bias", values);
+  }
+
+  /**
+   * A factor for each channel, as batch normalisation is left behind by converters that work out
+   * its constants: one with mean 0 and variance 1, which may get a bias.
+   */
+  String scale(GraphNode from, String input, Tensor factors) {
+    Shape channels = Shape.of(factors.size());
+    String name = add(from, from.name(), new BatchNorm2d(factors.size(), 0), List.of(input));
+    weight(name, "weight", factors);
+    weight(name, "bias", Tensor.zeros(channels));
+    weight(name, "running_mean", Tensor.zeros(channels));
+    weight(name, "running_var", Tensor.full(channels, 1));
+    scalings.add(name);
+    return name;
   }
 
   Network network(String name) {

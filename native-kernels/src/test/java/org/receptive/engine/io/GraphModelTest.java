@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.receptive.engine.kernels.reference.ReferenceKernels;
 import org.receptive.engine.network.Network;
+import org.receptive.engine.network.Node;
 import org.receptive.engine.network.Trace;
 import org.receptive.engine.tensor.Shape;
 import org.receptive.engine.tensor.Tensor;
@@ -86,6 +87,56 @@ class GraphModelTest {
     assertTrue(
         network.nodes().stream().noneMatch(node -> node.name().equals("a/bias")),
         "the bias belongs to the convolution");
+  }
+
+  @Test
+  void factorsAndBiasesBehindAConvolutionAndBehindAShortcutBecomeItsOwn() {
+    Map<String, Object> once =
+        Map.of("strides", GraphDraft.list("1", "1", "1", "1"), "padding", GraphDraft.word("SAME"));
+    GraphDraft draft =
+        new GraphDraft()
+            .node("x", "Placeholder", List.of(), Map.of())
+            .stored("w", List.of(1, 1, 2, 2), 1, 2, 3, 4)
+            .stored("factors", List.of(2), 10, 100)
+            .stored("shift", List.of(2), 0.5f, 0.25f)
+            .stored("late", List.of(1, 1, 1, 2), 7, 8)
+            .node("conv", "Conv2D", List.of("x", "w"), once)
+            .node("scaled", "Mul", List.of("conv", "factors"), Map.of())
+            .node("shifted", "Add", List.of("scaled", "shift"), Map.of())
+            .node("second", "Conv2D", List.of("shifted", "w"), once)
+            .node("sum", "AddN", List.of("second", "x"), Map.of())
+            .node("moved", "Add", List.of("late", "sum"), Map.of());
+    GraphSection section = new GraphSection("x", Shape.of(1, 2, 1, 1), List.of("moved"));
+    Network network = GraphModel.read("model.json", draft.files(), section).network();
+    assertEquals(
+        List.of("conv", "scaled", "second", "sum"),
+        network.nodes().stream().map(Node::name).toList());
+    // conv: (1 + 3, 2 + 4); scaled and shifted: (40.5, 600.25).
+    Tensor output =
+        network.run(Tensor.full(Shape.of(1, 2, 1, 1), 1), new ReferenceKernels()).output();
+    float first = 40.5f + 3 * 600.25f + 1 + 7;
+    float second = 2 * 40.5f + 4 * 600.25f + 1 + 8;
+    assertEquals(Tensor.of(Shape.of(1, 2, 1, 1), first, second), output);
+  }
+
+  @Test
+  void factorsOfAValueThatIsAlsoTakenElsewhereStayALayerOfTheirOwn() {
+    Map<String, Object> once = Map.of("padding", GraphDraft.word("VALID"));
+    GraphDraft draft =
+        new GraphDraft()
+            .node("x", "Placeholder", List.of(), Map.of())
+            .stored("w", List.of(1, 1, 1, 2), 1, 2)
+            .stored("two", List.of(2), 3, 4)
+            .node("conv", "Conv2D", List.of("x", "w"), once)
+            .node("scaled", "Mul", List.of("conv", "two"), Map.of())
+            .node("shifted", "Add", List.of("conv", "two"), Map.of())
+            .node("both", "Mul", List.of("scaled", "shifted"), Map.of());
+    GraphSection section = new GraphSection("x", Shape.of(1, 1, 1, 1), List.of("both"));
+    Network network = GraphModel.read("model.json", draft.files(), section).network();
+    assertEquals(4, network.nodes().size());
+    Tensor output =
+        network.run(Tensor.full(Shape.of(1, 1, 1, 1), 5), new ReferenceKernels()).output();
+    assertEquals(Tensor.of(Shape.of(1, 2, 1, 1), 15 * 8, 40 * 14), output);
   }
 
   @Test
