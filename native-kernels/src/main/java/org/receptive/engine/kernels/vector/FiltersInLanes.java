@@ -1,5 +1,6 @@
 package org.receptive.engine.kernels.vector;
 
+import static org.receptive.engine.kernels.vector.Lanes.BLOCK;
 import static org.receptive.engine.kernels.vector.Lanes.COUNT;
 import static org.receptive.engine.kernels.vector.Lanes.SPECIES;
 
@@ -16,7 +17,6 @@ import org.receptive.engine.kernels.convolution.ConvolutionPlan;
  */
 final class FiltersInLanes {
   private final int[] offsets;
-  private final int block;
   private final float[] packed;
   private final float[] weights;
   private final float[] tile;
@@ -32,11 +32,10 @@ final class FiltersInLanes {
    */
   FiltersInLanes(ConvolutionPlan plan, float[] packed, float[] weights) {
     this.offsets = plan.packed().offsets();
-    this.block = plan.blockFilters();
     this.floor = plan.relu() ? 0 : Float.NEGATIVE_INFINITY;
     this.packed = packed;
     this.weights = weights;
-    this.tile = new float[8 * block];
+    this.tile = new float[8 * BLOCK];
   }
 
   /**
@@ -67,7 +66,7 @@ final class FiltersInLanes {
     FloatVector b0 = FloatVector.fromArray(SPECIES, weights, w + COUNT);
     FloatVector a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
     FloatVector b1 = b0, b2 = b0, b3 = b0, b4 = b0, b5 = b0, b6 = b0, b7 = b0;
-    int at = w + block;
+    int at = w + BLOCK;
     for (int offset : offsets) {
       int i = in + offset;
       FloatVector wa = FloatVector.fromArray(SPECIES, weights, at);
@@ -96,24 +95,24 @@ final class FiltersInLanes {
       x = FloatVector.broadcast(SPECIES, packed[i + 7]);
       a7 = x.fma(wa, a7);
       b7 = x.fma(wb, b7);
-      at += block;
+      at += BLOCK;
     }
     a0.max(floor).intoArray(tile, 0);
     b0.max(floor).intoArray(tile, COUNT);
-    a1.max(floor).intoArray(tile, block);
-    b1.max(floor).intoArray(tile, block + COUNT);
-    a2.max(floor).intoArray(tile, 2 * block);
-    b2.max(floor).intoArray(tile, 2 * block + COUNT);
-    a3.max(floor).intoArray(tile, 3 * block);
-    b3.max(floor).intoArray(tile, 3 * block + COUNT);
-    a4.max(floor).intoArray(tile, 4 * block);
-    b4.max(floor).intoArray(tile, 4 * block + COUNT);
-    a5.max(floor).intoArray(tile, 5 * block);
-    b5.max(floor).intoArray(tile, 5 * block + COUNT);
-    a6.max(floor).intoArray(tile, 6 * block);
-    b6.max(floor).intoArray(tile, 6 * block + COUNT);
-    a7.max(floor).intoArray(tile, 7 * block);
-    b7.max(floor).intoArray(tile, 7 * block + COUNT);
+    a1.max(floor).intoArray(tile, BLOCK);
+    b1.max(floor).intoArray(tile, BLOCK + COUNT);
+    a2.max(floor).intoArray(tile, 2 * BLOCK);
+    b2.max(floor).intoArray(tile, 2 * BLOCK + COUNT);
+    a3.max(floor).intoArray(tile, 3 * BLOCK);
+    b3.max(floor).intoArray(tile, 3 * BLOCK + COUNT);
+    a4.max(floor).intoArray(tile, 4 * BLOCK);
+    b4.max(floor).intoArray(tile, 4 * BLOCK + COUNT);
+    a5.max(floor).intoArray(tile, 5 * BLOCK);
+    b5.max(floor).intoArray(tile, 5 * BLOCK + COUNT);
+    a6.max(floor).intoArray(tile, 6 * BLOCK);
+    b6.max(floor).intoArray(tile, 6 * BLOCK + COUNT);
+    a7.max(floor).intoArray(tile, 7 * BLOCK);
+    b7.max(floor).intoArray(tile, 7 * BLOCK + COUNT);
   }
 
   private void sum4(int in, int w) {
@@ -121,7 +120,7 @@ final class FiltersInLanes {
     FloatVector b0 = FloatVector.fromArray(SPECIES, weights, w + COUNT);
     FloatVector a1 = a0, a2 = a0, a3 = a0;
     FloatVector b1 = b0, b2 = b0, b3 = b0;
-    int at = w + block;
+    int at = w + BLOCK;
     for (int offset : offsets) {
       int i = in + offset;
       FloatVector wa = FloatVector.fromArray(SPECIES, weights, at);
@@ -138,22 +137,22 @@ final class FiltersInLanes {
       x = FloatVector.broadcast(SPECIES, packed[i + 3]);
       a3 = x.fma(wa, a3);
       b3 = x.fma(wb, b3);
-      at += block;
+      at += BLOCK;
     }
     a0.max(floor).intoArray(tile, 0);
     b0.max(floor).intoArray(tile, COUNT);
-    a1.max(floor).intoArray(tile, block);
-    b1.max(floor).intoArray(tile, block + COUNT);
-    a2.max(floor).intoArray(tile, 2 * block);
-    b2.max(floor).intoArray(tile, 2 * block + COUNT);
-    a3.max(floor).intoArray(tile, 3 * block);
-    b3.max(floor).intoArray(tile, 3 * block + COUNT);
+    a1.max(floor).intoArray(tile, BLOCK);
+    b1.max(floor).intoArray(tile, BLOCK + COUNT);
+    a2.max(floor).intoArray(tile, 2 * BLOCK);
+    b2.max(floor).intoArray(tile, 2 * BLOCK + COUNT);
+    a3.max(floor).intoArray(tile, 3 * BLOCK);
+    b3.max(floor).intoArray(tile, 3 * BLOCK + COUNT);
   }
 
   private void narrow8(int in, int w) {
     FloatVector a0 = FloatVector.fromArray(SPECIES, weights, w);
     FloatVector a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
-    int at = w + block;
+    int at = w + BLOCK;
     for (int offset : offsets) {
       int i = in + offset;
       FloatVector wa = FloatVector.fromArray(SPECIES, weights, at);
@@ -165,27 +164,27 @@ final class FiltersInLanes {
       a5 = FloatVector.broadcast(SPECIES, packed[i + 5]).fma(wa, a5);
       a6 = FloatVector.broadcast(SPECIES, packed[i + 6]).fma(wa, a6);
       a7 = FloatVector.broadcast(SPECIES, packed[i + 7]).fma(wa, a7);
-      at += block;
+      at += BLOCK;
     }
     a0.max(floor).intoArray(tile, 0);
-    a1.max(floor).intoArray(tile, block);
-    a2.max(floor).intoArray(tile, 2 * block);
-    a3.max(floor).intoArray(tile, 3 * block);
-    a4.max(floor).intoArray(tile, 4 * block);
-    a5.max(floor).intoArray(tile, 5 * block);
-    a6.max(floor).intoArray(tile, 6 * block);
-    a7.max(floor).intoArray(tile, 7 * block);
+    a1.max(floor).intoArray(tile, BLOCK);
+    a2.max(floor).intoArray(tile, 2 * BLOCK);
+    a3.max(floor).intoArray(tile, 3 * BLOCK);
+    a4.max(floor).intoArray(tile, 4 * BLOCK);
+    a5.max(floor).intoArray(tile, 5 * BLOCK);
+    a6.max(floor).intoArray(tile, 6 * BLOCK);
+    a7.max(floor).intoArray(tile, 7 * BLOCK);
   }
 
   private void sum1(int in, int w) {
     FloatVector a = FloatVector.fromArray(SPECIES, weights, w);
     FloatVector b = FloatVector.fromArray(SPECIES, weights, w + COUNT);
-    int at = w + block;
+    int at = w + BLOCK;
     for (int offset : offsets) {
       FloatVector x = FloatVector.broadcast(SPECIES, packed[in + offset]);
       a = x.fma(FloatVector.fromArray(SPECIES, weights, at), a);
       b = x.fma(FloatVector.fromArray(SPECIES, weights, at + COUNT), b);
-      at += block;
+      at += BLOCK;
     }
     a.max(floor).intoArray(tile, 0);
     b.max(floor).intoArray(tile, COUNT);

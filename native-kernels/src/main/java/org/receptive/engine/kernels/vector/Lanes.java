@@ -13,6 +13,9 @@ final class Lanes {
   /** Floats in one register. */
   static final int COUNT = SPECIES.length();
 
+  /** Filters of a block, where they lie in the lanes of two registers. */
+  static final int BLOCK = 2 * COUNT;
+
   /** AVX-512 has 32 registers and holds 8 x 2 results; 16 registers hold 4 x 2. */
   static final int TILE = COUNT >= 16 ? 8 : 4;
 

@@ -1,5 +1,6 @@
 package org.receptive.engine.kernels.vector;
 
+import static org.receptive.engine.kernels.vector.Lanes.BLOCK;
 import static org.receptive.engine.kernels.vector.Lanes.COUNT;
 import static org.receptive.engine.kernels.vector.Lanes.TILE;
 
@@ -114,21 +115,20 @@ final class VectorConvolution {
 
   /** Pixel by pixel the filters become filter by filter the pixels. */
   private void transpose(float[] tile, int to, int filters, int pixels) {
-    int block = plan.blockFilters();
     for (int filter = 0; filter < filters; filter++) {
       int at = to + filter * plane;
       if (pixels == 8) {
         output[at] = tile[filter];
-        output[at + 1] = tile[filter + block];
-        output[at + 2] = tile[filter + 2 * block];
-        output[at + 3] = tile[filter + 3 * block];
-        output[at + 4] = tile[filter + 4 * block];
-        output[at + 5] = tile[filter + 5 * block];
-        output[at + 6] = tile[filter + 6 * block];
-        output[at + 7] = tile[filter + 7 * block];
+        output[at + 1] = tile[filter + BLOCK];
+        output[at + 2] = tile[filter + 2 * BLOCK];
+        output[at + 3] = tile[filter + 3 * BLOCK];
+        output[at + 4] = tile[filter + 4 * BLOCK];
+        output[at + 5] = tile[filter + 5 * BLOCK];
+        output[at + 6] = tile[filter + 6 * BLOCK];
+        output[at + 7] = tile[filter + 7 * BLOCK];
       } else {
         for (int pixel = 0; pixel < pixels; pixel++) {
-          output[at + pixel] = tile[pixel * block + filter];
+          output[at + pixel] = tile[pixel * BLOCK + filter];
         }
       }
     }
