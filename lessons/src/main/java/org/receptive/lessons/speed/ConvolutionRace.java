@@ -29,7 +29,7 @@ import org.receptive.viz.figure.Picture;
  */
 public final class ConvolutionRace implements Picture {
   private static final int KERNEL = 3;
-  private static final BestTime TIMES = new BestTime(2, 250);
+  private static final BestTime TIMES = new BestTime(4, 500);
 
   /**
    * One way.

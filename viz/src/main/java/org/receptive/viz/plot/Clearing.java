@@ -41,15 +41,21 @@ final class Clearing {
    * @return the place, or empty if there is none nearby
    */
   Optional<Bounds> beside(double x, double y, double radius, double width, double height) {
+    Optional<Bounds> found = Optional.empty();
     for (double away = radius + 2; away < FARTHEST; away += PACE) {
       for (Bounds place : places(x, y, away, width, height)) {
-        if (isFree(place) && !crossed(x, y, radius, place)) {
-          take(place);
-          return Optional.of(place);
+        if (isFree(place)) {
+          // A way over something else is better than no name at all.
+          found = found.or(() -> Optional.of(place));
+          if (!crossed(x, y, radius, place)) {
+            take(place);
+            return Optional.of(place);
+          }
         }
       }
     }
-    return Optional.empty();
+    found.ifPresent(this::take);
+    return found;
   }
 
   /** Whether a box is inside the panel and meets nothing. */
