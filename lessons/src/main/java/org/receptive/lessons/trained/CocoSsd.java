@@ -84,8 +84,14 @@ public final class CocoSsd {
    * The two heads on one map: scores of the classes and offsets, as maps.
    *
    * @param map which map, 0 (the finest) to 5
+   * @throws IllegalArgumentException if there is no such map
    */
   public GraphModel heads(int map) {
+    if (map < 0 || map >= MAPS.size()) {
+      throw new IllegalArgumentException(
+          "COCO-SSD has the maps 0 (the finest) to %d, but map %d was asked for."
+              .formatted(MAPS.size() - 1, map));
+    }
     String predictor = "BoxPredictor_%d/".formatted(map);
     return section(
         "COCO-SSD heads on map %d".formatted(map),

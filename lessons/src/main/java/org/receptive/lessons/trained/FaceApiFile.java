@@ -27,9 +27,7 @@ record FaceApiFile(String name, Map<String, Tensor> tensors) {
 
   /** One of a folder; its binary file lies beside it. */
   static FaceApiFile read(Path manifest) {
-    return read(
-        String.valueOf(manifest.getFileName()),
-        ModelFiles.folder(manifest.toAbsolutePath().getParent()));
+    return read(String.valueOf(manifest.getFileName()), ModelFiles.beside(manifest));
   }
 
   private static FaceApiFile read(String name, ModelFiles files) {

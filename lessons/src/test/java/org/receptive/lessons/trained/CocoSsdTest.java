@@ -2,6 +2,7 @@ package org.receptive.lessons.trained;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -100,6 +101,17 @@ class CocoSsdTest {
     }
     assertEquals(BOXES, boxes);
     assertEquals(coco.whole().network().parameterCount(), parameters);
+  }
+
+  @Test
+  void headsOnAMapThatIsNotThereAreRefused() {
+    for (int map : new int[] {-1, 6}) {
+      IllegalArgumentException refused =
+          assertThrows(IllegalArgumentException.class, () -> model().heads(map));
+      assertEquals(
+          "COCO-SSD has the maps 0 (the finest) to 5, but map %d was asked for.".formatted(map),
+          refused.getMessage());
+    }
   }
 
   @Test

@@ -36,9 +36,7 @@ public final class GraphFile {
    * @throws DataFileException if a file is missing, truncated or no graph model
    */
   public static GraphFile read(Path modelJson) {
-    return read(
-        String.valueOf(modelJson.getFileName()),
-        ModelFiles.folder(modelJson.toAbsolutePath().getParent()));
+    return read(String.valueOf(modelJson.getFileName()), ModelFiles.beside(modelJson));
   }
 
   /**

@@ -23,8 +23,7 @@ public final class LayersModel {
    *     known
    */
   public static Network read(Path modelJson) {
-    Path folder = modelJson.toAbsolutePath().getParent();
-    return read(modelJson.getFileName().toString(), ModelFiles.folder(folder));
+    return read(String.valueOf(modelJson.getFileName()), ModelFiles.beside(modelJson));
   }
 
   /**

@@ -22,6 +22,15 @@ public interface ModelFiles {
   }
 
   /**
+   * Files of the folder in which a manifest lies.
+   *
+   * @param manifest a file; whether it exists shows when it is read
+   */
+  static ModelFiles beside(Path manifest) {
+    return folder(manifest.toAbsolutePath().getParent());
+  }
+
+  /**
    * Resources beside a class.
    *
    * @param anchor a class of the same module

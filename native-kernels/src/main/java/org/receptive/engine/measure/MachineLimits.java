@@ -1,9 +1,12 @@
 package org.receptive.engine.measure;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.atomic.DoubleAdder;
 import org.receptive.engine.kernels.KernelsUnavailableException;
 import org.receptive.engine.kernels.parallel.Workers;
+import org.receptive.engine.tensor.Shape;
+import org.receptive.engine.tensor.Tensor;
 
 /**
  * What a machine can do at best, measured by two kinds of loops: one multiplies and adds in
@@ -45,7 +48,7 @@ public record MachineLimits(
 
   /** Measures this machine with {@code threads} threads. */
   public static MachineLimits measure(int threads) {
-    return measure(new Workers(threads));
+    return measure(Workers.of(threads));
   }
 
   private static MachineLimits measure(Workers workers) {
@@ -86,7 +89,10 @@ public record MachineLimits(
 
   private static double memory(Workers workers) {
     int length = Math.ceilDiv(MEMORY_FLOATS, workers.threads());
-    float[][][] arrays = new float[workers.threads()][TRIAD_ARRAYS][length];
+    float[][][] arrays = new float[workers.threads()][TRIAD_ARRAYS][];
+    for (float[][] part : arrays) {
+      Arrays.setAll(part, i -> random(length));
+    }
     double bytes = (double) length * Float.BYTES;
     double sum =
         rate(
@@ -110,8 +116,14 @@ public record MachineLimits(
     return Math.max(sum, triad);
   }
 
+  /** Memory that the system has really given, as it does with zeros only when they are written. */
+  private static float[] random(int length) {
+    return Tensor.random(Shape.of(length), length).data();
+  }
+
   private static double cache(Workers workers) {
-    float[][] arrays = new float[workers.threads()][CACHE_FLOATS];
+    float[][] arrays = new float[workers.threads()][];
+    Arrays.setAll(arrays, i -> random(CACHE_FLOATS));
     double bytes = (double) CACHE_ROUNDS * CACHE_FLOATS * Float.BYTES;
     return rate(
         workers,

@@ -14,12 +14,16 @@ import org.receptive.engine.tensor.Tensor;
 final class LayerByLayer implements AutoCloseable {
   private final Network network;
   private final Kernels kernels;
+  private final Fusion fusion;
+  private final String last;
   private final List<LayerStep> fused = new ArrayList<>();
   private final Map<String, LayerStep> alone = new HashMap<>();
 
   LayerByLayer(Network network, Kernels kernels) {
     this.network = network;
     this.kernels = kernels;
+    this.fusion = Fusion.of(network, true);
+    this.last = fusion.resolve(network.outputNode().name());
   }
 
   /** The output only; an activation is let go after its last use. */
@@ -29,7 +33,11 @@ final class LayerByLayer implements AutoCloseable {
     for (LayerStep step : steps()) {
       compute(step, alive, pending);
     }
-    return alive.get(network.outputNode().name());
+    Tensor output = alive.get(last);
+    // Layers that only pass on what they get: the caller's own memory is not the output's.
+    return output.data() == input.data()
+        ? Tensor.of(output.shape(), output.data().clone())
+        : output;
   }
 
   /**
@@ -46,7 +54,6 @@ final class LayerByLayer implements AutoCloseable {
     }
     Map<String, Tensor> alive = new HashMap<>(Map.of(Network.INPUT, input));
     Map<String, Integer> pending = uses();
-    String last = network.outputNode().name();
     for (LayerStep step : steps()) {
       if (step.output().equals(last)) {
         checkCancelled(step);
@@ -55,6 +62,8 @@ final class LayerByLayer implements AutoCloseable {
       }
       compute(step, alive, pending);
     }
+    // No step computes it: the input is passed on.
+    System.arraycopy(input.data(), 0, output, 0, output.length);
   }
 
   private void compute(LayerStep step, Map<String, Tensor> alive, Map<String, Integer> pending) {
@@ -70,13 +79,13 @@ final class LayerByLayer implements AutoCloseable {
 
   private List<LayerStep> steps() {
     if (fused.isEmpty()) {
-      fused.addAll(LayerStep.fused(network, kernels));
+      fused.addAll(LayerStep.fused(fusion, kernels));
     }
     return fused;
   }
 
   private Map<String, Integer> uses() {
-    Map<String, Integer> uses = new HashMap<>();
+    Map<String, Integer> uses = new HashMap<>(Map.of(last, 1));
     for (LayerStep step : steps()) {
       step.inputs().forEach(input -> uses.merge(input, 1, Integer::sum));
     }

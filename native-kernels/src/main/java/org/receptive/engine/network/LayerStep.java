@@ -1,17 +1,13 @@
 package org.receptive.engine.network;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.receptive.engine.kernels.Kernels;
 import org.receptive.engine.kernels.PreparedLayer;
+import org.receptive.engine.kernels.program.Epilogue;
 import org.receptive.engine.kernels.program.FilterBank;
-import org.receptive.engine.layer.Activation;
-import org.receptive.engine.layer.BatchNorm2d;
 import org.receptive.engine.layer.Conv2d;
 import org.receptive.engine.layer.Parameters;
 
@@ -31,60 +27,45 @@ record LayerStep(List<String> inputs, String output, PreparedLayer layer) {
         node.inputs(), node.name(), kernels.prepare(node.layer(), network.parameters(node.name())));
   }
 
-  /** The whole network, with convolutions fused where the kernels can. */
-  static List<LayerStep> fused(Network network, Kernels kernels) {
-    Map<String, List<Node>> readers = new HashMap<>();
-    for (Node node : network.nodes()) {
-      node.inputs()
-          .forEach(input -> readers.computeIfAbsent(input, k -> new ArrayList<>()).add(node));
-    }
+  /**
+   * The whole network, with convolutions fused where the kernels can; what a program would fuse
+   * besides is computed one by one.
+   */
+  static List<LayerStep> fused(Fusion fusion, Kernels kernels) {
     List<LayerStep> steps = new ArrayList<>();
-    Set<String> computed = new HashSet<>();
-    for (Node node : network.nodes()) {
-      if (computed.contains(node.name())) {
-        continue;
-      }
-      LayerStep step =
-          withRelu(network, kernels, node, readers).orElseGet(() -> alone(network, kernels, node));
-      steps.add(step);
-      for (String name = node.name(); !name.equals(step.output()); ) {
-        name = readers.get(name).getFirst().name();
-        computed.add(name);
+    for (FusedNode node : fusion.nodes()) {
+      Optional<LayerStep> one = withRelu(fusion.network(), kernels, node);
+      if (one.isPresent()) {
+        steps.add(one.get().reading(fusion));
+      } else {
+        node.names().stream()
+            .map(fusion.network()::node)
+            .forEach(each -> steps.add(alone(fusion.network(), kernels, each).reading(fusion)));
       }
     }
     return steps;
   }
 
-  private static Optional<LayerStep> withRelu(
-      Network network, Kernels kernels, Node node, Map<String, List<Node>> readers) {
-    if (!(node.layer() instanceof Conv2d conv)) {
-      return Optional.empty();
-    }
-    FusedNode fused = new FusedNode(node);
-    Optional<Node> next = onlyReader(network, node, readers);
-    if (next.isPresent() && next.get().layer() instanceof BatchNorm2d) {
-      fused.take(next.get());
-      next = onlyReader(network, next.get(), readers);
-    }
-    if (next.isEmpty() || !(next.get().layer() instanceof Activation.ReLU)) {
-      return Optional.empty();
-    }
-    String output = next.get().name();
-    FilterBank filters = new FoldedFilters(network, fused).get();
-    Conv2d biased =
-        new Conv2d(conv.inChannels(), conv.outChannels(), conv.window(), conv.groups(), true);
-    Parameters parameters =
-        Parameters.of(biased, Map.of("weight", filters.weight(), "bias", filters.bias()));
-    return kernels
-        .prepareWithRelu(biased, parameters)
-        .map(layer -> new LayerStep(node.inputs(), output, layer));
+  /** The same step, with its inputs by the names under which they are computed. */
+  private LayerStep reading(Fusion fusion) {
+    return new LayerStep(inputs.stream().map(fusion::resolve).toList(), output, layer);
   }
 
-  private static Optional<Node> onlyReader(
-      Network network, Node node, Map<String, List<Node>> readers) {
-    List<Node> all = readers.getOrDefault(node.name(), List.of());
-    return all.size() == 1 && !node.name().equals(network.outputNode().name())
-        ? Optional.of(all.getFirst())
-        : Optional.empty();
+  private static Optional<LayerStep> withRelu(Network network, Kernels kernels, FusedNode node) {
+    if (!(node.layer() instanceof Conv2d conv)
+        || node.shortcut().isPresent()
+        || node.epilogue().kind() != Epilogue.Kind.RELU) {
+      return Optional.empty();
+    }
+    Conv2d biased =
+        new Conv2d(conv.inChannels(), conv.outChannels(), conv.window(), conv.groups(), true);
+    return kernels
+        .prepareWithRelu(biased, () -> folded(biased, network, node))
+        .map(layer -> new LayerStep(node.inputs(), node.last(), layer));
+  }
+
+  private static Parameters folded(Conv2d biased, Network network, FusedNode node) {
+    FilterBank filters = new FoldedFilters(network, node).get();
+    return Parameters.of(biased, Map.of("weight", filters.weight(), "bias", filters.bias()));
   }
 }

@@ -1,5 +1,6 @@
 package org.receptive.engine.network;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -143,6 +144,34 @@ class InferenceLifeTest {
         List.<Runnable>of(() -> inference.run(input), () -> inference.trace(input))) {
       IllegalStateException refused = assertThrows(IllegalStateException.class, use::run);
       assertTrue(refused.getMessage().contains("was closed; make a new one"), refused.getMessage());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("implementations")
+  void whatLayersPassOnIsTheOutput(Kernels kernels) {
+    Network last =
+        Network.builder("dropout last", Shape.of(1, 3, 6, 6))
+            .weights(Weights.random(4))
+            .conv("conv", 5, 3)
+            .relu()
+            .dropout(0.5)
+            .dropout(0.5)
+            .build();
+    Network only = Network.builder("dropout only", Shape.of(1, 3, 6, 6)).dropout(0.5).build();
+    Network flat = Network.builder("flatten only", Shape.of(1, 3, 6, 6)).flatten().build();
+    for (Network network : List.of(last, only, flat)) {
+      Tensor input = Tensor.random(network.inputShape().withBatch(2), 9);
+      Tensor given = Tensor.of(input.shape(), input.data().clone());
+      try (Inference inference = network.inference(kernels)) {
+        Tensor output = inference.run(input);
+        float[] filled = new float[output.size()];
+        inference.run(input, filled);
+        assertArrayEquals(output.data(), filled);
+        assertEquals(inference.trace(input).output(), output);
+        output.data()[0] = 100;
+        assertEquals(given, input, "the output is memory of its own");
+      }
     }
   }
 

@@ -3,6 +3,8 @@ package org.receptive.engine.kernels.parallel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -51,7 +53,8 @@ public final class Workers {
   }
 
   private static final class Shared {
-    static final Workers WORKERS = new Workers(configuredThreads());
+    static final ConcurrentMap<Integer, Workers> BY_THREADS = new ConcurrentHashMap<>();
+    static final Workers WORKERS = of(configuredThreads());
   }
 
   /**
@@ -60,6 +63,16 @@ public final class Workers {
    */
   public static Workers shared() {
     return Shared.WORKERS;
+  }
+
+  /**
+   * A pool of that many threads, the same one at each call: its threads wait for work as long as
+   * the process lives.
+   *
+   * @param threads how many threads compute, the calling one included; at least 1
+   */
+  public static Workers of(int threads) {
+    return Shared.BY_THREADS.computeIfAbsent(threads, Workers::new);
   }
 
   private static int configuredThreads() {

@@ -88,7 +88,7 @@ public record KernelSelection(Kernels kernels, boolean forced, List<Candidate> c
    */
   public static Kernels active(int threads) {
     String name = active().name();
-    return kinds(new Workers(threads)).stream()
+    return kinds(Workers.of(threads)).stream()
         .filter(kind -> kind.name().equals(name))
         .findFirst()
         .orElseThrow()

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.receptive.engine.kernels.DelegatingKernels;
 import org.receptive.engine.kernels.KernelsUnavailableException;
 import org.receptive.engine.kernels.PreparedLayer;
@@ -130,9 +131,9 @@ public final class VectorKernels extends DelegatingKernels {
   }
 
   @Override
-  public Optional<PreparedLayer> prepareWithRelu(Conv2d layer, Parameters parameters) {
-    Parameters.of(layer, parameters.asMap());
-    return Optional.of(new PreparedVectorConvolution(workers, layer, parameters, true));
+  public Optional<PreparedLayer> prepareWithRelu(Conv2d layer, Supplier<Parameters> parameters) {
+    Parameters checked = Parameters.of(layer, parameters.get().asMap());
+    return Optional.of(new PreparedVectorConvolution(workers, layer, checked, true));
   }
 
   /** A convolution whose weights stay packed, on the heap. */

@@ -132,5 +132,13 @@ class WorkersTest {
   @Test
   void noThreadsAreRefused() {
     assertThrows(IllegalArgumentException.class, () -> new Workers(0));
+    assertThrows(IllegalArgumentException.class, () -> Workers.of(0));
+  }
+
+  @Test
+  void aPoolOfManyThreadsIsMadeOnce() {
+    assertSame(Workers.of(3), Workers.of(3));
+    assertEquals(3, Workers.of(3).threads());
+    assertSame(Workers.shared(), Workers.of(Workers.shared().threads()));
   }
 }
