@@ -80,6 +80,7 @@ public final class CellRunner {
           };
     }
     shell
+        .living()
         .unresolvedIn(cell)
         .forEach(
             (name, missing) -> notes.accept(new Explanations(shell).ofUnresolved(name, missing)));
@@ -89,12 +90,12 @@ public final class CellRunner {
   private void refuseSyntaxErrors(List<CellPart> parts, String cell) throws CellFailure {
     for (CellPart part : parts) {
       if (part instanceof CellPart.Broken broken) {
-        List<Diag> errors = broken.incomplete() ? List.of() : shell.errors(broken);
+        List<Diag> errors = broken.incomplete() ? List.of() : shell.diagnoses().errors(broken);
         throw new CellFailure(compileReport(cell).of(broken, errors));
       }
       // A lone snippet is refused by the compiler anyway, before anything has run.
       if (parts.size() > 1 && part instanceof CellPart.Code code) {
-        List<Diag> errors = shell.syntaxErrors(code.source());
+        List<Diag> errors = shell.diagnoses().syntaxErrors(code.source());
         if (!errors.isEmpty()) {
           throw new CellFailure(
               compileReport(cell)

@@ -25,7 +25,8 @@ public final class CompletenessCheck {
           : new Replies.Completeness("invalid", "");
     }
     for (CellPart part : parts) {
-      if (part instanceof CellPart.Code java && !shell.syntaxErrors(java.source()).isEmpty()) {
+      if (part instanceof CellPart.Code java
+          && !shell.diagnoses().syntaxErrors(java.source()).isEmpty()) {
         return new Replies.Completeness("invalid", "");
       }
     }

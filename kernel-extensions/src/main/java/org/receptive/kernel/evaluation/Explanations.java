@@ -162,7 +162,7 @@ final class Explanations {
   /** Names that differ in case or by one or two letters, from the notebook and its imports. */
   private List<String> closeTo(String name) {
     TreeSet<String> candidates = new TreeSet<>();
-    candidates.addAll(shell.declaredNames());
+    candidates.addAll(shell.living().names());
     String start = name.substring(0, 1);
     for (String prefix : List.of(start.toUpperCase(Locale.ROOT), start.toLowerCase(Locale.ROOT))) {
       shell.analysis().completionSuggestions(prefix, prefix.length(), new int[1]).stream()

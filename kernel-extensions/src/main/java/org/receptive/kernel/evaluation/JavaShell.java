@@ -3,19 +3,14 @@ package org.receptive.kernel.evaluation;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
-import jdk.jshell.Diag;
 import jdk.jshell.JShell;
-import jdk.jshell.PersistentSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.Snippet.SubKind;
@@ -32,12 +27,6 @@ import org.receptive.kernel.scope.RequestScope;
  */
 public final class JavaShell implements AutoCloseable {
   private static final int MAX_VALUE_TEXT = 500;
-  private static final Pattern DECLARATION =
-      Pattern.compile("\\b(class|record|interface|enum|import)\\b");
-  private static final Pattern PARSER_ERROR =
-      Pattern.compile(
-          "expected|illegal\\.(start|char|esc|text)|not\\.stmt|premature|unclosed|orphaned"
-              + "|without\\.(if|try|catch)|malformed|not\\.allowed|array\\.dimension\\.missing");
 
   private final CellExecutionControl control = new CellExecutionControl();
   private final SnippetOrigins origins = new SnippetOrigins();
@@ -213,69 +202,14 @@ public final class JavaShell implements AutoCloseable {
     return control.asUserCode(work);
   }
 
-  /** Returns the living snippets that came from the given cell. */
-  List<Snippet> snippetsOf(String cell) {
-    JShell shell = snippets();
-    return shell
-        .snippets()
-        .filter(s -> origins.of(s.id()).filter(o -> o.cell().equals(cell)).isPresent())
-        .filter(s -> shell.status(s).isActive())
-        .toList();
+  /** Returns the snippets that are alive. */
+  LivingSnippets living() {
+    return new LivingSnippets(snippets(), origins, plain);
   }
 
-  /** Returns the names of the living variables, methods and types. */
-  List<String> declaredNames() {
-    JShell shell = snippets();
-    Stream<String> compiled =
-        shell
-            .snippets()
-            .filter(s -> shell.status(s).isActive() && s.kind() != Snippet.Kind.IMPORT)
-            .filter(PersistentSnippet.class::isInstance)
-            .map(s -> ((PersistentSnippet) s).name());
-    return Stream.concat(compiled, plain.waiting().stream())
-        .filter(name -> !name.startsWith("$"))
-        .toList();
-  }
-
-  /** Returns the declarations of a cell that refer to unknown names, each with those names. */
-  Map<String, List<String>> unresolvedIn(String cell) {
-    JShell shell = snippets();
-    Map<String, List<String>> unresolved = new LinkedHashMap<>();
-    for (Snippet snippet : snippetsOf(cell)) {
-      if (snippet instanceof DeclarationSnippet d && shell.status(d) != Status.VALID) {
-        unresolved.put(d.name(), shell.unresolvedDependencies(d).toList());
-      }
-    }
-    return unresolved;
-  }
-
-  /** Returns what the compiler says about text that it cannot read. */
-  List<Diag> errors(CellPart.Broken broken) {
-    JShell shell = snippets();
-    return shell.eval(broken.source()).stream()
-        .flatMap(event -> shell.diagnostics(event.snippet()))
-        .filter(Diag::isError)
-        .toList();
-  }
-
-  /**
-   * Returns what the parser says about a snippet, without running it. Unknown names and wrong types
-   * are left out: the lines before it may declare them.
-   *
-   * <p>Declarations are not looked at: JShell's preview of a type breaks its own documentation
-   * lookup afterwards, and {@link CellSplitter} finds their syntax errors as well.
-   */
-  List<Diag> syntaxErrors(String source) {
-    if (DECLARATION.matcher(source).find()) {
-      return List.of();
-    }
-    JShell syntax = compiler().syntax();
-    return syntax.sourceCodeAnalysis().sourceToSnippets(source).stream()
-        .filter(snippet -> snippet.kind() == Snippet.Kind.ERRONEOUS)
-        .flatMap(syntax::diagnostics)
-        .filter(Diag::isError)
-        .filter(error -> PARSER_ERROR.matcher(error.getCode()).find())
-        .toList();
+  /** Returns what finds the errors of text without running it. */
+  Diagnoses diagnoses() {
+    return new Diagnoses(compiler());
   }
 
   /** Returns a short text of a variable's value. */

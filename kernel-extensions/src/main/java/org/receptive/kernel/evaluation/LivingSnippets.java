@@ -1,0 +1,53 @@
+package org.receptive.kernel.evaluation;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.JShell;
+import jdk.jshell.PersistentSnippet;
+import jdk.jshell.Snippet;
+import jdk.jshell.Snippet.Status;
+
+/**
+ * The snippets that no later one has replaced or dropped.
+ *
+ * @param shell has run them
+ * @param origins knows the cells that they came from
+ * @param plain has declared variables that JShell does not know yet
+ */
+record LivingSnippets(JShell shell, SnippetOrigins origins, PlainCells plain) {
+  /** Returns those that came from the given cell. */
+  List<Snippet> of(String cell) {
+    return shell
+        .snippets()
+        .filter(s -> origins.of(s.id()).filter(o -> o.cell().equals(cell)).isPresent())
+        .filter(s -> shell.status(s).isActive())
+        .toList();
+  }
+
+  /** Returns the names of variables, methods and types. */
+  List<String> names() {
+    Stream<String> compiled =
+        shell
+            .snippets()
+            .filter(s -> shell.status(s).isActive() && s.kind() != Snippet.Kind.IMPORT)
+            .filter(PersistentSnippet.class::isInstance)
+            .map(s -> ((PersistentSnippet) s).name());
+    return Stream.concat(compiled, plain.waiting().stream())
+        .filter(name -> !name.startsWith("$"))
+        .toList();
+  }
+
+  /** Returns the declarations of a cell that refer to unknown names, each with those names. */
+  Map<String, List<String>> unresolvedIn(String cell) {
+    Map<String, List<String>> unresolved = new LinkedHashMap<>();
+    for (Snippet snippet : of(cell)) {
+      if (snippet instanceof DeclarationSnippet d && shell.status(d) != Status.VALID) {
+        unresolved.put(d.name(), shell.unresolvedDependencies(d).toList());
+      }
+    }
+    return unresolved;
+  }
+}
