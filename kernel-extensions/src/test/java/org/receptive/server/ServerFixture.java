@@ -1,5 +1,7 @@
 package org.receptive.server;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -13,7 +15,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.receptive.kernel.client.KernelCommand;
@@ -133,6 +137,28 @@ final class ServerFixture implements AutoCloseable {
 
   JsonObject object(String path) {
     return json(path).getAsJsonObject();
+  }
+
+  /** Expects the given status; the answer's body says why it is another. */
+  static void ok(int status, HttpResponse<String> answer) {
+    assertEquals(status, answer.statusCode(), answer.body());
+  }
+
+  /** Returns the body that saves a text file. */
+  static String text(String text) {
+    return "{\"type\": \"file\", \"format\": \"text\", \"content\": \"" + text + "\"}";
+  }
+
+  /** Returns a file of the user's folder. */
+  Path file(String name) {
+    return folder.resolve(name);
+  }
+
+  /** Returns what is in the user's folder, by name. */
+  List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
   }
 
   @Override
