@@ -1,6 +1,7 @@
 package org.receptive.viz.figure;
 
 import java.awt.Color;
+import java.util.HexFormat;
 
 /**
  * The colours of every picture: Okabe and Ito's set, which stays apart for colour-blind eyes, and a
@@ -163,6 +164,6 @@ public final class Palette {
 
   /** {@code color} as {@code #rrggbb}. */
   public static String hex(Color color) {
-    return String.format(java.util.Locale.ROOT, "#%06x", color.getRGB() & 0xffffff);
+    return "#" + HexFormat.of().toHexDigits(color.getRGB(), 6);
   }
 }

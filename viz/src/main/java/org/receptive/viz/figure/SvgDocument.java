@@ -5,36 +5,31 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import org.apache.batik.dom.GenericDOMImplementation;
-import org.w3c.dom.Document;
-import org.w3c.dom.Element;
 
 /**
  * A scene as a self-contained SVG document.
  *
- * <p>Shapes go through Batik ({@link BatikShapes}). Labels, images, groups and the root are written
- * here, because they carry what Batik leaves out: a viewBox, a role, titles, ids that are unique to
- * the figure, real text of a stated length. The ids start with a digest of the content, so that the
- * same picture always has the same bytes and two different ones never share an id.
+ * <p>Shapes that are not plain ({@link PlainShapes}) go through Batik ({@link BatikShapes}).
+ * Labels, images, groups and the root are written here, because they carry what Batik leaves out: a
+ * viewBox, a role, titles, ids that are unique to the figure, real text of a stated length. The ids
+ * start with a digest of the content, so that the same picture always has the same bytes and two
+ * different ones never share an id.
  */
 final class SvgDocument {
   static final String NAMESPACE = "http://www.w3.org/2000/svg";
   private static final String PREFIX_PLACEHOLDER = "figure-prefix-";
   private static final int DIGEST_BYTES = 4;
 
-  private final Document document =
-      GenericDOMImplementation.getDOMImplementation().createDocument(NAMESPACE, "svg", null);
-  private final Element root = document.getDocumentElement();
-  private final BatikShapes shapes = new BatikShapes(document, PREFIX_PLACEHOLDER);
+  private final StringBuilder body = new StringBuilder();
+  private Optional<BatikShapes> batik = Optional.empty();
 
   private SvgDocument() {}
 
   /** The markup of {@code scene}: one {@code svg} element, without prologue or doctype. */
   static String write(Scene scene, String title, String description) {
-    SvgDocument svg = new SvgDocument();
-    svg.fill(scene, title, description);
-    String markup = SvgMarkup.of(svg.root);
+    String markup = new SvgDocument().markup(scene, title, description);
     return markup.replace(PREFIX_PLACEHOLDER, "f" + digest(markup) + "-");
   }
 
@@ -48,73 +43,86 @@ final class SvgDocument {
     }
   }
 
-  private void fill(Scene scene, String title, String description) {
-    String width = number(scene.width());
-    String height = number(scene.height());
-    root.setAttribute("xmlns", NAMESPACE);
-    root.setAttribute("width", width);
-    root.setAttribute("height", height);
-    root.setAttribute("viewBox", "0 0 " + width + " " + height);
-    root.setAttribute("style", "max-width:100%;height:auto");
-    root.setAttribute("role", "img");
-    root.setAttribute("font-family", Face.FAMILY);
-    root.setAttribute(
-        "aria-labelledby", PREFIX_PLACEHOLDER + "title " + PREFIX_PLACEHOLDER + "desc");
-    appendText(root, "title", title).setAttribute("id", PREFIX_PLACEHOLDER + "title");
-    appendText(root, "desc", description).setAttribute("id", PREFIX_PLACEHOLDER + "desc");
-    shapes.paint(ScenePainter.panel(scene)).forEach(root::appendChild);
-    appendAll(scene.marks(), root);
-    Element after = (Element) root.getFirstChild().getNextSibling().getNextSibling();
-    shapes.definitions().forEach(gradient -> root.insertBefore(gradient, after));
+  private String markup(Scene scene, String title, String description) {
+    SvgTag root =
+        new SvgTag("svg")
+            .with("xmlns", NAMESPACE)
+            .with("width", scene.width())
+            .with("height", scene.height())
+            .with(
+                "viewBox", "0 0 " + Decimals.of(scene.width()) + " " + Decimals.of(scene.height()))
+            .with("style", "max-width:100%;height:auto")
+            .with("role", "img")
+            .with("font-family", Face.FAMILY)
+            .with("aria-labelledby", PREFIX_PLACEHOLDER + "title " + PREFIX_PLACEHOLDER + "desc");
+    root.child(words("title", title).with("id", PREFIX_PLACEHOLDER + "title").markup());
+    root.child(words("desc", description).with("id", PREFIX_PLACEHOLDER + "desc").markup());
+    append(ScenePainter.panel(scene), body);
+    scene.marks().forEach(mark -> append(mark, body));
+    batik.map(BatikShapes::definitions).orElse(List.of()).stream()
+        .map(SvgMarkup::of)
+        .forEach(root::child);
+    return root.child(body.toString()).markup();
   }
 
-  private Element appendText(Element parent, String tag, String text) {
-    Element element = document.createElementNS(NAMESPACE, tag);
-    element.setTextContent(text);
-    parent.appendChild(element);
-    return element;
+  private static SvgTag words(String tag, String text) {
+    return new SvgTag(tag).text(text);
   }
 
-  private void appendAll(List<Mark> marks, Element parent) {
-    for (Mark mark : marks) {
-      switch (mark) {
-        case Mark.Shaped shaped -> shapes.paint(shaped).forEach(parent::appendChild);
-        case Mark.Label label -> appendLabel(label, parent);
-        case Mark.Raster raster -> appendRaster(raster, parent);
-        case Mark.Group group -> appendGroup(group, parent);
-      }
+  private void append(Mark mark, StringBuilder out) {
+    switch (mark) {
+      case Mark.Shaped shaped ->
+          PlainShapes.markup(shaped)
+              .ifPresentOrElse(
+                  out::append,
+                  () -> batik().paint(shaped).stream().map(SvgMarkup::of).forEach(out::append));
+      case Mark.Label label -> appendLabel(label, out);
+      case Mark.Raster raster -> out.append(raster(raster));
+      case Mark.Group group -> out.append(group(group));
     }
   }
 
-  private void appendGroup(Mark.Group group, Element parent) {
-    Element g = document.createElementNS(NAMESPACE, "g");
+  /** Setting Batik up takes longer than a whole figure that does without. */
+  private BatikShapes batik() {
+    BatikShapes shapes =
+        batik.orElseGet(
+            () ->
+                new BatikShapes(
+                    GenericDOMImplementation.getDOMImplementation()
+                        .createDocument(NAMESPACE, "svg", null),
+                    PREFIX_PLACEHOLDER));
+    batik = Optional.of(shapes);
+    return shapes;
+  }
+
+  private String group(Mark.Group group) {
+    SvgTag g = new SvgTag("g");
     if (!group.key().isEmpty()) {
-      g.setAttribute("id", PREFIX_PLACEHOLDER + group.key());
+      g.with("id", PREFIX_PLACEHOLDER + group.key());
     }
     if (!group.title().isEmpty()) {
-      appendText(g, "title", group.title());
+      g.child(words("title", group.title()).markup());
     }
-    appendAll(group.marks(), g);
-    parent.appendChild(g);
+    StringBuilder content = new StringBuilder();
+    group.marks().forEach(mark -> append(mark, content));
+    return g.child(content.toString()).markup();
   }
 
-  private void appendRaster(Mark.Raster raster, Element parent) {
-    Element image = document.createElementNS(NAMESPACE, "image");
+  private static String raster(Mark.Raster raster) {
     Bounds bounds = raster.bounds();
-    image.setAttribute("x", number(bounds.x()));
-    image.setAttribute("y", number(bounds.y()));
-    image.setAttribute("width", number(bounds.width()));
-    image.setAttribute("height", number(bounds.height()));
-    image.setAttribute("preserveAspectRatio", "none");
-    if (!raster.smooth()) {
-      image.setAttribute("image-rendering", "pixelated");
-    }
-    image.setAttribute("href", Png.dataUri(raster.png()));
-    parent.appendChild(image);
+    SvgTag image =
+        new SvgTag("image")
+            .with("x", bounds.x())
+            .with("y", bounds.y())
+            .with("width", bounds.width())
+            .with("height", bounds.height())
+            .with("preserveAspectRatio", "none")
+            .with("href", Png.dataUri(raster.png()));
+    return (raster.smooth() ? image : image.with("image-rendering", "pixelated")).markup();
   }
 
   /** One text element per run. */
-  private void appendLabel(Mark.Label label, Element parent) {
+  private static void appendLabel(Mark.Label label, StringBuilder out) {
     TextStyle style = label.style();
     boolean single = label.text().runs().size() == 1;
     double x = single ? label.x() : label.x() - label.width() * style.anchor().share();
@@ -125,41 +133,43 @@ final class SvgDocument {
         double leading = run.face().width(run.text()) - run.face().width(run.text().stripLeading());
         boolean fromLeft = !single || style.anchor() == TextStyle.Anchor.START;
         double start = fromLeft ? x + leading * size : x;
-        appendRun(label, run, start, parent);
+        out.append(run(label, run, start));
       }
       x += width;
     }
   }
 
-  private void appendRun(Mark.Label label, RichText.Run run, double x, Element parent) {
+  private static String run(Mark.Label label, RichText.Run run, double x) {
     TextStyle style = label.style();
     double size = style.size() * run.scale();
     String letters = run.text().strip();
-    Element text = appendText(parent, "text", letters);
-    text.setAttribute("x", number(x));
-    text.setAttribute("y", number(label.y() - run.rise() * style.size()));
-    text.setAttribute("font-size", number(size));
+    SvgTag text =
+        words("text", letters)
+            .with("x", x)
+            .with("y", label.y() - run.rise() * style.size())
+            .with("font-size", size);
     if (run.face() == Face.SEMIBOLD) {
-      text.setAttribute("font-weight", "600");
+      text.with("font-weight", "600");
     } else if (run.face() == Face.ITALIC) {
-      text.setAttribute("font-style", "italic");
+      text.with("font-style", "italic");
     }
     if (label.text().runs().size() == 1) {
       switch (style.anchor()) {
         case START -> {}
-        case MIDDLE -> text.setAttribute("text-anchor", "middle");
-        case END -> text.setAttribute("text-anchor", "end");
+        case MIDDLE -> text.with("text-anchor", "middle");
+        case END -> text.with("text-anchor", "end");
       }
     }
-    text.setAttribute("fill", Palette.hex(style.color()));
+    text.with("fill", Palette.hex(style.color()));
     if (style.angle() != 0) {
-      String about = number(label.x()) + " " + number(label.y());
-      text.setAttribute("transform", "rotate(" + number(style.angle()) + " " + about + ")");
+      String about = Decimals.of(label.x()) + " " + Decimals.of(label.y());
+      text.with("transform", "rotate(" + Decimals.of(style.angle()) + " " + about + ")");
     }
     if (isTight(label)) {
-      text.setAttribute("textLength", number(run.face().width(letters) * size));
-      text.setAttribute("lengthAdjust", "spacingAndGlyphs");
+      text.with("textLength", run.face().width(letters) * size);
+      text.with("lengthAdjust", "spacingAndGlyphs");
     }
+    return text.markup();
   }
 
   /**
@@ -171,12 +181,5 @@ final class SvgDocument {
     double reserved = label.width() * TextMetrics.RESERVE;
     return label.text().runs().size() > 1
         || label.container().filter(box -> box.width() < reserved).isPresent();
-  }
-
-  /** At most two decimals, without trailing zeros. */
-  static String number(double value) {
-    String text = String.format(Locale.ROOT, "%.2f", value);
-    text = text.replaceAll("0+$", "").replaceAll("\\.$", "");
-    return text.equals("-0") ? "0" : text;
   }
 }

@@ -70,7 +70,7 @@ class FigureTest {
     Scene scene = Scene.builder().text(10, 20, " =", style).build(60, 30);
     String svg = Figure.of(scene, "t", "d", "w").svg();
     double x = 10 + TextMetrics.width(" ", style);
-    assertTrue(svg.contains(" x=\"" + SvgDocument.number(x) + "\""), svg);
+    assertTrue(svg.contains(" x=\"" + Decimals.of(x) + "\""), svg);
   }
 
   @Test
