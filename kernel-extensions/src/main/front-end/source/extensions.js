@@ -61,8 +61,9 @@ const LEFT_OUT = new Set([
   '@jupyterlab/fileeditor-extension:language-server',
   // There is no terminal.
   '@jupyterlab/services-extension:terminal-manager',
-  // Ours stands in its place.
-  '@jupyterlab/application-extension:logo'
+  // Ours stand in their places.
+  '@jupyterlab/application-extension:logo',
+  '@jupyterlab/application-extension:faviconbusy'
 ]);
 
 const bundled = [

@@ -34,7 +34,7 @@ final class StartupCache {
   private static final Duration TRAINING = Duration.ofMinutes(2);
   private static final double BYTES_PER_MEBIBYTE = 1 << 20;
 
-  /** What a student's first cells do: values, text, a class, a lambda, an error, sliders. */
+  /** What a student's first cells do: values, text, a class, a lambda, an error. */
   private static final List<String> FIRST_CELLS =
       List.of(
           "1 + 1",
@@ -43,9 +43,7 @@ final class StartupCache {
           "int square(int x) { return x * x; }\n"
               + "java.util.stream.IntStream.range(0, 5).map(i -> square(i)).sum()",
           "undeclared",
-          "int[] numbers = {1, 2, 3};\nfor (int n : numbers) System.out.println(n);",
-          "interact(slider(\"input\", 1, 64, 32), slider(\"kernel\", 1, 11, 5),"
-              + " (n, f) -> outputSize(n, f));");
+          "int[] numbers = {1, 2, 3};\nfor (int n : numbers) System.out.println(n);");
 
   /** The cache also keeps what the JVM has learnt of hot code, so the compiler is kept busy. */
   private static final int REPETITIONS = 150;
@@ -87,6 +85,7 @@ final class StartupCache {
     KernelCommand command = KernelCommand.receptive(classPath, flags);
     try (KernelClient kernel = KernelClient.start(command, cache.getParent(), TRAINING)) {
       FIRST_CELLS.forEach(cell -> kernel.execute(cell, TRAINING));
+      SliderTraining.run(kernel, TRAINING);
       for (int i = 0; i < REPETITIONS; i++) {
         kernel.execute(REPEATED.get(i % REPEATED.size()).replace("#", "" + i), TRAINING);
       }

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.receptive.kernel.display.Displayable;
 import org.receptive.kernel.display.MimeBundle;
 import org.receptive.kernel.notebook.Notebook;
+import org.receptive.kernel.protocol.Json;
 import org.receptive.kernel.protocol.MessageType;
 import org.receptive.kernel.protocol.Publications;
 import org.receptive.kernel.scope.BesideCells;
@@ -30,7 +31,8 @@ import org.receptive.widgets.sync.Widget;
  * throws appears in place of the picture.
  */
 public final class Interaction implements Displayable {
-  private static final int WARM_UP = 60;
+  private static final int WARM_UP_PICTURES = 250;
+  private static final Duration WARM_UP = Duration.ofMillis(600);
   private static final String STOPPED = "the drawing was stopped; move a control to draw again.";
   private static final Publications.Error INTERRUPTED =
       new Publications.Error("Interrupted", STOPPED, List.of("Interrupted: " + STOPPED));
@@ -135,10 +137,16 @@ public final class Interaction implements Displayable {
     return first.with(view.view());
   }
 
-  /** Renders the first picture a few times more, so that the first move finds compiled code. */
+  /**
+   * Renders the first picture again and writes it as a message, while a hand is on its way to the
+   * slider: the first moves then find compiled code, and a compiler that has nothing to do.
+   */
   private void warmUp(Object drawn) {
     if (drawn instanceof Picture) {
-      redraws.whileQuiet(WARM_UP, () -> home.host().renderers().renderLive(drawn));
+      redraws.whileQuiet(
+          WARM_UP_PICTURES,
+          WARM_UP,
+          () -> Json.bytes(home.host().renderers().renderLive(drawn).data()));
     }
   }
 

@@ -93,12 +93,16 @@ final class Redraws {
     }
   }
 
-  /** Repeats work on a drawing thread until a drawing is asked for. */
-  void whileQuiet(int times, Runnable work) {
+  /** Repeats work on a drawing thread until a drawing is asked for, or the time is over. */
+  void whileQuiet(int times, Duration time, Runnable work) {
     threads.execute(
         () -> {
+          long start = System.nanoTime();
           for (int i = 0; i < times && isQuiet(); i++) {
             work.run();
+            if (System.nanoTime() - start > time.toNanos()) {
+              return;
+            }
           }
         });
   }

@@ -20,19 +20,29 @@ final class Decimals {
   /** Rounded half up; never {@code -0}. */
   static String of(double value) {
     if (isClear(value)) {
-      return text(Math.round(value * SCALE));
+      long up = (long) Math.floor(Math.abs(value * SCALE) + 0.5);
+      return text(value < 0 ? -up : up);
     }
     BigDecimal rounded = new BigDecimal(String.format(Locale.ROOT, "%.2f", value));
     return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
   }
 
-  /** Whether there is but one way to write the value, however halves and zeros are treated. */
+  /** Rounded half to even, as Batik rounds; for values that are clear. */
+  static String even(double value) {
+    return text((long) Math.rint(value * SCALE));
+  }
+
+  /**
+   * Whether there is but one way to round: away from halves, or exactly on one, as cells of a width
+   * in eighths are; and not to a zero with a sign.
+   */
   static boolean isClear(double value) {
     double scaled = value * SCALE;
     double fraction = scaled - Math.floor(scaled);
+    double eighths = value * 8;
     return Math.abs(value) < LARGEST
-        && Math.abs(fraction - 0.5) > CLOSE
-        && (value == 0 || Math.abs(scaled) > 0.5);
+        && (Math.abs(fraction - 0.5) > CLOSE || eighths == Math.rint(eighths))
+        && (value == 0 || Math.abs(scaled) > 0.5 + CLOSE);
   }
 
   private static String text(long hundredths) {

@@ -76,21 +76,24 @@ final class PlainShapes {
     }
     SvgTag tag =
         new SvgTag("rect")
-            .with("x", bounds.x())
-            .with("y", bounds.y())
-            .with("width", bounds.width())
-            .with("height", bounds.height());
-    return Optional.of(radius == 0 ? tag : tag.with("rx", radius).with("ry", radius));
+            .with("x", Decimals.even(bounds.x()))
+            .with("y", Decimals.even(bounds.y()))
+            .with("width", Decimals.even(bounds.width()))
+            .with("height", Decimals.even(bounds.height()));
+    return Optional.of(
+        radius == 0
+            ? tag
+            : tag.with("rx", Decimals.even(radius)).with("ry", Decimals.even(radius)));
   }
 
   private static Optional<SvgTag> line(Mark.Line line) {
     return areClear(line.x1(), line.y1(), line.x2(), line.y2())
         ? Optional.of(
             new SvgTag("line")
-                .with("x1", line.x1())
-                .with("y1", line.y1())
-                .with("x2", line.x2())
-                .with("y2", line.y2()))
+                .with("x1", Decimals.even(line.x1()))
+                .with("y1", Decimals.even(line.y1()))
+                .with("x2", Decimals.even(line.x2()))
+                .with("y2", Decimals.even(line.y2())))
         : Optional.empty();
   }
 
@@ -98,9 +101,9 @@ final class PlainShapes {
     return circle.radius() > 0 && areClear(circle.cx(), circle.cy(), circle.radius())
         ? Optional.of(
             new SvgTag("circle")
-                .with("cx", circle.cx())
-                .with("cy", circle.cy())
-                .with("r", circle.radius()))
+                .with("cx", Decimals.even(circle.cx()))
+                .with("cy", Decimals.even(circle.cy()))
+                .with("r", Decimals.even(circle.radius())))
         : Optional.empty();
   }
 
@@ -120,7 +123,7 @@ final class PlainShapes {
         if (!Decimals.isClear(points[i])) {
           return Optional.empty();
         }
-        data.append(Decimals.of(points[i])).append(' ');
+        data.append(Decimals.even(points[i])).append(' ');
       }
     }
     String text = data.toString().strip();
@@ -152,7 +155,7 @@ final class PlainShapes {
               tag.with("stroke", Palette.hex(color));
               opacity(tag, "stroke-opacity", color, style);
               if (style.strokeWidth() != 1) {
-                tag.with("stroke-width", (float) style.strokeWidth());
+                tag.with("stroke-width", Decimals.even((float) style.strokeWidth()));
               }
               if (!style.dash().isEmpty()) {
                 tag.with("stroke-dasharray", dashes(style));
@@ -164,13 +167,13 @@ final class PlainShapes {
   private static void opacity(SvgTag tag, String attribute, Color color, Style style) {
     int alpha = alpha(color, style);
     if (alpha != OPAQUE) {
-      tag.with(attribute, alpha / (float) OPAQUE);
+      tag.with(attribute, Decimals.even(alpha / (float) OPAQUE));
     }
   }
 
   private static String dashes(Style style) {
     return style.dash().stream()
-        .map(length -> Decimals.of(length.floatValue()))
+        .map(length -> Decimals.even(length.floatValue()))
         .collect(Collectors.joining(","));
   }
 }
