@@ -33,6 +33,15 @@ abstract class FrontEndContract {
       "interact(slider(\"input\", 1, 64, 32), slider(\"kernel\", 1, 11, 5),"
           + " (n, f) -> outputSize(n, f));";
 
+  private static final String COUNTED =
+      """
+      var drawn = new java.util.concurrent.atomic.AtomicInteger();
+      interact(slider("input", 1, 64, 32), slider("kernel", 1, 11, 5), (n, f) -> {
+        drawn.incrementAndGet();
+        return outputSize(n, f);
+      });
+      """;
+
   private NotebookServer server;
   private Chromium chromium;
 
@@ -193,6 +202,29 @@ abstract class FrontEndContract {
           lab.awaitPicture(0, outputSize(32, 5));
           lab.press(lab.slider(0, "kernel"), "ArrowRight", 1);
           lab.awaitPicture(0, outputSize(32, 6));
+        });
+  }
+
+  @Test
+  void aBurstOfMovesEndsOnItsLastValueAndNothingPilesUp() throws IOException {
+    int moves = 600;
+    write("burst.ipynb", COUNTED, "drawn.get()");
+    inNotebook(
+        "burst.ipynb",
+        lab -> {
+          lab.runCell(0);
+          lab.awaitPicture(0, outputSize(32, 5));
+          lab.probe();
+          SliderStream stream = lab.stream(0, "input", moves, 1000, "input 64,");
+          assertEquals("Output size: " + outputSize(64, 5), stream.last());
+          assertEquals("64", lab.value(lab.slider(0, "input")));
+          // One value is on its way, and the next may leave just before the answer is counted.
+          assertTrue(stream.most() <= 2, stream::toString);
+          assertEquals(0, stream.unanswered(), stream::toString);
+          lab.runCell(1);
+          int drawn = Integer.parseInt(lab.outputs(1).locator("pre").innerText().strip());
+          assertTrue(drawn > 2 && drawn < moves / 2, () -> moves + " moves, drawn " + drawn);
+          assertEquals(List.of(), lab.errors());
         });
   }
 

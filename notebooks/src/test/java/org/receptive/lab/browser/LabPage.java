@@ -5,9 +5,13 @@ import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** JupyterLab as a student uses it: menus, keys and the mouse. One notebook is open at a time. */
 final class LabPage {
@@ -171,6 +175,29 @@ final class LabPage {
     page.mouse().down();
     page.mouse().move(track.x + track.width * to, y, new Mouse.MoveOptions().setSteps(8));
     page.mouse().up();
+  }
+
+  /** Lets the page note when sliders are moved and when their pictures are painted. */
+  void probe() {
+    try (var script = LabPage.class.getResourceAsStream("/org/receptive/lab/live-probe.js")) {
+      page.evaluate(new String(script.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Drags a slider to and fro from within the page that has been given its {@link #probe}, at last
+   * to its right end, and waits for the picture with these words in its alternative text.
+   */
+  SliderStream stream(int index, String label, int moves, int perSecond, String words) {
+    return SliderStream.of(
+        (Map<?, ?>)
+            slider(index, label)
+                .evaluate(
+                    "(slider, [moves, perSecond, words]) =>"
+                        + " probe.stream(slider, moves, perSecond, words)",
+                    List.of(moves, perSecond, words)));
   }
 
   /** Puts the focus on a slider's handle, as the tab key does, and presses a key there. */

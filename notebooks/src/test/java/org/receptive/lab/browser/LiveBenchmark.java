@@ -3,7 +3,6 @@ package org.receptive.lab.browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,6 +40,11 @@ final class LiveBenchmark {
   private static final int STARTS = 3;
   private static final int PER_SECOND = 60;
   private static final int SECONDS = 5;
+  private static final int STREAMS = 3;
+
+  /** A hand needs its time to reach for the slider. */
+  private static final double REACH_MILLIS = 1000;
+
   private static final double TRAINING_MILLIS = 240_000;
   private static final double LOOK_MILLIS = 200;
   private static final double BYTES_PER_MIB = 1 << 20;
@@ -137,7 +141,7 @@ final class LiveBenchmark {
       try (Visit visit = chromium.visit()) {
         LabPage lab = open(visit, server, "size.ipynb");
         dragOneByOne(visit.page(), lab, "input", "outputSize");
-        stream(visit.page(), lab);
+        stream(lab);
       }
       try (Visit visit = chromium.visit()) {
         LabPage lab = open(visit, server, "photo.ipynb");
@@ -149,11 +153,10 @@ final class LiveBenchmark {
   private static LabPage open(Visit visit, JavaLab server, String name) throws IOException {
     LabPage lab = new LabPage(visit.page());
     lab.open(server.address("lab/workspaces/" + name.length() + "/tree/" + name), 1);
-    try (var script = resource("/org/receptive/lab/live-probe.js")) {
-      visit.page().evaluate(new String(script.readAllBytes(), StandardCharsets.UTF_8));
-    }
+    lab.probe();
     lab.runCell(0);
     lab.await("() => probe.pictures > 0");
+    pause(REACH_MILLIS);
     return lab;
   }
 
@@ -167,41 +170,36 @@ final class LiveBenchmark {
         to = random.nextInt(11) / 10.0;
       }
       before = to;
-      page.evaluate("() => { probe.moved = 0; probe.decoded = []; probe.painted = []; }");
+      page.evaluate("() => probe.clear()");
       BoundingBox handle = control.locator(".noUi-handle").boundingBox();
       BoundingBox track = control.locator(".noUi-base").boundingBox();
       double y = handle.y + handle.height / 2;
       page.mouse().move(handle.x + handle.width / 2, y);
       page.mouse().down();
       page.mouse().move(track.x + track.width * to, y);
-      lab.await("() => probe.painted.length > 0");
+      page.evaluate("() => probe.until(() => probe.painted.length > 0)");
       page.mouse().up();
       add(name + ": to the decoded picture", "ms", number(page, "probe.decoded[0]"));
       add(name + ": to the painted frame", "ms", number(page, "probe.painted[0]"));
     }
   }
 
-  /** Sixty moves a second, waiting for nothing; then how long the last one's picture takes. */
-  private void stream(Page page, LabPage lab) {
-    BoundingBox handle = lab.slider(0, "input").locator(".noUi-handle").boundingBox();
-    BoundingBox track = lab.slider(0, "input").locator(".noUi-base").boundingBox();
-    double y = handle.y + handle.height / 2;
-    page.evaluate("() => { probe.pictures = 0; }");
-    page.mouse().move(handle.x + handle.width / 2, y);
-    page.mouse().down();
-    int moves = PER_SECOND * SECONDS;
-    long begin = System.nanoTime();
-    for (int i = 1; i <= moves; i++) {
-      page.mouse().move(track.x + track.width * (i == moves ? 1 : random.nextDouble(0.9)), y);
-      pause(i * 1000.0 / PER_SECOND - millisSince(begin));
+  /**
+   * Sixty moves a second for five seconds. They come from within the page, for a mouse that is
+   * moved from outside, one call after the other, moves a dozen times a second. The front end sends
+   * what it can: a value waits while the one before is on its way, and newer ones take its place.
+   */
+  private void stream(LabPage lab) {
+    for (int i = 0; i < STREAMS; i++) {
+      SliderStream stream = lab.stream(0, "input", PER_SECOND * SECONDS, PER_SECOND, "input 64,");
+      String name = PER_SECOND + " moves a second: ";
+      add(name + "moves made", "Hz", stream.moves());
+      add(name + "values sent", "Hz", stream.messages());
+      add(name + "pictures painted", "Hz", stream.pictures());
+      add(name + "values unanswered at once, at most", "values", stream.most());
+      add(name + "values unanswered at the end", "values", stream.unanswered());
+      add(name + "from the last move to its picture", "ms", stream.lag());
     }
-    double took = millisSince(begin) / 1000;
-    lab.await("() => document.querySelector(\"figure img[alt*='input 64,']\")");
-    lab.await("() => performance.now() - probe.last > 300");
-    page.mouse().up();
-    add("moves a second, sent", "Hz", moves / took);
-    add("moves a second: pictures painted a second", "Hz", number(page, "probe.pictures") / took);
-    add("moves a second: the last one's picture", "ms", number(page, "probe.last - probe.moved"));
   }
 
   private static void pause(double millis) {
