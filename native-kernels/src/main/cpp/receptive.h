@@ -156,13 +156,13 @@ RECEPTIVE_API void receptive_blocked_run(const receptive_blocked* plan, const fl
                                          const float* residual, float* output, float slope,
                                          float high, int64_t begin, int64_t end);
 
-// Transforms groups begin..end of 3x3 weights into [group][product][channel][filter].
+// Transforms groups begin..end of 3x3 weights into [product][group][channel][filter].
 RECEPTIVE_API void receptive_winograd_pack(int64_t tile, int64_t filters, int64_t channels,
                                            const float* weights, float* packed, int64_t begin,
                                            int64_t end);
 
 // Units begin..end (chunks of tiles x parts of the filters) of a Winograd convolution. Scratch:
-// products * band_rows * (input_blocks * 16 + filters together) + 16 floats.
+// products * band_rows * (input_blocks * 16 + filters of a part, in whole groups) + 16 floats.
 RECEPTIVE_API void receptive_winograd_run(const receptive_blocked* plan, const float* input,
                                           const float* weights, const float* bias,
                                           const float* residual, float* output, float slope,

@@ -111,7 +111,8 @@ void check_winograd(int round) {
                           groups);
   Block<float> bias(groups * width);
   for (int64_t f = 0; f < c.out.channels; f++) bias[f] = uniform();
-  Block<float> scratch(products * p.band_rows * (c.in.blocks * kBlock + width) + kBlock);
+  const int64_t part = (groups + p.filter_parts - 1) / p.filter_parts * width;
+  Block<float> scratch(products * p.band_rows * (c.in.blocks * kBlock + part) + kBlock);
   in_two(p.bands * p.filter_parts, [&](int64_t begin, int64_t end) {
     receptive_winograd_run(&p, c.in.origin(), packed.get(), bias.get(), c.residual(),
                            c.out.origin(), c.ending.slope, c.ending.high, scratch.get(), begin,

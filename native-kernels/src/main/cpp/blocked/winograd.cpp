@@ -1,11 +1,12 @@
 // 3x3 convolution with stride 1 by Winograd's minimal filtering, on blocks of 16 channels:
 //
 //   for a chunk of tiles: transform their inputs             V[product][block][tile][16]
-//   for every group of filters:
-//     for every product (16 or 36): a matrix product over the channels   S[product][tile][filters]
-//     transform the sums to outputs, add the bias and the shortcut, activate, store
+//   for every product (16 or 36):
+//     for every group of filters: a matrix product over the channels   S[group][product][tile][filter]
+//   for every group: transform the sums to outputs, add the bias and the shortcut, activate, store
 //
-// The chunk is as large as lets V stay in the second-level cache while the weights stream by.
+// The weights stream by in the order in which they lie, once for a chunk, and meet the V of one
+// product, which stays in the first or second cache.
 #include "winograd.hpp"
 
 #include <algorithm>
@@ -143,38 +144,43 @@ struct Run {
     }
   }
 
+  // The weights of a product for a group of filters: [product][group][channel][filter].
+  const float* weights_of(int64_t product, int64_t group) const {
+    const int64_t channels = plan.input_blocks * kBlock;
+    return weights + (product * plan.output_blocks * kBlock + group * kFilters) * channels;
+  }
+
+  // The sums of a product for a group of filters.
+  float* sums_of(int64_t product, int64_t group) const {
+    return sums + (group * products + product) * count * kFilters;
+  }
+
   template <int REGS>
-  void multiply(const float* w) const {
+  void multiply(int64_t product, const float* weight, const float* next, float* out) const {
     constexpr int lines = REGS * V::lanes / kLine;  // of weights, for each channel
     const int64_t pitch = count * kBlock, blocks = plan.input_blocks;
-    const int64_t size = blocks * kBlock * REGS * V::lanes;
-    for (int64_t k = 0; k < products; k++) {
-      const float* in = transformed + k * blocks * pitch;
-      const float* weight = w + k * size;
-      const float* next = weight + size;
-      float* out = sums + k * count * REGS * V::lanes;
-      int64_t pieces = (count + B::tile - 1) / B::tile;
-      const bool alone = pieces == 1;
-      for (int64_t t = 0; t < count; pieces--) {
-        const int64_t some = (count - t + pieces - 1) / pieces;
-        const float* from = in + t * kBlock;
-        float* to = out + t * REGS * V::lanes;
-        // The first piece fetches all of the next weights, or the first two a half each.
-        if (alone) {
-          product_of<REGS, lines>(some, from, pitch, weight, blocks, next, to);
-        } else if (next < weight + 2 * size) {
-          product_of<REGS, (lines + 1) / 2>(some, from, pitch, weight, blocks, next, to);
-          next += blocks * kBlock * ((lines + 1) / 2) * kLine;
-        } else {
-          product_of<REGS, 0>(some, from, pitch, weight, blocks, next, to);
-        }
-        t += some;
+    const float* in = transformed + product * blocks * pitch;
+    int64_t pieces = (count + B::tile - 1) / B::tile;
+    const bool alone = pieces == 1;
+    for (int64_t t = 0, piece = 0; t < count; pieces--, piece++) {
+      const int64_t some = (count - t + pieces - 1) / pieces;
+      const float* from = in + t * kBlock;
+      float* to = out + t * REGS * V::lanes;
+      // The first piece fetches all of the next weights, or the first two a half each.
+      if (alone) {
+        product_of<REGS, lines>(some, from, pitch, weight, blocks, next, to);
+      } else if (piece < 2) {
+        product_of<REGS, (lines + 1) / 2>(some, from, pitch, weight, blocks, next, to);
+        next += blocks * kBlock * ((lines + 1) / 2) * kLine;
+      } else {
+        product_of<REGS, 0>(some, from, pitch, weight, blocks, next, to);
       }
+      t += some;
     }
   }
 
   template <int REGS>
-  void transform_outputs(int64_t block) const {
+  void transform_outputs(int64_t block, const float* in) const {
     for (int64_t t = 0; t < count; t++) {
       const Place at = place(first + t);
       const int64_t rows = std::min<int64_t>(M, plan.out.height - at.y);
@@ -188,7 +194,7 @@ struct Run {
                                       at.y * plan.residual.row_pitch + at.x * kBlock + lane;
         float* out = output + at.image * plan.out.image_pitch + b * plan.out.block_pitch +
                      at.y * plan.out.row_pitch + at.x * kBlock + lane;
-        transform_output<REGS>(sums + t * REGS * V::lanes + n * V::lanes,
+        transform_output<REGS>(in + (t * REGS + n) * V::lanes,
                                V::load(bias + b * kBlock + lane), more, out, rows, columns);
       }
       if (at.x == 0) {
@@ -204,7 +210,7 @@ struct Run {
   template <int REGS>
   void transform_output(const float* in, Vec start, const float* more, float* out, int64_t rows,
                         int64_t columns) const {
-    const int64_t pitch = count * REGS * V::lanes;
+    const int64_t pitch = count * kFilters;
     Vec half[M][reach], m[reach], o[M];
     RECEPTIVE_UNROLL
     for (int j = 0; j < reach; j++) {
@@ -228,16 +234,28 @@ struct Run {
     }
   }
 
+  bool whole(int64_t group) const {
+    return B::wide == 1 || (group + 1) * B::wide <= plan.output_blocks;
+  }
+
   void groups(int64_t begin, int64_t end) const {
-    const int64_t pitch = products * plan.input_blocks * kBlock * kFilters;
+    for (int64_t k = 0; k < products; k++) {
+      for (int64_t group = begin; group < end; group++) {
+        const float* next = group + 1 < end ? weights_of(k, group + 1)
+                                               : weights_of(k + 1, begin);
+        float* out = sums_of(k, group - begin);
+        if (whole(group)) {
+          multiply<B::regs>(k, weights_of(k, group), next, out);
+        } else {
+          multiply<B::per_block>(k, weights_of(k, group), next, out);
+        }
+      }
+    }
     for (int64_t group = begin; group < end; group++) {
-      const int64_t block = group * B::wide;
-      if (B::wide == 1 || block + B::wide <= plan.output_blocks) {
-        multiply<B::regs>(weights + group * pitch);
-        transform_outputs<B::regs>(block);
+      if (whole(group)) {
+        transform_outputs<B::regs>(group * B::wide, sums_of(0, group - begin));
       } else {
-        multiply<B::per_block>(weights + group * pitch);
-        transform_outputs<B::per_block>(block);
+        transform_outputs<B::per_block>(group * B::wide, sums_of(0, group - begin));
       }
     }
   }
@@ -304,12 +322,12 @@ void pack(int64_t filters, int64_t channels, const float* weights, float* packed
   for (int64_t group = begin; group < end; group++) {
     const int64_t width = std::min<int64_t>(kFilters, (filter_blocks - group * B::wide) * kBlock);
     const int64_t real = std::min(width, filters - group * kFilters);
-    float* out = packed + group * products * padded * kFilters;
+    float* out = packed + group * padded * kFilters;
     for (int64_t c = 0; c < padded; c++) {
       const bool exists = c < channels;
       const float* from = exists ? weights + (group * kFilters * channels + c) * 9 : weights;
       transform_filters<M>(from, channels * 9, exists ? real : 0, width, out + c * width,
-                           padded * width);
+                           padded * filter_blocks * kBlock);
     }
   }
 }

@@ -55,8 +55,11 @@ public record BlockedWork(
   /** Direct convolutions whose weights fit beside the rows take all filters for each band. */
   private static final long WEIGHTS_IN_CACHE = 600 << 10;
 
-  /** Chunks of Winograd tiles: their transformed inputs take so much of the cache. */
-  private static final double CACHE_SHARE = 0.64;
+  /** Chunks of Winograd tiles: transformed inputs and sums take so much of the cache ... */
+  private static final double CACHE_SHARE = 0.5;
+
+  /** ... or more, up to so many tiles, where larger chunks spare reading many weights again. */
+  private static final int MOST_TILES = 64;
 
   /** Winograd weights of so many caches are soon read once more, by another thread. */
   private static final double WEIGHTS_READ_AGAIN = 3;
@@ -204,18 +207,25 @@ public record BlockedWork(
     int width = step.output().shape().width();
     int tiles =
         step.output().shape().batch() * Math.ceilDiv(height, tile) * Math.ceilDiv(width, tile);
-    long tileBytes = (long) products * inputBlocks * Layout.BLOCK * Float.BYTES;
-    int fitting = (int) (target.cacheBytes() * CACHE_SHARE / tileBytes);
-    int most = Math.min(tiles, Math.max(target.tile(), fitting / target.tile() * target.tile()));
-    int chunks = Math.ceilDiv(tiles, most);
-    int groups = Math.ceilDiv(outputBlocks * Layout.BLOCK, target.filtersTogether());
+    int channels = inputBlocks * Layout.BLOCK;
+    int filters = outputBlocks * Layout.BLOCK;
+    double weightBytes = (double) products * channels * filters * Float.BYTES;
+    double tileBytes = (double) products * (channels + filters) * Float.BYTES;
+    double fitting = target.cacheBytes() * CACHE_SHARE / tileBytes;
+    // So many tiles that weights and tiles, written and read, are as many bytes.
+    double balanced = weightBytes / (2 * tileBytes);
+    int wanted = (int) Math.min(MOST_TILES, Math.max(fitting, balanced));
+    int most = Math.max(target.tile(), wanted / target.tile() * target.tile());
+    int chunks = Math.ceilDiv(tiles, Math.min(tiles, most));
+    int groups = Math.ceilDiv(filters, target.filtersTogether());
     int parts = 1;
     int threads = target.threads();
-    double weightBytes = (double) tileBytes * outputBlocks * Layout.BLOCK;
-    if (chunks < 3 * threads && weightBytes < WEIGHTS_READ_AGAIN * target.cacheBytes()) {
+    if (chunks >= threads || weightBytes < WEIGHTS_READ_AGAIN * target.cacheBytes()) {
       // Each thread has chunks of its own, and reads all filters.
-      chunks = Math.min(tiles, Math.ceilDiv(chunks, threads) * threads);
-    } else if (chunks < 3 * threads && threads > 1) {
+      if (chunks < 3 * threads) {
+        chunks = Math.min(tiles, Math.ceilDiv(chunks, threads) * threads);
+      }
+    } else {
       // Few chunks: threads share the filters, and each transforms the inputs for itself.
       parts = Math.min(groups, threads);
       if (parts < threads) {
@@ -254,7 +264,9 @@ public record BlockedWork(
       return 0;
     }
     int products = (winograd + 2) * (winograd + 2);
-    int perTile = inputBlocks * Layout.BLOCK + target.filtersTogether();
+    int groups = Math.ceilDiv(outputBlocks * Layout.BLOCK, target.filtersTogether());
+    int filters = Math.ceilDiv(groups, filterParts) * target.filtersTogether();
+    int perTile = inputBlocks * Layout.BLOCK + filters;
     return Math.addExact(Math.multiplyExact(products * bandRows, perTile), Layout.BLOCK);
   }
 

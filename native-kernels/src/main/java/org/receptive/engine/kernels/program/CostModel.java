@@ -39,6 +39,9 @@ public final class CostModel {
   /** Networks with no more weights, in bytes, find them in the last cache when they run again. */
   private static final long LAST_CACHE = 16 << 20;
 
+  /** What of the shorter of computing and reading is not hidden behind the longer. */
+  private static final double NOT_HIDDEN = 0.25;
+
   /** The share of the memory's speed that reading weights reaches between the products. */
   private static final double WEIGHTS = 0.8;
 
@@ -113,11 +116,11 @@ public final class CostModel {
     return Math.sqrt((double) output.width() * rows / (tiles * (double) target.tile()));
   }
 
-  /** Weights that do not stay in the cache are read from memory, half of it meanwhile. */
+  /** Weights that do not stay in the cache are read from memory, most of it meanwhile. */
   private double streaming(double nanos, double weights) {
     double bytes = weights * Float.BYTES;
     double reading = bytes > target.cacheBytes() ? bytes / weightsPerNano : 0;
-    return Math.max(nanos, reading) + Math.min(nanos, reading) / 2;
+    return Math.max(nanos, reading) + Math.min(nanos, reading) * NOT_HIDDEN;
   }
 
   private double flops(double macs, double share) {
