@@ -152,12 +152,17 @@ final class EngineBenchmark {
     verdicts.add(each, count, times);
   }
 
-  /** A B C A B C ..., so that whatever disturbs the machine disturbs them all. */
+  /**
+   * A B C, B C A, ..., so that whatever disturbs the machine disturbs them all, and nobody always
+   * follows the one whose threads look for work longest.
+   */
   private void interleave(
       List<Contestant> ready, Map<String, List<Double>> times, List<String> remarks)
       throws InterruptedException {
     for (int turn = 0; turn < turns; turn++) {
-      for (Contestant contestant : List.copyOf(ready)) {
+      List<Contestant> order = new ArrayList<>(ready);
+      Collections.rotate(order, -turn);
+      for (Contestant contestant : order) {
         // The last peer's threads stop looking for work.
         Thread.sleep(PAUSE_MILLIS);
         try {
