@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 
 /**
  * Our engine beside its peers, layer by layer and on whole networks. Run by {@code lab bench
@@ -21,7 +22,7 @@ import java.util.Optional;
  * --peers NAME,...} takes these peers instead of all. An underscore stands for a space.
  */
 final class EngineBenchmark {
-  private static final long PAUSE_MILLIS = 12;
+  private static final long PAUSE_MILLIS = 40;
 
   private static final List<Contestant.Entry> ENTRIES =
       List.of(
@@ -153,15 +154,15 @@ final class EngineBenchmark {
   }
 
   /**
-   * A B C, B C A, ..., so that whatever disturbs the machine disturbs them all, and nobody always
-   * follows the one whose threads look for work longest.
+   * Turn about, so that whatever disturbs the machine disturbs them all; in another order each
+   * time, so that nobody always follows the one whose threads look for work longest.
    */
   private void interleave(
       List<Contestant> ready, Map<String, List<Double>> times, List<String> remarks)
       throws InterruptedException {
     for (int turn = 0; turn < turns; turn++) {
       List<Contestant> order = new ArrayList<>(ready);
-      Collections.rotate(order, -turn);
+      Collections.shuffle(order, new Random(turn));
       for (Contestant contestant : order) {
         // The last peer's threads stop looking for work.
         Thread.sleep(PAUSE_MILLIS);
