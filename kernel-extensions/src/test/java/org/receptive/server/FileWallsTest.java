@@ -8,6 +8,7 @@ import static org.receptive.server.ServerFixture.ok;
 import static org.receptive.server.ServerFixture.text;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
@@ -16,61 +17,53 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The files of the user: what nobody may do with them. */
-final class FileWallsTest {
-  @TempDir Path temporary;
-  private ServerFixture lab;
-
-  @BeforeEach
-  void start() {
-    lab = new ServerFixture(temporary);
-  }
-
-  @AfterEach
-  void stop() {
-    lab.close();
-  }
-
+final class FileWallsTest extends ServerTest {
   @Test
   void aBodyThatIsTooLargeIsRefusedBeforeItIsRead() throws IOException {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), lab.server.port())) {
-      socket.setSoTimeout(10_000);
-      String head =
-          "PUT /api/contents/big.txt HTTP/1.1\r\nHost: localhost\r\nAuthorization: token "
-              + TOKEN
-              + "\r\nContent-Length: 99999999999\r\n\r\n{";
-      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-      byte[] answer = socket.getInputStream().readNBytes(12);
-      assertEquals("HTTP/1.1 413", new String(answer, StandardCharsets.US_ASCII));
-    }
+    assertEquals("HTTP/1.1 413", statusOf("Content-Length: 99999999999", body -> body.write('{')));
     assertEquals(List.of(), lab.names());
   }
 
   @Test
   void aBodyWithoutALengthIsRefusedWhenItGetsTooLarge() throws IOException {
+    byte[] chunk = new byte[1 << 20];
+    Arrays.fill(chunk, (byte) ' ');
+    assertEquals(
+        "HTTP/1.1 413",
+        statusOf(
+            "Transfer-Encoding: chunked",
+            body -> {
+              for (int i = 0; i <= 64; i++) {
+                body.write("100000\r\n".getBytes(StandardCharsets.US_ASCII));
+                body.write(chunk);
+                body.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+              }
+            }));
+  }
+
+  private interface Body {
+    void write(OutputStream to) throws IOException;
+  }
+
+  /** What the server answers to a file that is sent byte by byte. */
+  private String statusOf(String length, Body body) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), lab.server.port())) {
-      socket.setSoTimeout(20_000);
+      socket.setSoTimeout(10_000);
       String head =
           "PUT /api/contents/big.txt HTTP/1.1\r\nHost: localhost\r\nAuthorization: token "
               + TOKEN
-              + "\r\nTransfer-Encoding: chunked\r\n\r\n";
+              + "\r\n"
+              + length
+              + "\r\n\r\n";
       socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-      byte[] chunk = new byte[1 << 20];
-      Arrays.fill(chunk, (byte) ' ');
-      for (int i = 0; i <= 64; i++) {
-        socket.getOutputStream().write("100000\r\n".getBytes(StandardCharsets.US_ASCII));
-        socket.getOutputStream().write(chunk);
-        socket.getOutputStream().write("\r\n".getBytes(StandardCharsets.US_ASCII));
-      }
+      body.write(socket.getOutputStream());
       byte[] answer = socket.getInputStream().readNBytes(12);
-      assertEquals("HTTP/1.1 413", new String(answer, StandardCharsets.US_ASCII));
+      return new String(answer, StandardCharsets.US_ASCII);
     }
   }
 

@@ -20,34 +20,22 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Base64;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.receptive.server.contents.AtomicFile;
 
 /** The files of the user: what JupyterLab does with them. */
-final class FilesTest {
+final class FilesTest extends ServerTest {
   private static final String CELL =
       "{\"cell_type\": \"code\", \"id\": \"a\", \"metadata\": {%s}, \"execution_count\": 1,"
           + " \"source\": \"int x;\\nx\", \"outputs\": [{\"output_type\": \"stream\","
           + " \"name\": \"stdout\", \"text\": \"1\\n2\\n\"}]}";
 
-  @TempDir Path temporary;
-
   /** After so many bytes the disk is full; negative for a disk without end. */
   private long room = -1;
 
-  private ServerFixture lab;
-
-  @BeforeEach
-  void start() {
-    lab = new ServerFixture(temporary, new AtomicFile(this::create));
-  }
-
-  @AfterEach
-  void stop() {
-    lab.close();
+  @Override
+  AtomicFile disk() {
+    return new AtomicFile(this::create);
   }
 
   private WritableByteChannel create(Path file) throws IOException {

@@ -8,27 +8,10 @@ import static org.receptive.server.ServerFixture.ok;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The pages of the front end, the windows that it remembers, and routes that are not there. */
-final class PagesTest {
-  @TempDir Path temporary;
-  private ServerFixture lab;
-
-  @BeforeEach
-  void start() {
-    lab = new ServerFixture(temporary);
-  }
-
-  @AfterEach
-  void stop() {
-    lab.close();
-  }
-
+final class PagesTest extends ServerTest {
   @Test
   void theFrontEndGetsItsPagesScriptsAndSettings() {
     HttpResponse<String> page = lab.get("/lab/workspaces/w/tree/a%20b/%3C.ipynb");
