@@ -25,9 +25,14 @@ public interface ModelFiles {
    * Files of the folder in which a manifest lies.
    *
    * @param manifest a file; whether it exists shows when it is read
+   * @throws DataFileException if it is the root of the file system
    */
   static ModelFiles beside(Path manifest) {
-    return folder(manifest.toAbsolutePath().getParent());
+    Path folder = manifest.toAbsolutePath().getParent();
+    if (folder == null) {
+      throw new DataFileException(manifest.toString(), "this is a folder, not a file.");
+    }
+    return folder(folder);
   }
 
   /**

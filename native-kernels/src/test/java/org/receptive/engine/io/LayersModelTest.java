@@ -155,4 +155,11 @@ class LayersModelTest {
         new int[] {0, 3, 6, 9, 1, 4, 7, 10, 2, 5, 8, 11},
         FeatureOrder.flattened(Shape.of(1, 3, 2, 2)).toKeras());
   }
+
+  @Test
+  void theRootOfTheFileSystemIsNoModel() {
+    Path root = Path.of("").toAbsolutePath().getRoot();
+    DataFileException refused = assertThrows(DataFileException.class, () -> LayersModel.read(root));
+    assertEquals(root + ": this is a folder, not a file.", refused.getMessage());
+  }
 }
