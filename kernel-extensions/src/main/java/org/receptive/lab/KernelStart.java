@@ -51,7 +51,7 @@ final class KernelStart {
 
   /** Asked at each start: meanwhile a cache may have come, or the jars may have been built anew. */
   KernelCommand command() {
-    List<String> flags = new ArrayList<>(StartupCache.FLAGS);
+    List<String> flags = new ArrayList<>(KernelFlags.here());
     Path cache = cache();
     if (Files.exists(cache)) {
       flags.addAll(StartupCache.use(cache));

@@ -127,7 +127,7 @@ final class Kernelspec {
     for (Map.Entry<String, byte[]> logo : logos().entrySet()) {
       Files.write(folder.resolve(logo.getKey()), logo.getValue());
     }
-    List<String> flags = new ArrayList<>(StartupCache.FLAGS);
+    List<String> flags = new ArrayList<>(KernelFlags.here());
     Path cache = folder.resolve(CACHE);
     if (StartupCache.make(classPath, cache, out)) {
       flags.addAll(StartupCache.use(cache));

@@ -18,19 +18,6 @@ import org.receptive.kernel.client.KernelFailure;
  * training run of the first things that every student does has left them.
  */
 final class StartupCache {
-  /**
-   * A kernel must start soon and wait in little memory: the plainest collector, and a heap that
-   * starts small and gives memory back (by default a JVM takes a sixty-fourth of the machine's
-   * memory at once). Compiling one cell takes some 10 MB: the young generation holds two.
-   */
-  static final List<String> FLAGS =
-      List.of(
-          "-XX:+UseSerialGC",
-          "-Xms48m",
-          "-Xmn24m",
-          "-XX:MinHeapFreeRatio=10",
-          "-XX:MaxHeapFreeRatio=20");
-
   private static final Duration TRAINING = Duration.ofMinutes(2);
   private static final double BYTES_PER_MEBIBYTE = 1 << 20;
 
@@ -79,7 +66,7 @@ final class StartupCache {
     out.flush();
     List<String> flags =
         Stream.concat(
-                FLAGS.stream(),
+                KernelFlags.here().stream(),
                 Stream.of("-XX:AOTCacheOutput=" + cache, "-Xlog:disable", "-Xlog:all=error:stderr"))
             .toList();
     KernelCommand command = KernelCommand.receptive(classPath, flags);

@@ -14,16 +14,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.receptive.kernel.client.Execution;
 import org.receptive.kernel.client.KernelClient;
+import org.receptive.kernel.client.KernelCommand;
 import org.receptive.lab.notebook.Cell;
 import org.receptive.lab.notebook.Notebook;
 
@@ -114,6 +119,40 @@ final class InstalledKernelTest {
       assertTrue(sum.succeeded());
       assertTrue(sum.outputs().toString().contains("42"), sum.outputs()::toString);
     }
+  }
+
+  /** Otherwise a slider waits, on a machine of two cores, for the JIT compilers' time slices. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void theCompilersOfAKernelStandBackBehindItsMessages() throws IOException {
+    try (KernelClient kernel =
+        KernelClient.start(
+            KernelCommand.ofKernelspec(kernelspec.resolve("kernel.json")), folder, PATIENCE)) {
+      Map<String, Integer> nice = niceOfThreads(kernel.process().pid());
+      List<Integer> compilers =
+          nice.entrySet().stream()
+              .filter(thread -> thread.getKey().contains("CompilerThre"))
+              .map(Map.Entry::getValue)
+              .toList();
+      assertFalse(compilers.isEmpty(), nice::toString);
+      assertTrue(compilers.stream().allMatch(priority -> priority == 10), nice::toString);
+      assertEquals(0, nice.get("receptive-socke"), nice::toString);
+    }
+  }
+
+  /** The nice values of a process's threads, by the 15 letters that the system keeps of a name. */
+  private static Map<String, Integer> niceOfThreads(long pid) throws IOException {
+    Map<String, Integer> nice = new TreeMap<>();
+    try (Stream<Path> tasks = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
+      for (Path task : tasks.toList()) {
+        String stat = Files.readString(task.resolve("stat"));
+        int nameEnd = stat.lastIndexOf(')');
+        // Behind the name come the fields from the third on; nice is the nineteenth.
+        String[] fields = stat.substring(nameEnd + 2).split(" ");
+        nice.put(stat.substring(stat.indexOf('(') + 1, nameEnd), Integer.parseInt(fields[16]));
+      }
+    }
+    return nice;
   }
 
   static List<Path> notebooks() {

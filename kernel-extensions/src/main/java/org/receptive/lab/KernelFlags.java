@@ -1,0 +1,38 @@
+package org.receptive.lab;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** The flags of a kernel's JVM, beyond those that every JVM of ours runs with. */
+final class KernelFlags {
+  /**
+   * A kernel must start soon and wait in little memory: the plainest collector, and a heap that
+   * starts small and gives memory back (by default a JVM takes a sixty-fourth of the machine's
+   * memory at once). Compiling one cell takes some 10 MB: the young generation holds two.
+   */
+  private static final List<String> MEMORY =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-Xms48m",
+          "-Xmn24m",
+          "-XX:MinHeapFreeRatio=10",
+          "-XX:MaxHeapFreeRatio=20");
+
+  /**
+   * A slider's message goes before the JIT compilers, which have work for seconds after a cell.
+   * Where both cores are taken, a thread that wakes up waits for the end of another's slice of some
+   * milliseconds, unless that other is nicer. Lower priorities need no rights; of the higher ones
+   * that the policy stands for, and of which the JVM warns, none is used.
+   */
+  private static final List<String> COMPILERS_STAND_BACK =
+      List.of("-XX:ThreadPriorityPolicy=1", "-XX:CompilerThreadPriority=10", "-XX:-PrintWarnings");
+
+  private KernelFlags() {}
+
+  /** The flags on this system: elsewhere than on Linux the priorities have other meanings. */
+  static List<String> here() {
+    boolean linux = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux");
+    return linux ? Stream.concat(MEMORY.stream(), COMPILERS_STAND_BACK.stream()).toList() : MEMORY;
+  }
+}
