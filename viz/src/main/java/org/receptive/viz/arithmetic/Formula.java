@@ -118,7 +118,11 @@ public sealed interface Formula {
 
   /** A number with thousands apart: 154,587,392. */
   static Formula number(long value) {
-    String digits = String.format(java.util.Locale.ROOT, "%,d", value);
+    // A slider waits for these, and most are small; a format string takes longer than a row.
+    String digits =
+        Math.abs(value) < 1000
+            ? Long.toString(value)
+            : String.format(java.util.Locale.ROOT, "%,d", value);
     return new Atom(digits, digits.replace(",", "{,}"), digits);
   }
 

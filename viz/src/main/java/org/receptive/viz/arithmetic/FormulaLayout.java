@@ -1,5 +1,6 @@
 package org.receptive.viz.arithmetic;
 
+import java.util.IdentityHashMap;
 import java.util.Optional;
 import org.receptive.viz.figure.Bounds;
 import org.receptive.viz.figure.RichText;
@@ -8,15 +9,27 @@ import org.receptive.viz.figure.Style;
 import org.receptive.viz.figure.TextMetrics;
 import org.receptive.viz.figure.TextStyle;
 
-/**
- * Measures a formula and draws it around its axis, the height of fraction bars and minus signs.
- *
- * @param style size and colour of the letters
- */
-record FormulaLayout(TextStyle style) {
+/** Measures a formula and draws it around its axis, the height of fraction bars and minus signs. */
+final class FormulaLayout {
   private static final double AXIS = 0.36;
   private static final double BAR_GAP = 0.16;
   private static final double BRACKET_WIDTH = 0.42;
+
+  private final TextStyle style;
+
+  /** What was measured: every level of a formula asks for the levels below. */
+  private final IdentityHashMap<Formula, Extent> measured = new IdentityHashMap<>();
+
+  private final IdentityHashMap<Formula.Atom, RichText> letters = new IdentityHashMap<>();
+
+  /** Letters of a size and colour. */
+  FormulaLayout(TextStyle style) {
+    this.style = style;
+  }
+
+  TextStyle style() {
+    return style;
+  }
 
   /**
    * The space a formula takes.
@@ -32,10 +45,18 @@ record FormulaLayout(TextStyle style) {
   }
 
   Extent measure(Formula formula) {
+    Extent known = measured.get(formula);
+    if (known == null) {
+      known = measureAnew(formula);
+      measured.put(formula, known);
+    }
+    return known;
+  }
+
+  private Extent measureAnew(Formula formula) {
     double em = style.size();
     return switch (formula) {
-      case Formula.Atom atom ->
-          new Extent(Formula.runs(atom, style.face()).width(em), 0.46 * em, 0.62 * em);
+      case Formula.Atom atom -> new Extent(runs(atom).width(em), 0.46 * em, 0.62 * em);
       case Formula.Row row -> {
         double width = 0;
         double above = 0;
@@ -62,6 +83,10 @@ record FormulaLayout(TextStyle style) {
     };
   }
 
+  private RichText runs(Formula.Atom atom) {
+    return letters.computeIfAbsent(atom, a -> Formula.runs(a, style.face()));
+  }
+
   /** Draws {@code formula} with its left end at {@code x} and its axis at {@code axisY}. */
   void draw(SceneBuilder scene, double x, double axisY, Formula formula) {
     double em = style.size();
@@ -69,8 +94,7 @@ record FormulaLayout(TextStyle style) {
       case Formula.Atom atom -> {
         Extent all = measure(atom);
         Bounds box = new Bounds(x, axisY - all.above(), all.width(), all.height());
-        RichText runs = Formula.runs(atom, style.face());
-        scene.label(x, axisY + AXIS * em, runs, style, Optional.of(box));
+        scene.label(x, axisY + AXIS * em, runs(atom), style, Optional.of(box));
       }
       case Formula.Row row -> {
         double at = x;

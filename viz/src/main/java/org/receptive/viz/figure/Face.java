@@ -67,7 +67,11 @@ public enum Face {
 
   /** The width of {@code text}, in em. */
   double width(String text) {
-    return text.codePoints().mapToDouble(this::advance).sum();
+    double width = 0;
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      width += advance(text.codePointAt(i));
+    }
+    return width;
   }
 
   /** The outline of {@code text} in em, y pointing down, starting at the origin on the baseline. */

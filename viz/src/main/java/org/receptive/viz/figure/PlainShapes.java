@@ -2,7 +2,6 @@ package org.receptive.viz.figure;
 
 import java.awt.Color;
 import java.awt.geom.PathIterator;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -17,15 +16,15 @@ final class PlainShapes {
 
   private PlainShapes() {}
 
-  /** The markup of {@code mark}; empty where Batik has to be asked. */
-  static Optional<String> markup(Mark.Shaped mark) {
+  /** The element of {@code mark}; empty where Batik has to be asked. */
+  static Optional<SvgTag> tag(Mark.Shaped mark) {
     Style style = mark.style();
     Optional<Color> fill = style.fill().flatMap(PlainShapes::solid);
     boolean painted = fill.isPresent() || style.stroke().isPresent();
     if (!painted || fill.isPresent() != style.fill().isPresent() || !isPlain(fill, style)) {
       return Optional.empty();
     }
-    return geometry(mark).map(tag -> painted(tag, fill, style).markup());
+    return geometry(mark).map(tag -> painted(tag, fill, style));
   }
 
   private static Optional<Color> solid(Style.Fill fill) {
@@ -49,11 +48,14 @@ final class PlainShapes {
    */
   private static boolean isPlain(Color color, Style style) {
     boolean named =
-        List.of(color.getRed(), color.getGreen(), color.getBlue()).stream()
-            .allMatch(channel -> List.of(0, 128, 192, 255).contains(channel));
+        isNamed(color.getRed()) && isNamed(color.getGreen()) && isNamed(color.getBlue());
     boolean white = (color.getRGB() | 0xff000000) == -1;
     float opacity = alpha(color, style) / (float) OPAQUE;
     return (!named || white) && Decimals.isClear(opacity);
+  }
+
+  private static boolean isNamed(int channel) {
+    return channel == 0 || channel == 128 || channel == 192 || channel == OPAQUE;
   }
 
   private static int alpha(Color color, Style style) {

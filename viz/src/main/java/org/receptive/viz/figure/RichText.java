@@ -91,6 +91,10 @@ public record RichText(List<Run> runs) {
 
   /** Width in px when set at {@code size} px. */
   public double width(double size) {
-    return runs.stream().mapToDouble(r -> r.face().width(r.text()) * r.scale() * size).sum();
+    double width = 0;
+    for (Run run : runs) {
+      width += run.face().width(run.text()) * run.scale() * size;
+    }
+    return width;
   }
 }

@@ -62,7 +62,7 @@ final class SvgDocument {
     batik.map(BatikShapes::definitions).orElse(List.of()).stream()
         .map(SvgMarkup::of)
         .forEach(root::child);
-    return root.child(body.toString()).markup();
+    return root.child(body).markup();
   }
 
   private static SvgTag words(String tag, String text) {
@@ -72,9 +72,9 @@ final class SvgDocument {
   private void append(Mark mark, StringBuilder out) {
     switch (mark) {
       case Mark.Shaped shaped ->
-          PlainShapes.markup(shaped)
+          PlainShapes.tag(shaped)
               .ifPresentOrElse(
-                  out::append,
+                  tag -> tag.writeTo(out),
                   () -> batik().paint(shaped).stream().map(SvgMarkup::of).forEach(out::append));
       case Mark.Label label -> appendLabel(label, out);
       case Mark.Raster raster -> out.append(raster(raster));
@@ -105,7 +105,7 @@ final class SvgDocument {
     }
     StringBuilder content = new StringBuilder();
     group.marks().forEach(mark -> append(mark, content));
-    return g.child(content.toString()).markup();
+    return g.child(content).markup();
   }
 
   private static String raster(Mark.Raster raster) {
@@ -133,13 +133,13 @@ final class SvgDocument {
         double leading = run.face().width(run.text()) - run.face().width(run.text().stripLeading());
         boolean fromLeft = !single || style.anchor() == TextStyle.Anchor.START;
         double start = fromLeft ? x + leading * size : x;
-        out.append(run(label, run, start));
+        run(label, run, start).writeTo(out);
       }
       x += width;
     }
   }
 
-  private static String run(Mark.Label label, RichText.Run run, double x) {
+  private static SvgTag run(Mark.Label label, RichText.Run run, double x) {
     TextStyle style = label.style();
     double size = style.size() * run.scale();
     String letters = run.text().strip();
@@ -169,7 +169,7 @@ final class SvgDocument {
       text.with("textLength", run.face().width(letters) * size);
       text.with("lengthAdjust", "spacingAndGlyphs");
     }
-    return text.markup();
+    return text;
   }
 
   /**

@@ -31,14 +31,21 @@ final class SvgTag {
   }
 
   /** Adds an element, as markup, to the content. */
-  SvgTag child(String markup) {
+  SvgTag child(CharSequence markup) {
     content.append(markup);
     return this;
   }
 
   /** The markup; every element but the root ends its line. */
   String markup() {
-    StringBuilder out = new StringBuilder(content.length() + 128).append('<').append(name);
+    StringBuilder out = new StringBuilder(content.length() + 128);
+    writeTo(out);
+    return out.toString();
+  }
+
+  /** Appends the markup. */
+  void writeTo(StringBuilder out) {
+    out.append('<').append(name);
     attributes.forEach(
         (attribute, value) -> {
           out.append(' ').append(attribute).append("=\"");
@@ -49,6 +56,8 @@ final class SvgTag {
     } else {
       out.append('>').append(content).append("</").append(name).append('>');
     }
-    return name.equals("svg") ? out.toString() : out.append('\n').toString();
+    if (!name.equals("svg")) {
+      out.append('\n');
+    }
   }
 }
