@@ -1,8 +1,13 @@
 package org.receptive.engine.io;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Function;
 import org.receptive.engine.tensor.Memory;
 
 /** Whole files in memory, with the errors said for people. */
@@ -16,6 +21,41 @@ public final class FileBytes {
    */
   public static byte[] read(Path file) {
     String name = file.toString();
+    requireFile(file);
+    try {
+      requireFitting(name, Files.size(file));
+      return requireContent(name, Files.readAllBytes(file));
+    } catch (IOException problem) {
+      throw new DataFileException(name, "cannot be read: " + problem.getMessage(), problem);
+    }
+  }
+
+  /**
+   * What a reader makes of a file's bytes. They are mapped, not copied: a large file takes no
+   * memory of its own, and none at all once it was read.
+   *
+   * @param reader may keep nothing of the buffer
+   * @throws DataFileException as {@link #read}, or if the file shrinks meanwhile
+   */
+  public static <T> T mapped(Path file, Function<ByteBuffer, T> reader) {
+    String name = file.toString();
+    requireFile(file);
+    try (FileChannel channel = FileChannel.open(file);
+        Arena arena = Arena.ofConfined()) {
+      long size = channel.size();
+      requireFitting(name, size);
+      requireContent(name, size);
+      return reader.apply(channel.map(MapMode.READ_ONLY, 0, size, arena).asByteBuffer());
+    } catch (IOException problem) {
+      throw new DataFileException(name, "cannot be read: " + problem.getMessage(), problem);
+    } catch (InternalError fault) {
+      // This is how the JVM tells that a mapped page is no longer there.
+      throw new DataFileException(name, "has become shorter while it was read.", fault);
+    }
+  }
+
+  private static void requireFile(Path file) {
+    String name = file.toString();
     if (Files.isDirectory(file)) {
       throw new DataFileException(name, "this is a folder, not a file.");
     }
@@ -23,25 +63,25 @@ public final class FileBytes {
       throw new DataFileException(
           name, "there is no such file (looked in %s).".formatted(folder(file)));
     }
-    try {
-      long size = Files.size(file);
-      if (size > Integer.MAX_VALUE - 8) {
-        throw new DataFileException(
-            name,
-            "the file holds %s, more than can be read at once.".formatted(Memory.binary(size)));
-      }
-      return requireContent(name, Files.readAllBytes(file));
-    } catch (IOException problem) {
-      throw new DataFileException(name, "cannot be read: " + problem.getMessage(), problem);
+  }
+
+  private static void requireFitting(String name, long size) {
+    if (size > Integer.MAX_VALUE - 8) {
+      throw new DataFileException(
+          name, "the file holds %s, more than can be read at once.".formatted(Memory.binary(size)));
     }
   }
 
   /** Refuses what has no content. */
   static byte[] requireContent(String name, byte[] bytes) {
-    if (bytes.length == 0) {
+    requireContent(name, bytes.length);
+    return bytes;
+  }
+
+  private static void requireContent(String name, long size) {
+    if (size == 0) {
       throw new DataFileException(name, "the file is empty (0 bytes).");
     }
-    return bytes;
   }
 
   /** The folder in which a relative file is looked for. */

@@ -2,6 +2,7 @@ package org.receptive.engine.io.onnx;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -59,7 +60,8 @@ public final class Onnx {
   private static Network read(Path file, Optional<Shape> input) {
     String name = file.getFileName() == null ? file.toString() : file.getFileName().toString();
     Optional<Path> folder = Optional.ofNullable(file.toAbsolutePath().getParent());
-    return read(name, FileBytes.read(file), input, new ExternalData(name, folder));
+    ExternalData external = new ExternalData(name, folder);
+    return FileBytes.mapped(file, bytes -> read(name, bytes, input, external));
   }
 
   /**
@@ -70,11 +72,12 @@ public final class Onnx {
    * @throws DataFileException as {@link #read(Path)}
    */
   public static Network read(String name, byte[] bytes) {
-    return read(name, bytes, Optional.empty(), new ExternalData(name, Optional.empty()));
+    ExternalData none = new ExternalData(name, Optional.empty());
+    return read(name, ByteBuffer.wrap(bytes), Optional.empty(), none);
   }
 
   private static Network read(
-      String name, byte[] bytes, Optional<Shape> input, ExternalData external) {
+      String name, ByteBuffer bytes, Optional<Shape> input, ExternalData external) {
     OnnxGraph graph = new OnnxFile(name).parse(bytes);
     return new OnnxTranslation(graph, external).translate(input);
   }

@@ -10,6 +10,7 @@ import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.UnsafeByteOperations;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -68,7 +69,7 @@ final class OnnxFile {
    *
    * @throws DataFileException if this is no ONNX file, or its parts do not fit together
    */
-  OnnxGraph parse(byte[] bytes) {
+  OnnxGraph parse(ByteBuffer bytes) {
     ModelProto model;
     try {
       CodedInputStream stream = UnsafeByteOperations.unsafeWrap(bytes).newCodedInput();

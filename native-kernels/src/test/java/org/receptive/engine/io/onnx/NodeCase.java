@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ record NodeCase(String name, OnnxGraph graph, List<Path> dataSets) {
       byte[] model = Files.readAllBytes(folder.resolve("model.onnx"));
       return new NodeCase(
           folder.getFileName().toString(),
-          new OnnxFile(folder.getFileName().toString()).parse(model),
+          new OnnxFile(folder.getFileName().toString()).parse(ByteBuffer.wrap(model)),
           sets.filter(set -> set.getFileName().toString().startsWith("test_data_set"))
               .sorted()
               .toList());

@@ -1,5 +1,6 @@
 package org.receptive.engine.io.onnx;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -212,6 +213,33 @@ class OnnxImportTest {
     model.setOpsetImport(0, OperatorSetIdProto.newBuilder().setVersion(5));
     assertTrue(refusal(model.build().toByteArray()).contains("opset 5"));
     assertTrue(refusal(new byte[] {1, 2, 3}).startsWith("bad.onnx: no ONNX file"));
+  }
+
+  /** The file's bytes are mapped while it is read: nothing of the network may lie in them. */
+  @Test
+  void aNetworkNeedsItsFileNoLonger(@TempDir Path folder) throws Exception {
+    byte[] whole = model(small()).toByteArray();
+    Path file = Files.write(folder.resolve("small.onnx"), whole);
+    Network fromFile = Onnx.read(file);
+    Files.delete(file);
+    Network fromBytes = Onnx.read("small.onnx", whole);
+    Tensor input = Tensor.random(fromBytes.inputShape(), 7);
+    assertArrayEquals(fromBytes.run(input).output().data(), fromFile.run(input).output().data());
+    assertEquals(fromBytes.toString(), fromFile.toString());
+    Path copy = folder.resolve("copy.onnx");
+    Onnx.write(fromFile, copy);
+    assertArrayEquals(
+        fromBytes.run(input).output().data(), Onnx.read(copy).run(input).output().data());
+
+    GraphProto.Builder strange = small().addNode(node("Erf", "strange", "y", "z"));
+    strange.setOutput(0, value("z", -1, 4));
+    Files.write(file, model(strange).toByteArray());
+    Network drawnOnly = Onnx.read(file);
+    Files.delete(file);
+    assertTrue(
+        assertThrows(UnsupportedOperationException.class, () -> drawnOnly.run(input))
+            .getMessage()
+            .contains("strange"));
   }
 
   @Test
