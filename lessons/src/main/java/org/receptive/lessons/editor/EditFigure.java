@@ -24,7 +24,9 @@ import org.receptive.viz.figure.TextStyle;
  * @param refusal why the last wish could not be fulfilled at all
  */
 public record EditFigure(NetworkEdit edit, Optional<String> refusal) implements Picture {
-  private static final double MARGIN = 20;
+  /** That of the diagram. */
+  static final double MARGIN = 12;
+
   private static final double LINE = 17;
   private static final TextStyle WORDS = TextStyle.small();
 

@@ -29,9 +29,9 @@ record EditTable(List<Row> rows, Row total, int left) {
   private static final double TINT = 0.85;
   private static final int MOST_ROWS = 24;
   private static final double ROW = 19;
-  private static final double LEFT = 20;
+  private static final double LEFT = EditFigure.MARGIN;
   private static final double OUTPUT = 150;
-  private static final double[] NUMBERS = {430, 520, 620, 700};
+  private static final double[] NUMBERS = {438, 528, 628, 708};
   private static final List<String> HEADS = List.of("parameters", "change", "MACs", "change");
   private static final TextStyle CELL = TextStyle.of(12);
   private static final TextStyle HEAD = TextStyle.small().semibold();

@@ -228,15 +228,22 @@ public final class ConvolutionRace implements Picture {
 
   /** What is computed, in words. */
   String task() {
-    return String.format(
-        Locale.ROOT,
-        "One 3x3 convolution, %d to %d channels, maps of %d x %d: %.1f million"
-            + " multiply-accumulates",
-        input.shape().channels(),
-        weight.shape().dim(0),
-        input.shape().height(),
-        input.shape().width(),
-        macs() / 1e6);
+    return layer() + ": " + work();
+  }
+
+  /** The convolution, in words. */
+  String layer() {
+    return "One 3x3 convolution, %d to %d channels, maps of %d x %d"
+        .formatted(
+            input.shape().channels(),
+            weight.shape().dim(0),
+            input.shape().height(),
+            input.shape().width());
+  }
+
+  /** What the loops compute, in words. */
+  String work() {
+    return String.format(Locale.ROOT, "%.1f million multiply-accumulates", macs() / 1e6);
   }
 
   @Override

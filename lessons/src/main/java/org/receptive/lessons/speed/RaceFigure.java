@@ -16,6 +16,7 @@ final class RaceFigure {
   private static final double ROW = 34;
   private static final double BAR = 16;
   private static final double COLUMN_GAP = 16;
+  private static final TextStyle TITLE = TextStyle.of(13).semibold();
   private static final TextStyle NAME = TextStyle.of(12.5);
   private static final TextStyle HEAD = TextStyle.of(11).color(Palette.MUTED_TEXT);
   private static final TextStyle VALUE = TextStyle.of(12).semibold();
@@ -79,7 +80,10 @@ final class RaceFigure {
   private static Scene scene(ConvolutionRace race) {
     List<ConvolutionRace.Result> results = race.results();
     SceneBuilder scene = Scene.builder();
-    scene.text(MARGIN, MARGIN + 12, race.task(), TextStyle.of(13).semibold());
+    scene.text(MARGIN, MARGIN + 12, race.layer(), TITLE);
+    // GFLOP/s are of these, also for Winograd's algorithm, which needs fewer.
+    String work = race.work() + ", as the loops count them";
+    scene.text(MARGIN, MARGIN + 29, work, HEAD);
     double names =
         results.stream()
             .mapToDouble(r -> TextMetrics.reservedWidth(r.name(), NAME))
@@ -89,7 +93,7 @@ final class RaceFigure {
     double speedX = left + BARS + 74 + COLUMN_GAP;
     double timesX = speedX + 66 + COLUMN_GAP;
     double differenceX = timesX + 56 + COLUMN_GAP;
-    double top = MARGIN + 36;
+    double top = MARGIN + 58;
     scene.text(left, top, "milliseconds (logarithmic)", HEAD);
     scene.text(speedX + 66, top, "GFLOP/s", HEAD.endingHere());
     scene.text(timesX + 56, top, "faster", HEAD.endingHere());
@@ -110,6 +114,10 @@ final class RaceFigure {
       scene.text(differenceX + 66, base, difference(result.difference()), NUMBER.endingHere());
       y += ROW;
     }
-    return scene.build(Math.max(differenceX + 66 + MARGIN, 520), y + MARGIN / 2);
+    double title =
+        Math.max(
+            TextMetrics.reservedWidth(race.layer(), TITLE), TextMetrics.reservedWidth(work, HEAD));
+    double right = Math.max(differenceX + 66, MARGIN + title);
+    return scene.build(Math.max(right + MARGIN, 520), y + MARGIN / 2);
   }
 }

@@ -45,6 +45,13 @@ class ConvolutionRaceTest {
   }
 
   @Test
+  void theRaceOfTheNotebookKeepsTheRules() {
+    ConvolutionRace race = ConvolutionRace.of(64, 64, 56);
+    race.direct();
+    assertEquals(List.of(), FigureRules.violations(race.figure()));
+  }
+
+  @Test
   void theRowsOfTheMatrixAreTheFilters() {
     ConvolutionRace race = ConvolutionRace.of(2, 3, 5);
     assertEquals(3, race.rows().length);

@@ -23,12 +23,15 @@ final class AlignedPainter {
   private static final double MARGIN = 12;
   private static final double GUTTER = 62;
   private static final double HEADING = 60;
-  private static final double BOX = 16;
-  private static final double PITCH = 21;
+  private static final double BOX = 15;
+  private static final double PITCH = 22;
   private static final double BAND_GAP = 8;
   private static final double LETTER = 14;
   private static final double LEAST_COLUMN = 150;
   private static final double ARC = 24;
+  private static final double SUM = 2;
+  private static final double BRANCH = 5;
+  private static final double SHORTCUT = 1.4;
   private static final double LEGEND_LINE = 16;
   private static final TextStyle NAME = TextStyle.of(13).semibold();
   private static final TextStyle COUNTS = TextStyle.of(10.5).color(Palette.MUTED_TEXT);
@@ -190,19 +193,19 @@ final class AlignedPainter {
   /** From under one box round to under another, where the addition is. */
   private void arc(SceneBuilder scene, int index, MainPath.Shortcut shortcut) {
     double x = axis(index);
-    double half = (PITCH - BOX) / 2;
-    double from = tops.get(index).get(shortcut.from()) + BOX + half;
-    double to = tops.get(index).get(shortcut.to()) + BOX + half;
+    // One shortcut ends where the next begins: the sum comes first, the branch below it.
+    double from = tops.get(index).get(shortcut.from()) + BOX + BRANCH;
+    double to = tops.get(index).get(shortcut.to()) + BOX + SUM;
     double out = x + box / 2 + ARC;
     Path2D path = new Path2D.Double();
     path.moveTo(x, from);
     path.lineTo(x + box / 2 + 2, from);
     path.curveTo(out, from, out, to, x + box / 2 + 2, to);
-    path.lineTo(x + 5, to);
+    path.lineTo(x + 6, to);
     Color color = shortcut.plain() ? Palette.BLUE : Palette.VERMILLION;
-    Style style = Style.line(color, 1.5);
+    Style style = Style.line(color, SHORTCUT);
     scene.path(path, shortcut.plain() ? style : style.dashed(4, 2.5));
-    scene.polygon(Style.fill(color), x + 0.5, to, x + 6, to - 2.6, x + 6, to + 2.6);
+    scene.polygon(Style.fill(color), x + 0.5, to, x + 7, to - 2.5, x + 7, to + 2.5);
   }
 
   /** What the arcs mean, a line each; gives where the picture ends. */
@@ -211,11 +214,11 @@ final class AlignedPainter {
         paths.stream().flatMap(path -> path.shortcuts().stream()).toList();
     double y = top;
     if (shortcuts.stream().anyMatch(MainPath.Shortcut::plain)) {
-      entry(scene, y, Style.line(Palette.BLUE, 1.5), "adds the input itself");
+      entry(scene, y, Style.line(Palette.BLUE, SHORTCUT), "adds the input itself");
       y += LEGEND_LINE;
     }
     if (shortcuts.stream().anyMatch(shortcut -> !shortcut.plain())) {
-      Style dashed = Style.line(Palette.VERMILLION, 1.5).dashed(4, 2.5);
+      Style dashed = Style.line(Palette.VERMILLION, SHORTCUT).dashed(4, 2.5);
       entry(scene, y, dashed, "a shortcut with layers of its own");
       y += LEGEND_LINE;
     }

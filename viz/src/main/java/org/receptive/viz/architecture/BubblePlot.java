@@ -223,14 +223,27 @@ public record BubblePlot(String title, List<Bubble> bubbles, double reference, S
       Bounds free = free(bubble, TextMetrics.reservedWidth(name, NAME), taken);
       taken.add(free);
       leader(scene, bubble, free);
-      scene.text(free.x(), free.y() + 11, name, NAME);
+      // No grid line through a name.
+      scene.rect(free.x(), free.y(), free.width(), free.height(), Style.fill(Palette.PANEL));
+      name(scene, name, free, x(bubble.macs()));
+    }
+  }
+
+  /** A name in its box, at the side of the box where the bubble is. */
+  private static void name(SceneBuilder scene, String name, Bounds box, double x) {
+    if (box.right() < x) {
+      scene.text(box.right(), box.y() + 11, name, NAME.endingHere());
+    } else if (box.x() > x) {
+      scene.text(box.x(), box.y() + 11, name, NAME);
+    } else {
+      scene.text(box.centerX(), box.y() + 11, name, NAME.centered());
     }
   }
 
   /** A thin line from a name to its bubble, where they do not stand side by side. */
   private void leader(SceneBuilder scene, Bubble bubble, Bounds name) {
     double[] line = leader(bubble, name);
-    if (Math.hypot(line[2] - line[0], line[3] - line[1]) > 8) {
+    if (Math.hypot(line[2] - line[0], line[3] - line[1]) > 6) {
       scene.line(line[0], line[1], line[2], line[3], Style.line(Palette.OUTLINE, 0.8));
     }
   }
@@ -239,7 +252,7 @@ public record BubblePlot(String title, List<Bubble> bubbles, double reference, S
   private double[] leader(Bubble bubble, Bounds name) {
     double x = x(bubble.macs());
     double y = y(bubble.error());
-    double toX = Math.clamp(x, name.x(), name.x() + name.width() / TextMetrics.RESERVE);
+    double toX = Math.clamp(x, name.x() - 3, name.right() + 3);
     double toY = Math.clamp(y, name.y(), name.bottom());
     double share = Math.min(1, radius(bubble) / Math.max(1e-9, Math.hypot(toX - x, toY - y)));
     return new double[] {x + (toX - x) * share, y + (toY - y) * share, toX, toY};

@@ -78,7 +78,12 @@ record CostStrip(List<Block> blocks) {
   }
 
   /** A stretch of a bar: a layer, or all of a group in a network of very many. */
-  private record Part(String name, Color color, long cost) {}
+  private record Part(String name, Color color, long cost, long largest) {
+    /** With one more layer; the colour stays that of the layer that costs most. */
+    Part with(Color other, long more) {
+      return new Part(name, more > largest ? other : color, cost + more, Math.max(largest, more));
+    }
+  }
 
   private List<Part> parts(ToLongFunction<Block> cost) {
     boolean many = blocks.size() > MANY;
@@ -87,10 +92,9 @@ record CostStrip(List<Block> blocks) {
       String name = many ? block.name().split("[/.]", 2)[0] : block.shortName();
       long own = cost.applyAsLong(block);
       if (many && !parts.isEmpty() && parts.getLast().name().equals(name)) {
-        Part before = parts.removeLast();
-        parts.add(new Part(name, before.color(), before.cost() + own));
+        parts.add(parts.removeLast().with(block.role().color(), own));
       } else {
-        parts.add(new Part(name, block.role().color(), own));
+        parts.add(new Part(name, block.role().color(), own, own));
       }
     }
     return parts;

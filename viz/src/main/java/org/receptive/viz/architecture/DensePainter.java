@@ -76,7 +76,7 @@ final class DensePainter {
           continue;
         }
         double from = mapsX(source) + MAPS / 2;
-        double to = layerX(layer) + LAYER / 2 - 8 + 4 * source;
+        double to = layerX(layer) + LAYER / 2 + landing(source, layer);
         double high = top - ARC_STEP * (1.2 + layer - source);
         Path2D path = new Path2D.Double();
         path.moveTo(from, top - 2);
@@ -85,6 +85,12 @@ final class DensePainter {
         scene.polygon(Style.fill(color(source)), to, top + 20, to - 3, top + 12, to + 3, top + 12);
       }
     }
+  }
+
+  /** Arcs from far away land right of those from nearby: nested, they do not cross. */
+  private static double landing(int source, int arcs) {
+    double apart = Math.min(7, (LAYER - 8) / Math.max(1, arcs - 1));
+    return ((arcs - 1) / 2.0 - source) * apart;
   }
 
   /** The maps that the input or a layer adds, as cards behind each other. */

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.receptive.engine.layer.Add;
 import org.receptive.engine.network.Network;
-import org.receptive.engine.network.Node;
 import org.receptive.viz.architecture.BlockEquations.Line;
 import org.receptive.viz.figure.Bounds;
 import org.receptive.viz.figure.Palette;
@@ -129,7 +128,8 @@ final class EquationPainter {
               .mapToDouble(line -> TextMetrics.formulaWidth(line.equation(), EQUATION))
               .max()
               .orElse(0);
-      return Math.max(boxWidth, text * TextMetrics.RESERVE) + 20;
+      double besideItsLine = boxWidth / 2 + 8 + text * TextMetrics.RESERVE;
+      return Math.max(boxWidth, besideItsLine) + 20;
     }
 
     private double textWidth() {
@@ -219,10 +219,22 @@ final class EquationPainter {
         path.quadTo(out, middle, out + 8, middle);
         path.lineTo(axis - BOX / 2 - 6, middle);
         scene.path(path, style);
-        double tip = axis - BOX / 2;
-        scene.polygon(
-            Style.fill(Palette.BLUE), tip, middle, tip - 8, middle - 3.4, tip - 8, middle + 3.4);
+        tip(scene, axis - BOX / 2, middle, 1, 0);
       }
+    }
+
+    /** The head of a shortcut's arrow at (x, y), right or down. */
+    private static void tip(SceneBuilder scene, double x, double y, int right, int down) {
+      double baseX = x - 8 * right;
+      double baseY = y - 8 * down;
+      scene.polygon(
+          Style.fill(Palette.BLUE),
+          x,
+          y,
+          baseX - 3.4 * down,
+          baseY - 3.4 * right,
+          baseX + 3.4 * down,
+          baseY + 3.4 * right);
     }
 
     /** The layers of a shortcut; gives where its line goes on. */
@@ -236,13 +248,12 @@ final class EquationPainter {
       }
       for (Line line : own) {
         double top = tops.get(line.node().name());
-        path.lineTo(axis, top);
-        path.moveTo(axis, top + BOX + 25);
-        Node node = line.node();
+        path.lineTo(axis, top - 6);
+        tip(scene, axis, top, 0, 1);
+        path.moveTo(axis, top + BOX);
         box(scene, line, axis, top);
-        double width = TextMetrics.formulaWidth(line.equation(), EQUATION);
-        scene.formula(axis - width / 2, top + BOX + 18, line.equation(), EQUATION);
-        last = tops.get(node.name()) + BOX + 25;
+        scene.formula(axis - 8, top + BOX + 20, line.equation(), EQUATION.endingHere());
+        last = top + BOX;
       }
       return last;
     }

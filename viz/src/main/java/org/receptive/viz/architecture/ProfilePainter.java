@@ -21,6 +21,7 @@ final class ProfilePainter {
   private static final double SINGLE = 15;
   private static final double GAP = 4;
   private static final double ROW = 17;
+  private static final double ENTRY_ROOM = 34;
   private static final TextStyle NAME = TextStyle.of(14).semibold();
   private static final TextStyle TOTALS = TextStyle.of(11.5).color(Palette.MUTED_TEXT);
   private static final TextStyle TICK = TextStyle.of(10.5).color(Palette.MUTED_TEXT);
@@ -38,7 +39,6 @@ final class ProfilePainter {
     this.most =
         stages.stream()
             .flatMap(stage -> stage.outputs().stream())
-            .filter(Shape::isImage)
             .mapToInt(Shape::channels)
             .max()
             .orElse(1);
@@ -90,11 +90,11 @@ final class ProfilePainter {
         group -> {
           double at = left;
           for (Shape output : stage.outputs()) {
-            double height = output.isImage() ? PLOT * output.channels() / most : 0;
+            double height = Math.max(1.5, PLOT * output.channels() / most);
             Style style =
                 Style.fill(Palette.tint(stage.role().color(), 0.4))
                     .stroke(Palette.shade(stage.role().color(), 0.2), 0.7);
-            group.rect(at, bottom - height, wide, Math.max(height, 1.5), style);
+            group.rect(at, bottom - height, wide, height, style);
             at += wide;
           }
         });
@@ -103,21 +103,35 @@ final class ProfilePainter {
     return end;
   }
 
-  /** What the numbered stages do, in two columns. */
+  /** What the numbered stages do, in two columns if nothing has to be left out for that. */
   private double list(SceneBuilder scene, double top) {
-    int rows = (stages.size() + 1) / 2;
     double half = (Scene.NOTEBOOK_WIDTH - 2 * MARGIN) / 2;
+    boolean two = stages.stream().allMatch(stage -> fits(stage, half - ENTRY_ROOM));
+    int columns = two ? 2 : 1;
+    double room = columns == 2 ? half : 2 * half;
+    int rows = (stages.size() + columns - 1) / columns;
     for (int i = 0; i < stages.size(); i++) {
       Stage stage = stages.get(i);
-      double x = MARGIN + (i / rows) * half;
+      double x = MARGIN + (i / rows) * room;
       double y = top + (i % rows) * ROW;
       scene.text(x + 16, y, Integer.toString(i + 1), NUMBER.endingHere());
-      int times = stage.outputs().size();
-      String words = times > 1 ? times + " × [" + stage.inside() + "]" : stage.inside();
-      String shape = " → " + LayerWords.shape(stage.output());
-      scene.text(x + 24, y, fitted(words, half - 40, shape) + shape, ENTRY);
+      String shape = shape(stage);
+      scene.text(x + 24, y, fitted(words(stage), room - ENTRY_ROOM, shape) + shape, ENTRY);
     }
     return top + rows * ROW;
+  }
+
+  private static String words(Stage stage) {
+    int times = stage.outputs().size();
+    return times > 1 ? times + " × [" + stage.inside() + "]" : stage.inside();
+  }
+
+  private static String shape(Stage stage) {
+    return " → " + LayerWords.shape(stage.output());
+  }
+
+  private static boolean fits(Stage stage, double room) {
+    return TextMetrics.reservedWidth(words(stage) + shape(stage), ENTRY) <= room;
   }
 
   /** Shortened by whole layers until it fits. */

@@ -107,8 +107,8 @@ public final class FigureRules {
           .filter(c -> !run.face().covers(c))
           .forEach(c -> found.add(say("the font has no glyph for U+%04X '%s'", c, words(label))));
     }
-    if (!panel.contains(label.box(), TOUCH)) {
-      found.add(say("'%s' leaves the panel: %s in %s", words(label), label.box(), panel));
+    if (!panel.contains(label.reservedBox(), TOUCH)) {
+      found.add(say("'%s' leaves the panel: %s in %s", words(label), label.reservedBox(), panel));
     }
     label
         .container()

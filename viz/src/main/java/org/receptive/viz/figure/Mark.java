@@ -112,6 +112,21 @@ public sealed interface Mark {
     public Bounds box() {
       return TextMetrics.box(width(), x, y, style);
     }
+
+    /** The upright box around it in a front end whose letters are wider than ours. */
+    Bounds reservedBox() {
+      return isTight() ? box() : TextMetrics.box(width() * TextMetrics.RESERVE, x, y, style);
+    }
+
+    /**
+     * Whether another font of the front end could push the letters out of place: runs that continue
+     * each other, and labels that fill their container. Such text is given its length; other text
+     * keeps the natural look of whatever font there is.
+     */
+    boolean isTight() {
+      double reserved = width() * TextMetrics.RESERVE;
+      return text.runs().size() > 1 || container.filter(box -> box.width() < reserved).isPresent();
+    }
   }
 
   /** A raster picture, such as a photo or a large grid of values. */

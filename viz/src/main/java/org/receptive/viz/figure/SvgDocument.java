@@ -165,21 +165,10 @@ final class SvgDocument {
       String about = Decimals.of(label.x()) + " " + Decimals.of(label.y());
       text.with("transform", "rotate(" + Decimals.of(style.angle()) + " " + about + ")");
     }
-    if (isTight(label)) {
+    if (label.isTight()) {
       text.with("textLength", run.face().width(letters) * size);
       text.with("lengthAdjust", "spacingAndGlyphs");
     }
     return text;
-  }
-
-  /**
-   * Whether another font of the front end could push the letters out of place: runs that continue
-   * each other, and labels that fill their container. Such text is given its length; other text
-   * keeps the natural look of whatever font there is.
-   */
-  private static boolean isTight(Mark.Label label) {
-    double reserved = label.width() * TextMetrics.RESERVE;
-    return label.text().runs().size() > 1
-        || label.container().filter(box -> box.width() < reserved).isPresent();
   }
 }

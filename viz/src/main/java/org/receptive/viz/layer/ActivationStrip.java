@@ -97,6 +97,9 @@ public final class ActivationStrip implements Picture {
       x += width + COLUMN_GAP;
     }
     String note = "colours: white is 0, each layer on its own scale; values after the activation";
+    if (columns.stream().anyMatch(this::hasMore)) {
+      note += "; the first %d maps of a layer".formatted(mapsPerLayer);
+    }
     scene.text(MARGIN, y + lineHeight + 22, note, TextStyle.small());
     right = Math.max(right, MARGIN + TextMetrics.reservedWidth(note, TextStyle.small()));
     String words =
@@ -163,6 +166,15 @@ public final class ActivationStrip implements Picture {
     return kept.size() <= MAX_COLUMNS ? kept : kept.subList(0, MAX_COLUMNS);
   }
 
+  private boolean hasMore(Column column) {
+    Shape shape = column.values().shape();
+    return shape.isImage() && !photo(column) && shape.channels() > mapsPerLayer;
+  }
+
+  private static boolean photo(Column column) {
+    return column.name().equals(Network.INPUT) && column.values().shape().channels() == 3;
+  }
+
   private double width(Column column) {
     double labels =
         Math.max(
@@ -197,7 +209,7 @@ public final class ActivationStrip implements Picture {
 
   private void maps(SceneBuilder scene, Column column, double middle, double top, double height) {
     Shape shape = column.values().shape();
-    boolean photo = column.name().equals(Network.INPUT) && shape.channels() == 3;
+    boolean photo = photo(column);
     int count = photo ? 1 : Math.min(mapsPerLayer, shape.channels());
     ColorScale scale = ColorScale.fitting(column.values());
     double used = count * (TILE + TILE_GAP) - TILE_GAP;
@@ -280,8 +292,23 @@ public final class ActivationStrip implements Picture {
             Integer.toString(i),
             i == best ? style.semibold() : style.color(Palette.MUTED_TEXT));
       }
+      if (named) {
+        percent(scene, p, new Bounds(x + 14, y + i * step + 1, p * room, step - 2));
+      }
     }
     scene.line(x + 14, y, x + 14, y + count * step, Style.line(Palette.OUTLINE, 0.8));
+  }
+
+  /** How likely the likeliest is: in its bar if there is room, else behind it. */
+  private static void percent(SceneBuilder scene, double p, Bounds bar) {
+    String words = String.format(Locale.ROOT, "%.0f%%", 100 * p);
+    TextStyle style = TextStyle.of(10).semibold();
+    if (TextMetrics.reservedWidth(words, style) + 4 <= bar.width()) {
+      scene.textIn(bar, words, style.on(Palette.BLUE));
+    } else {
+      double base = bar.centerY() + TextMetrics.baselineBelowMiddle(style);
+      scene.text(bar.right() + 4, base, words, style);
+    }
   }
 
   private static String text(List<Column> columns) {

@@ -1,7 +1,9 @@
 package org.receptive.viz.plot;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.receptive.engine.measure.LayerSpeed;
 import org.receptive.engine.measure.MachineLimits;
 import org.receptive.engine.measure.Roofline;
@@ -30,6 +32,7 @@ public record RooflinePlot(Roofline roofline) implements Picture {
   private static final double WIDTH = Scene.NOTEBOOK_WIDTH;
   private static final double HEIGHT = 330;
   private static final double RADIUS = 6;
+  private static final int MOST_NAMES = 3;
   private static final TextStyle TICK = TextStyle.of(10.5).color(Palette.MUTED_TEXT);
   private static final TextStyle NAME = TextStyle.of(11);
   private static final TextStyle LIMIT = TextStyle.of(11).semibold();
@@ -175,7 +178,7 @@ public record RooflinePlot(Roofline roofline) implements Picture {
     double width = TextMetrics.reservedWidth(arithmetic, LIMIT);
     Bounds above = aboveTheRoof(clearing, ridgeX, x.end(), topY, width);
     clearing.take(above);
-    scene.text(above.x(), above.y() + 11, arithmetic, LIMIT);
+    words(scene, above, arithmetic, LIMIT);
     beside(
         scene,
         clearing,
@@ -193,7 +196,10 @@ public record RooflinePlot(Roofline roofline) implements Picture {
         return box;
       }
     }
-    return new Bounds(Math.min(ridge, end - width), roof - 19, width, 15);
+    Bounds leftOfTheRidge = new Bounds(ridge - width, roof - 19, width, 15);
+    return clearing.isFree(leftOfTheRidge)
+        ? leftOfTheRidge
+        : new Bounds(Math.min(ridge, end - width), roof - 19, width, 15);
   }
 
   /** Words right of the slope. */
@@ -202,7 +208,7 @@ public record RooflinePlot(Roofline roofline) implements Picture {
     double width = TextMetrics.reservedWidth(words, LIMIT);
     Bounds box = new Bounds(x + 12, y - 2, width, 15);
     clearing.take(box);
-    scene.text(box.x(), box.y() + 11, words, LIMIT);
+    words(scene, box, words, LIMIT);
   }
 
   private static Bounds around(double x, double y) {
@@ -215,23 +221,70 @@ public record RooflinePlot(Roofline roofline) implements Picture {
       double py = y.at(layer.gigaflops());
       form(scene, Form.of(layer), px, py);
     }
-    for (LayerSpeed layer : roofline.layers()) {
-      double px = x.at(layer.intensity());
-      double py = y.at(layer.gigaflops());
-      double width = TextMetrics.reservedWidth(layer.name(), NAME);
+    for (List<LayerSpeed> together : together(x, y)) {
+      Bounds points =
+          together.stream()
+              .map(layer -> around(x.at(layer.intensity()), y.at(layer.gigaflops())))
+              .reduce(Bounds::union)
+              .orElseThrow();
+      double px = points.centerX();
+      double py = points.centerY();
+      String name = name(together);
+      double width = TextMetrics.reservedWidth(name, NAME);
       clearing
-          .beside(px, py, RADIUS, width, 14)
+          .beside(px, py, Math.max(points.width(), points.height()) / 2, width, 14)
           .ifPresent(
               box -> {
                 leader(scene, px, py, box);
-                scene.text(box.x(), box.y() + 11, layer.name(), NAME);
+                words(scene, box, name, side(box, px));
               });
     }
   }
 
+  /** The layers whose points cover each other share a name. */
+  private List<List<LayerSpeed>> together(LogAxis x, LogAxis y) {
+    List<List<LayerSpeed>> groups = new ArrayList<>();
+    for (LayerSpeed layer : roofline.layers()) {
+      groups.stream()
+          .filter(group -> covers(group.getFirst(), layer, x, y))
+          .findFirst()
+          .ifPresentOrElse(
+              group -> group.add(layer), () -> groups.add(new ArrayList<>(List.of(layer))));
+    }
+    return groups;
+  }
+
+  private static boolean covers(LayerSpeed one, LayerSpeed other, LogAxis x, LogAxis y) {
+    double across = x.at(one.intensity()) - x.at(other.intensity());
+    double up = y.at(one.gigaflops()) - y.at(other.gigaflops());
+    return Form.of(one) == Form.of(other) && Math.hypot(across, up) < RADIUS;
+  }
+
+  private static String name(List<LayerSpeed> together) {
+    if (together.size() > MOST_NAMES) {
+      return "%s and %d more".formatted(together.getFirst().name(), together.size() - 1);
+    }
+    return together.stream().map(LayerSpeed::name).collect(Collectors.joining(", "));
+  }
+
+  /** Words in a box, with no grid line through them. */
+  private static void words(SceneBuilder scene, Bounds box, String words, TextStyle style) {
+    scene.rect(box.x(), box.y() + 1, box.width(), box.height() - 2, Style.fill(Palette.PANEL));
+    double x = box.x() + style.anchor().share() * box.width();
+    scene.text(x, box.y() + 11, words, style);
+  }
+
+  /** A name stands at the side of its box where its point is. */
+  private static TextStyle side(Bounds box, double x) {
+    if (box.right() < x) {
+      return NAME.endingHere();
+    }
+    return box.x() > x ? NAME : NAME.centered();
+  }
+
   private static void leader(SceneBuilder scene, double x, double y, Bounds name) {
-    double toX = Math.clamp(x, name.x(), name.x() + name.width() / TextMetrics.RESERVE);
-    double toY = Math.clamp(y, name.y() + 2, name.bottom() - 2);
+    double toX = Math.clamp(x, name.x() - 3, name.right() + 3);
+    double toY = Math.clamp(y, name.y() + 1, name.bottom() - 1);
     double length = Math.hypot(toX - x, toY - y);
     if (length > 14) {
       double share = 6 / length;

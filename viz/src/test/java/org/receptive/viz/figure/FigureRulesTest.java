@@ -50,6 +50,15 @@ class FigureRulesTest {
     assertBroken("leaves the panel", rulesBrokenBy(marks, 100, 40));
   }
 
+  /** A front end without our font sets it wider, and would cut its end off. */
+  @Test
+  void aLabelThatFillsThePanelToItsEdgeIsFound() {
+    String words = "up to the edge of the panel";
+    double width = TextMetrics.width(words, TextStyle.body());
+    SceneBuilder marks = Scene.builder().text(10, 20, words, TextStyle.body());
+    assertBroken("leaves the panel", rulesBrokenBy(marks, 10 + width + 1, 40));
+  }
+
   @Test
   void lettersThatAreHardToReadAreFound() {
     SceneBuilder marks =

@@ -1,6 +1,7 @@
 package org.receptive.viz.layer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -78,6 +79,16 @@ class LayerPicturesTest {
   void everyPictureKeepsTheRules(String name, Figure figure) {
     assertEquals(List.of(), FigureRules.violations(figure));
     assertTrue(figure.html().length() <= 200 * 1024, name + ": " + figure.html().length());
+  }
+
+  @Test
+  void aRunSaysHowLikelyTheLikeliestIsAndThatThereAreMoreMaps() {
+    String svg = ActivationStrip.of(TRACE).figure().svg();
+    double likeliest = TRACE.output().max();
+    assertTrue(svg.contains(">%.0f%%<".formatted(100 * likeliest)), svg);
+    assertTrue(svg.contains("the first 4 maps of a layer"), svg);
+    int most = 1000;
+    assertFalse(ActivationStrip.of(TRACE).maps(most).figure().svg().contains("the first"));
   }
 
   @Test

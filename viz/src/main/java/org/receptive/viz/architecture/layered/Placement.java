@@ -1,6 +1,7 @@
 package org.receptive.viz.architecture.layered;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.receptive.viz.architecture.layered.Layers.Cell;
 import org.receptive.viz.architecture.layered.Layers.Link;
@@ -42,7 +43,10 @@ final class Placement {
         settle(layers.layers.get(sweep % 2 == 0 ? i : n - 1 - i));
       }
     }
-    layers.chains.forEach(chain -> straighten(layers, chain));
+    // Twice: a lane may have to wait until its neighbour is out of the way.
+    for (int pass = 0; pass < 2; pass++) {
+      layers.chains.forEach(chain -> straighten(layers, chain));
+    }
     alignEnds(layers);
     confine(layers, maxWidth);
     shiftToZero(layers);
@@ -69,20 +73,25 @@ final class Placement {
     }
     if (low <= high) {
       double mean = lanes.stream().mapToDouble(lane -> lane.x).average().orElseThrow();
-      double x = Math.clamp(mean, low, high);
+      // Straight down from its source if nothing is in the way there: a bend less.
+      double above = chain.getFirst().from().x;
+      double x = Math.clamp(low <= above && above <= high ? above : mean, low, high);
       lanes.forEach(lane -> lane.x = x);
     }
   }
 
-  /** Puts the last box under the first where both have their layer for themselves. */
+  /**
+   * Puts the last box under the first where both have their layer for themselves; where only the
+   * first has, the first over the last.
+   */
   private static void alignEnds(Layers layers) {
     List<Cell> first = layers.layers.getFirst();
     List<Cell> last = layers.layers.getLast();
-    if (first.size() == 1
-        && last.size() == 1
-        && Math.abs(first.getFirst().x - last.getFirst().x) < NEAR) {
-      boolean tied = last.getFirst().above.stream().anyMatch(Link::straight);
-      (tied ? first : last).getFirst().x = (tied ? last : first).getFirst().x;
+    Cell start = first.getFirst();
+    Cell end = last.stream().max(Comparator.comparingInt(cell -> cell.vertex)).orElseThrow();
+    if (first.size() == 1 && Math.abs(start.x - end.x) < NEAR) {
+      boolean tied = last.size() > 1 || end.above.stream().anyMatch(Link::straight);
+      (tied ? start : end).x = (tied ? end : start).x;
     }
   }
 
