@@ -1,26 +1,24 @@
 package org.receptive.lab;
 
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
-import org.receptive.kernel.protocol.Json;
+import org.receptive.lab.DeliveryList.Version;
+import org.receptive.lab.notebook.WrittenPart;
 import org.receptive.server.contents.AtomicFile;
 import org.receptive.server.contents.Digest;
 import org.receptive.server.contents.NotebookTrust;
 
 /**
- * The student's copy of the lecture. What the student has changed stays as it is, whatever the
- * lecture becomes: of a file that both have changed, the lecture's new version is laid beside it.
+ * The student's copy of the lecture. What the student has written stays as it is, whatever the
+ * lecture becomes: of a notebook that both have changed, the lecture's new version is laid beside
+ * it. A notebook that was only opened or run has not been changed.
  */
 final class StudentFolder {
-  /** What was delivered: the digest of each of the lecture's files, by its path. */
-  private static final String DELIVERED = ".receptive-delivered.json";
-
   /** One thing that a delivery did, to tell the student. */
   record News(String file, String what) {}
 
@@ -48,11 +46,11 @@ final class StudentFolder {
    */
   List<News> deliver() throws IOException {
     RunCommand.makeFolder(folder);
-    JsonObject delivered = read();
+    DeliveryList delivered = DeliveryList.of(folder);
     for (Path source : lectureFiles()) {
       deliver(source, delivered);
     }
-    files.write(folder.resolve(DELIVERED), Json.bytes(delivered));
+    delivered.write(files);
     return List.copyOf(news);
   }
 
@@ -66,34 +64,62 @@ final class StudentFolder {
     }
   }
 
-  private void deliver(Path source, JsonObject delivered) throws IOException {
-    byte[] shipped = Files.readAllBytes(source);
-    String digest = Digest.sha256(shipped);
+  private void deliver(Path source, DeliveryList delivered) throws IOException {
+    byte[] bytes = Files.readAllBytes(source);
     String name = source.getFileName().toString();
     Path target = folder.resolve(name);
-    String before = delivered.has(name) ? delivered.get(name).getAsString() : "";
+    Optional<Version> before = delivered.find(name);
+    // To read a notebook takes far longer than to see that it is the one of last time.
+    Version shipped =
+        before
+            .filter(last -> last.written().isPresent())
+            .filter(last -> last.file().equals(Digest.sha256(bytes)))
+            .orElseGet(() -> Version.of(bytes));
     if (!Files.exists(target)) {
-      write(target, shipped);
-      if (!before.isEmpty()) {
+      write(target, bytes);
+      if (before.isPresent()) {
         news.add(new News(name, "was gone and is here again"));
       }
-    } else if (!digest.equals(before)) {
-      String present = Digest.sha256(Files.readAllBytes(target));
-      if (present.equals(before)) {
-        write(target, shipped);
-        news.add(new News(name, "is the lecture's new version"));
-      } else if (!present.equals(digest)) {
-        Path beside = beside(target, digest);
-        write(beside, shipped);
-        news.add(
-            new News(
-                name,
-                "keeps your changes; the lecture's new version is \"%s\""
-                    .formatted(beside.getFileName())));
-      }
+    } else if (!before.map(Version::file).equals(Optional.of(shipped.file()))) {
+      bringUpToDate(target, before, shipped, bytes);
     }
-    delivered.addProperty(name, digest);
-    trust.trust(shipped);
+    delivered.put(name, shipped);
+    trust.trust(bytes);
+  }
+
+  /** Another version has come than was delivered last, and something is there already. */
+  private void bringUpToDate(Path target, Optional<Version> before, Version shipped, byte[] bytes)
+      throws IOException {
+    byte[] mine = Files.readAllBytes(target);
+    Version present = Version.of(mine);
+    if (present.file().equals(shipped.file())) {
+      return;
+    }
+    String name = target.getFileName().toString();
+    boolean sameText = present.written().equals(shipped.written());
+    if (before.isPresent() && (sameText || isAsDelivered(mine, present, before.get()))) {
+      // The student's outputs go: whoever runs the notebook has them again.
+      write(target, bytes);
+      news.add(new News(name, "is the lecture's new version"));
+    } else if (!sameText && !before.flatMap(Version::written).equals(shipped.written())) {
+      Path beside = beside(target, shipped);
+      if (!Files.exists(beside)) {
+        write(beside, bytes);
+      }
+      news.add(
+          new News(
+              name,
+              "keeps your changes; the lecture's new version is \"%s\""
+                  .formatted(beside.getFileName())));
+    }
+  }
+
+  /** Whether the student has written nothing in a notebook since it was delivered. */
+  private static boolean isAsDelivered(byte[] mine, Version present, Version before) {
+    return before.written().isPresent()
+        ? present.written().equals(before.written())
+        : present.file().equals(before.file())
+            || Digest.sha256(WrittenPart.beforeItWasOpened(mine)).equals(before.file());
   }
 
   private void write(Path target, byte[] bytes) throws IOException {
@@ -101,26 +127,14 @@ final class StudentFolder {
   }
 
   /** A name that is not taken, unless by this very version. */
-  private static Path beside(Path target, String digest) throws IOException {
+  private static Path beside(Path target, Version shipped) throws IOException {
     String stem = target.getFileName().toString().replaceFirst("\\.ipynb$", "");
     for (int i = 1; ; i++) {
       Path file = target.resolveSibling(stem + "-new" + (i == 1 ? "" : i) + ".ipynb");
-      if (!Files.exists(file) || Digest.sha256(Files.readAllBytes(file)).equals(digest)) {
+      if (!Files.exists(file)
+          || Version.of(Files.readAllBytes(file)).written().equals(shipped.written())) {
         return file;
       }
-    }
-  }
-
-  /** Without its list, or with a damaged one, the folder is taken to be all the student's own. */
-  private JsonObject read() throws IOException {
-    Path file = folder.resolve(DELIVERED);
-    if (!Files.exists(file)) {
-      return new JsonObject();
-    }
-    try {
-      return Json.parse(Files.readAllBytes(file));
-    } catch (JsonParseException | IllegalStateException e) {
-      return new JsonObject();
     }
   }
 }
