@@ -42,7 +42,7 @@ final class DistCommand implements Callable<Integer> {
     }
     String name = "receptive-" + version();
     Path zip = output == null ? home.builds().resolve(name + ".zip") : output;
-    RunCommand.makeFolder(zip.toAbsolutePath().getParent());
+    WritableFolder.make(zip.toAbsolutePath().getParent());
     try (Distribution distribution = Distribution.create(zip, name)) {
       distribution.addPrograms();
       distribution.addLibraries(jars);

@@ -82,7 +82,7 @@ final class Kernelspec {
    */
   static Path install(Path dataFolder, PrintWriter out) throws IOException {
     Path folder = folderIn(dataFolder.toAbsolutePath().normalize());
-    RunCommand.makeFolder(folder);
+    WritableFolder.make(folder);
     new Kernelspec(folder, out).install();
     return folder;
   }
@@ -138,7 +138,7 @@ final class Kernelspec {
   /** The class path in a fixed order: the cache is valid for this very order only. */
   private List<Path> copyJars() throws IOException {
     Path library = folder.resolve("lib");
-    RunCommand.makeFolder(library);
+    WritableFolder.make(library);
     try (Stream<Path> old = Files.list(library)) {
       for (Path jar : old.toList()) {
         Files.delete(jar);

@@ -40,7 +40,7 @@ final class LectureServer {
   int open() throws IOException {
     options.check();
     home.requireNotebooks();
-    RunCommand.makeFolder(options.folder());
+    WritableFolder.make(options.folder());
     Path folder = options.folder().toRealPath();
     Optional<ServerRecord> place = ServerRecord.take(state, folder);
     if (place.isEmpty()) {

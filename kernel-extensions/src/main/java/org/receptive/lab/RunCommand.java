@@ -2,9 +2,8 @@ package org.receptive.lab;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -51,7 +50,10 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--to",
       paramLabel = "html|ipynb",
-      description = "Write a page, or the notebook with its outputs. Without --to, only report.")
+      description = {
+        "Write a page, or the notebook with its outputs.",
+        "Without --to, pages are written if there is an --output; else the run is only reported."
+      })
   private Format to;
 
   @Option(
@@ -72,7 +74,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     checkTheCommandLine();
     if (output != null) {
-      makeFolder(output);
+      WritableFolder.make(output);
       to = to == null ? Format.html : to;
     }
     // All files are read before the first runs: a typing error shows at once.
@@ -102,7 +104,7 @@ final class RunCommand implements Callable<Integer> {
                 .formatted(before, file, output));
       }
       if (to != null && output == null && Files.exists(file)) {
-        makeFolder(folder);
+        WritableFolder.make(folder);
       }
     }
   }
@@ -162,34 +164,21 @@ final class RunCommand implements Callable<Integer> {
     }
     String name = file.getFileName().toString().replaceFirst("\\.ipynb$", "");
     Path target = Optional.ofNullable(output).orElse(folder).resolve(name + "." + to.name());
-    switch (to) {
-      case html ->
-          Files.writeString(
-              target,
-              new NotebookPage(outcome.notebook(), folder).toHtml(),
-              StandardCharsets.UTF_8);
-      case ipynb -> outcome.notebook().write(target);
+    try {
+      write(outcome.notebook(), folder, target);
+    } catch (NoSuchFileException e) {
+      throw new LabException(
+          "\"%s\" cannot be written: its folder is gone, or takes no files".formatted(target), e);
     }
     spec.commandLine().getOut().println("  " + target);
   }
 
-  /** Makes a folder to write to, or says why nothing can be written there. */
-  static void makeFolder(Path folder) {
-    try {
-      Files.createDirectories(folder);
-    } catch (FileAlreadyExistsException e) {
-      throw new LabException("\"" + folder + "\" is a file; a folder is needed", e);
-    } catch (AccessDeniedException e) {
-      throw new LabException(
-          "the folder \"%s\" cannot be made: writing to \"%s\" is not permitted; name another"
-              .formatted(folder, folderOf(Path.of(e.getFile()))),
-          e);
-    } catch (IOException e) {
-      throw new LabException("the folder \"" + folder + "\" cannot be made; name another", e);
-    }
-    if (!Files.isWritable(folder)) {
-      throw new LabException(
-          "writing to the folder \"" + folder + "\" is not permitted; name another");
+  private void write(Notebook notebook, Path folder, Path target) throws IOException {
+    switch (to) {
+      case html ->
+          Files.writeString(
+              target, new NotebookPage(notebook, folder).toHtml(), StandardCharsets.UTF_8);
+      case ipynb -> notebook.write(target);
     }
   }
 }

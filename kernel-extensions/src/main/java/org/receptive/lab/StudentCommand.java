@@ -36,7 +36,7 @@ final class StudentCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    RunCommand.makeFolder(output);
+    WritableFolder.make(output);
     for (Path file : files) {
       Path target = output.resolve(file.getFileName());
       if (Files.exists(target) && Files.isSameFile(file, target)) {

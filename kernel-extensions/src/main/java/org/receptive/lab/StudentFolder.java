@@ -45,7 +45,7 @@ final class StudentFolder {
    * @return what happened to files that were there already
    */
   List<News> deliver() throws IOException {
-    RunCommand.makeFolder(folder);
+    WritableFolder.make(folder);
     DeliveryList delivered = DeliveryList.of(folder);
     for (Path source : lectureFiles()) {
       deliver(source, delivered);

@@ -10,6 +10,8 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.receptive.lab.notebook.Notebook;
 
@@ -119,6 +121,57 @@ final class LabTest {
     Path file = notebook("one.ipynb", "1");
     assertEquals(1, lab("run", file, "--output", file.resolve("below").resolve("a-file")));
     assertTrue(err.toString().contains("cannot be made; name another"), err::toString);
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void anOutputFolderThatTakesNoFilesIsRefusedBeforeAnythingRuns() throws IOException {
+    Path file = notebook("one.ipynb", "1");
+    assertEquals(1, lab("run", file, "--output", "/proc"));
+    assertTrue(
+        err.toString().startsWith("lab: one cannot write to the folder \"/proc\": "),
+        err::toString);
+    assertTrue(err.toString().strip().endsWith("; name another"), err::toString);
+    assertEquals("", out.toString());
+  }
+
+  @Test
+  void anOutputFolderWithoutANameIsRefused() throws IOException {
+    assertEquals(1, lab("run", notebook("one.ipynb", "1"), "--output", ""));
+    assertEquals(
+        "lab: the name of the folder to write to is empty; name one, or . for this folder",
+        err.toString().strip());
+    assertEquals("", out.toString());
+  }
+
+  @Test
+  void anOutputFolderThatIsTakenAwayMeanwhileIsNotTakenForAMissingNotebook() throws IOException {
+    Path away = folder.resolve("away");
+    Path file =
+        notebook("one.ipynb", "java.nio.file.Files.delete(java.nio.file.Path.of(\"away\"));");
+    for (String format : new String[] {"html", "ipynb"}) {
+      err.getBuffer().setLength(0);
+      assertEquals(1, lab("run", file, "--to", format, "--output", away));
+      assertEquals(
+          "lab: \"%s\" cannot be written: its folder is gone, or takes no files"
+              .formatted(away.resolve("one." + format)),
+          err.toString().strip());
+    }
+  }
+
+  @Test
+  void theFolderToWriteToIsLeftWithoutATrace() throws IOException {
+    Path pages = folder.resolve("pages");
+    WritableFolder.make(pages);
+    WritableFolder.make(pages);
+    assertEquals(0, pages.toFile().list().length);
+  }
+
+  @Test
+  void theHelpSaysThatAnOutputFolderAloneMeansPages() {
+    assertEquals(0, lab("run", "--help"));
+    String help = out.toString().replaceAll("\\s+", " ");
+    assertTrue(help.contains("Without --to, pages are written if there is an --output"), help);
   }
 
   @Test
