@@ -125,10 +125,8 @@ final class LectureServer {
               frontEnd,
               new AtomicFile()),
           overview::addTo);
-    } catch (BindException e) {
-      throw new LabException(
-          "port %d of %s is taken; choose another --port".formatted(options.port(), options.host()),
-          e);
+    } catch (BindException | UnknownHostException e) {
+      throw new ClosedDoor(options.host(), options.port()).explain(e);
     }
   }
 

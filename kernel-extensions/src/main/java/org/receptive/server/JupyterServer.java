@@ -4,6 +4,8 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -53,7 +55,8 @@ public final class JupyterServer implements AutoCloseable {
    * Starts a server.
    *
    * @param more adds the routes of pages that are not Jupyter's
-   * @throws BindException if the port is taken
+   * @throws UnknownHostException if nobody knows the host's address
+   * @throws BindException if the host is not this machine, or the port is taken or not permitted
    * @throws IOException if the folder cannot be used
    */
   public JupyterServer(ServerOptions options, Consumer<Router> more) throws IOException {
@@ -82,7 +85,11 @@ public final class JupyterServer implements AutoCloseable {
     } catch (IOException e) {
       sockets.close();
       frontEnd.close();
-      throw e.getCause() instanceof BindException taken ? taken : e;
+      throw switch (e.getCause()) {
+        case BindException refused -> refused;
+        case UnresolvedAddressException _ -> new UnknownHostException(options.host());
+        case null, default -> e;
+      };
     }
   }
 

@@ -39,6 +39,10 @@ final class ServerFixture implements AutoCloseable {
   }
 
   ServerFixture(Path temporary, AtomicFile files) {
+    this(temporary, files, "127.0.0.1");
+  }
+
+  ServerFixture(Path temporary, AtomicFile files, String host) {
     try {
       folder = Files.createDirectories(temporary.resolve("notebooks")).toRealPath();
       server =
@@ -46,7 +50,7 @@ final class ServerFixture implements AutoCloseable {
               new ServerOptions(
                   folder,
                   temporary.resolve("state"),
-                  "127.0.0.1",
+                  host,
                   0,
                   new Secret(TOKEN),
                   new KernelChoice(

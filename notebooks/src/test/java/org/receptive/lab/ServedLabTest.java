@@ -217,6 +217,19 @@ final class ServedLabTest {
     assertTrue(second.said().contains("port " + port + " of 127.0.0.1 is taken"), second.said());
   }
 
+  @Test
+  void aHostOnWhichNobodyCanListenIsSaid() throws Exception {
+    String remedy = "; --host takes a name or address of this machine, or 0.0.0.0 for all of them";
+    Started unknown = lab("--host", "no.such.host.invalid", "--token", "0123456789abcdef");
+    assertEquals(1, unknown.end());
+    assertEquals(
+        "lab: there is no host \"no.such.host.invalid\" that this machine knows" + remedy,
+        unknown.said().strip());
+    Started another = lab("--host", "192.0.2.1", "--token", "0123456789abcdef");
+    assertEquals(1, another.end());
+    assertEquals("lab: \"192.0.2.1\" is not this machine" + remedy, another.said().strip());
+  }
+
   private static void unpack(Path zip, Path target) throws IOException {
     try (FileSystem archive =
             FileSystems.newFileSystem(zip, Map.of("enablePosixFileAttributes", "true"));
