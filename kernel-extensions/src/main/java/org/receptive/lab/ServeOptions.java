@@ -2,12 +2,16 @@ package org.receptive.lab;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.receptive.server.access.Hosts;
 import picocli.CommandLine.Option;
 
 /** What {@code ./lab} alone takes. */
 final class ServeOptions {
   private static final int SHORTEST_TOKEN = 16;
+  private static final int LONGEST_TOKEN = 200;
+  private static final Pattern NOT_IN_A_TOKEN = Pattern.compile("[^A-Za-z0-9._~-]");
 
   @Option(
       names = "--folder",
@@ -71,14 +75,43 @@ final class ServeOptions {
     return chosen.toAbsolutePath().normalize();
   }
 
+  /** The messages do not tell the token: what a program prints is read over shoulders and kept. */
+  private void checkToken() {
+    if (token.length() < SHORTEST_TOKEN || token.length() > LONGEST_TOKEN) {
+      throw new LabException(
+          "the token has %d character%s; it needs at least %d, and at most %d"
+              .formatted(
+                  token.length(), token.length() == 1 ? "" : "s", SHORTEST_TOKEN, LONGEST_TOKEN));
+    }
+    Matcher wrong = NOT_IN_A_TOKEN.matcher(token);
+    if (wrong.find()) {
+      throw new LabException(
+          "character %d of the token is %s; a token is made of letters A to Z and a to z, digits,"
+                  .formatted(wrong.start() + 1, kindOf(token.codePointAt(wrong.start())))
+              + " and . _ ~ -");
+    }
+  }
+
+  private static String kindOf(int character) {
+    if (Character.isWhitespace(character)) {
+      return "a blank";
+    }
+    return Character.isISOControl(character)
+        ? "a control character"
+        : "\"" + Character.toString(character) + "\"";
+  }
+
   /** Refuses what would let strangers in, before anything starts. */
   void check() {
     if (port < 0 || port > 65_535) {
       throw new LabException("--port is " + port + "; ports are 0 (any) to 65535");
     }
-    if (token != null && !token.matches("[A-Za-z0-9._~-]{" + SHORTEST_TOKEN + ",200}")) {
+    if (folder != null && folder.toString().isBlank()) {
       throw new LabException(
-          "a token has at least %d letters, digits, or one of . _ ~ -".formatted(SHORTEST_TOKEN));
+          "--folder is empty; name the folder for your notebooks, or leave --folder out");
+    }
+    if (token != null) {
+      checkToken();
     }
     if (!isLocal() && token == null) {
       throw new LabException(

@@ -45,8 +45,28 @@ final class ServeOptionsTest {
 
   @Test
   void aTokenThatCanBeGuessedIsRefused() {
-    assertTrue(refusal("--token", "secret").contains("at least 16"));
-    assertTrue(refusal("--token", "with a space in it").contains("letters, digits"));
+    assertEquals(
+        "the token has 6 characters; it needs at least 16, and at most 200",
+        refusal("--token", "secret"));
+    assertEquals(
+        "the token has 201 characters; it needs at least 16, and at most 200",
+        refusal("--token", "x".repeat(201)));
+  }
+
+  @Test
+  void theCharacterThatATokenMayNotHaveIsNamedAndTheTokenIsNotTold() {
+    String rule = "; a token is made of letters A to Z and a to z, digits, and . _ ~ -";
+    assertEquals(
+        "character 5 of the token is a blank" + rule, refusal("--token", "with a space in it"));
+    assertEquals(
+        "character 16 of the token is \"ü\"" + rule, refusal("--token", "0123456789abcdeü"));
+  }
+
+  @Test
+  void aFolderWithoutANameIsRefused() {
+    String refusal = "--folder is empty; name the folder for your notebooks, or leave --folder out";
+    assertEquals(refusal, refusal("--folder", ""));
+    assertEquals(refusal, refusal("--folder", " "));
   }
 
   @Test
