@@ -104,6 +104,10 @@ class JavaNotebookCompatibilityTest extends KernelFixture {
     String traceback = run("%classpaht lib").traceback();
     assertTrue(traceback.contains("Did you mean %classpath"), traceback);
     assertTrue(traceback.contains("%lsmagic"), traceback);
+    String cell = run("%%foo\nbar").traceback();
+    assertTrue(cell.contains("There is no magic %%foo."), cell);
+    String line = run("%%classpaht\nlib").traceback();
+    assertTrue(line.contains("Did you mean %classpath"), line);
   }
 
   @Test

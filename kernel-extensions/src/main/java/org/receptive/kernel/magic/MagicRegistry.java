@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** All magics by name. Providers are looked for when a magic is first asked for. */
 public final class MagicRegistry {
@@ -38,6 +39,20 @@ public final class MagicRegistry {
    * @throws MagicException if there is none; the message names the closest ones
    */
   public Magic require(String name) throws MagicException {
+    return require("%", name, Magic.Description::line);
+  }
+
+  /**
+   * Returns the magic of a name that stands above a cell.
+   *
+   * @throws MagicException if there is none; the message names the closest ones
+   */
+  public Magic requireForCell(String name) throws MagicException {
+    return require("%%", name, Magic.Description::cell);
+  }
+
+  private Magic require(String signs, String name, Predicate<Magic.Description> takesSigns)
+      throws MagicException {
     Optional<Magic> magic = find(name);
     if (magic.isPresent()) {
       return magic.get();
@@ -46,16 +61,21 @@ public final class MagicRegistry {
     String prefix = lower.substring(0, Math.min(2, lower.length()));
     List<String> close =
         all().stream()
-            .map(m -> m.description().name())
-            .filter(n -> n.toLowerCase(Locale.ROOT).startsWith(prefix))
-            .map(n -> "%" + n)
+            .map(Magic::description)
+            .filter(other -> other.name().toLowerCase(Locale.ROOT).startsWith(prefix))
+            .map(other -> (takesSigns.test(other) ? signs : otherThan(signs)) + other.name())
             .toList();
     throw new MagicException(
-        "There is no magic %"
+        "There is no magic "
+            + signs
             + name
             + "."
             + (close.isEmpty() ? "" : " Did you mean " + String.join(" or ", close) + "?")
             + " %lsmagic lists them all.");
+  }
+
+  private static String otherThan(String signs) {
+    return signs.equals("%") ? "%%" : "%";
   }
 
   /** Returns the words of an argument line; single and double quotes group and are removed. */

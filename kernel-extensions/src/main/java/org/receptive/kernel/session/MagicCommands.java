@@ -58,6 +58,6 @@ final class MagicCommands implements CellRunner.Commands {
   }
 
   void cell(String name, String line, List<String> arguments, String body) throws Exception {
-    magics.require(name).runCell(new MagicCall(name, line, arguments, body), context);
+    magics.requireForCell(name).runCell(new MagicCall(name, line, arguments, body), context);
   }
 }
