@@ -56,15 +56,27 @@ final class MavenMagic implements Magic {
     try {
       return new DefaultArtifact(coordinates);
     } catch (IllegalArgumentException e) {
-      int parts = coordinates.split(":", -1).length;
       throw new MagicException(
-          "\"%s\" has %d part%s; expected group:artifact:version,%nfor example %s"
+          "\"%s\" has %s; expected group:artifact:version,%nfor example %s"
               .formatted(
                   coordinates,
-                  parts,
-                  parts == 1 ? "" : "s",
+                  wrong(coordinates.split(":", -1)),
                   "org.apache.commons:commons-math3:3.6.1"),
           e);
     }
+  }
+
+  /** What is wrong with coordinates: a part is empty, or there are too few or too many. */
+  private static String wrong(String[] parts) {
+    int empty = List.of(parts).indexOf("");
+    int version = parts.length - 1;
+    if (parts.length < 3 || parts.length > 5 || empty < 0) {
+      return parts.length + (parts.length == 1 ? " part" : " parts");
+    }
+    String name =
+        empty == version
+            ? "version"
+            : List.of("group", "artifact", "extension", "classifier").get(empty);
+    return "an empty " + name;
   }
 }

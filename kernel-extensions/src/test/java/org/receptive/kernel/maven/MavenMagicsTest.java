@@ -14,6 +14,8 @@ import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.receptive.kernel.magic.MagicCall;
 import org.receptive.kernel.magic.MagicException;
 
@@ -151,6 +153,25 @@ final class MavenMagicsTest {
             + "for example org.apache.commons:commons-math3:3.6.1",
         refused.getMessage());
     assertThrows(MagicException.class, this::maven);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      value = {
+        ":leaf:1.0 | an empty group",
+        "tree::1.0 | an empty artifact",
+        "tree:leaf: | an empty version",
+        "tree:leaf::1.0 | an empty extension",
+        "tree:leaf:jar::1.0 | an empty classifier",
+        "tree: | 2 parts",
+        "a:b:c:d:e:f | 6 parts"
+      },
+      delimiter = '|')
+  void anEmptyPartOfCoordinatesIsNamed(String coordinates, String wrong) {
+    var refused = assertThrows(MagicException.class, () -> maven(coordinates));
+    assertEquals(
+        "\"%s\" has %s; expected group:artifact:version,".formatted(coordinates, wrong),
+        refused.getMessage().lines().findFirst().orElse(""));
   }
 
   @Test
