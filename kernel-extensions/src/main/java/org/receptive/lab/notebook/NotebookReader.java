@@ -53,9 +53,13 @@ final class NotebookReader {
     int minor = number(frame, "nbformat_minor");
     if (major != MAJOR) {
       throw invalid(
-          "it has nbformat %d.%d; version 4 is understood (Jupyter converts it: jupyter nbconvert"
-                  .formatted(major, minor)
-              + " --to notebook)");
+          "it has nbformat %d.%d; version 4 is understood (%s)"
+              .formatted(
+                  major,
+                  minor,
+                  major > MAJOR
+                      ? "it is newer than this program: save it as version 4 where it was made"
+                      : "Jupyter converts it: jupyter nbconvert --to notebook"));
     }
     object(frame, "metadata", "the notebook");
     List<Cell> cells = new ArrayList<>();

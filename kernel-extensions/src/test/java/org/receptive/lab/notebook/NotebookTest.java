@@ -96,7 +96,9 @@ final class NotebookTest {
         "{\"cells\": [                       | it is not valid JSON (at line 1 column",
         "{\"cells\": [], \"metadata\": {}}   | the notebook has no \"nbformat\"",
         "{\"nbformat\": \"4\"}               | \"nbformat\" of the notebook is a string",
-        "{\"nbformat\": 3, \"nbformat_minor\": 0} | it has nbformat 3.0; version 4 is understood",
+        "{\"nbformat\": 3, \"nbformat_minor\": 0} | it has nbformat 3.0; version 4 is understood"
+            + " (Jup",
+        "{\"nbformat\": 5, \"nbformat_minor\": 0} | (it is newer than this program: save it as",
         "{\"nbformat\": 4, \"nbformat_minor\": 5, \"cells\": []} | has no \"metadata\"",
         "{\"nbformat\": 4, \"nbformat_minor\": 5, \"metadata\": {}} | has no \"cells\""
       })
