@@ -25,6 +25,7 @@ import org.receptive.engine.layer.MaxPool2d;
 import org.receptive.engine.layer.Padding;
 import org.receptive.engine.layer.Window;
 import org.receptive.engine.network.Network;
+import org.receptive.engine.network.NetworkBuilder;
 import org.receptive.engine.tensor.Shape;
 import org.receptive.engine.tensor.Tensor;
 
@@ -62,6 +63,24 @@ class BadInputTest {
     assertEquals(
         "the dilation is 0, but must be at least 1 (1 means a dense kernel).",
         message(() -> Conv2d.of(1, 1, 3).dilation(0)));
+  }
+
+  @Test
+  void aLayerOfANetworkThatNoLayerCanBeIsNamed() {
+    assertEquals(
+        "c2: the stride is 0, but must be at least 1: the window would never move.",
+        message(() -> small().conv("c2", 8, 3, conv -> conv.stride(0))));
+    assertEquals(
+        "c2: 2 groups do not divide the 3 input channels: 3 = 2 x 1 + 1.",
+        message(() -> small().conv("c2", 8, 3, conv -> conv.groups(2))));
+    assertEquals(
+        "p1: the kernel is 0, but must be at least 1.", message(() -> small().maxPool("p1", 0, 1)));
+    assertTrue(message(() -> small().avgPool("p1", 2, 0)).startsWith("p1: the stride is 0"));
+    assertTrue(message(() -> small().linear("f1", 0)).startsWith("f1: "));
+  }
+
+  private static NetworkBuilder small() {
+    return Network.builder("small", Shape.of(1, 3, 8, 8));
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.receptive.engine.layer.Activation;
 import org.receptive.engine.layer.AdaptiveAvgPool2d;
@@ -119,6 +120,15 @@ public final class NetworkBuilder {
     }
   }
 
+  /** A layer with numbers that no layer can have is refused at once, by its name. */
+  private static <L extends Layer> L named(String node, Supplier<L> layer) {
+    try {
+      return layer.get();
+    } catch (ShapeException problem) {
+      throw problem.at(node);
+    }
+  }
+
   private Shape current() {
     return shapes.get(cursor);
   }
@@ -139,17 +149,18 @@ public final class NetworkBuilder {
 
   /** Convolution with options: {@code conv("conv1", 96, 11, c -> c.stride(4))}. */
   public NetworkBuilder conv(String node, int filters, int kernel, UnaryOperator<Conv2d> options) {
-    return add(node, options.apply(Conv2d.of(current().channels(), filters, kernel)));
+    return add(
+        node, named(node, () -> options.apply(Conv2d.of(current().channels(), filters, kernel))));
   }
 
   /** Max pooling with a square window. */
   public NetworkBuilder maxPool(String node, int kernel, int stride) {
-    return add(node, MaxPool2d.of(kernel, stride));
+    return add(node, named(node, () -> MaxPool2d.of(kernel, stride)));
   }
 
   /** Average pooling with a square window. */
   public NetworkBuilder avgPool(String node, int kernel, int stride) {
-    return add(node, AvgPool2d.of(kernel, stride));
+    return add(node, named(node, () -> AvgPool2d.of(kernel, stride)));
   }
 
   /** Global average pooling: one value for each channel. */
@@ -174,7 +185,7 @@ public final class NetworkBuilder {
 
   /** A fully connected layer with bias. */
   public NetworkBuilder linear(String node, int neurons) {
-    return add(node, Linear.of(current().channels(), neurons));
+    return add(node, named(node, () -> Linear.of(current().channels(), neurons)));
   }
 
   /** Dropout. */
