@@ -47,7 +47,7 @@ final class ClosedDoorTest {
 
   @Test
   void aPortThatIsTaken() throws IOException {
-    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = other.getLocalPort();
       assertEquals(
           "port " + port + " of 127.0.0.1 is taken; choose another --port",
