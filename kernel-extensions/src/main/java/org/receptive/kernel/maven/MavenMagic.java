@@ -68,15 +68,19 @@ final class MavenMagic implements Magic {
 
   /** What is wrong with coordinates: a part is empty, or there are too few or too many. */
   private static String wrong(String[] parts) {
-    int empty = List.of(parts).indexOf("");
-    int version = parts.length - 1;
-    if (parts.length < 3 || parts.length > 5 || empty < 0) {
-      return parts.length + (parts.length == 1 ? " part" : " parts");
+    // An extension may be empty: that is a jar.
+    List<String> names =
+        switch (parts.length) {
+          case 3 -> List.of("group", "artifact", "version");
+          case 4 -> List.of("group", "artifact", "", "version");
+          case 5 -> List.of("group", "artifact", "", "classifier", "version");
+          default -> List.of();
+        };
+    for (int i = 0; i < names.size(); i++) {
+      if (parts[i].isEmpty() && !names.get(i).isEmpty()) {
+        return "an empty " + names.get(i);
+      }
     }
-    String name =
-        empty == version
-            ? "version"
-            : List.of("group", "artifact", "extension", "classifier").get(empty);
-    return "an empty " + name;
+    return parts.length + (parts.length == 1 ? " part" : " parts");
   }
 }

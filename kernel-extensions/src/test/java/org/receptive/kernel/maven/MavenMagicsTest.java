@@ -161,7 +161,7 @@ final class MavenMagicsTest {
         ":leaf:1.0 | an empty group",
         "tree::1.0 | an empty artifact",
         "tree:leaf: | an empty version",
-        "tree:leaf::1.0 | an empty extension",
+        "tree:leaf:::1.0 | an empty classifier",
         "tree:leaf:jar::1.0 | an empty classifier",
         "tree: | 2 parts",
         "a:b:c:d:e:f | 6 parts"
