@@ -3,7 +3,16 @@ package org.receptive.lab.notebook;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,7 +42,7 @@ public final class WrittenPart {
    * to whoever wrote them. A file that is no notebook is written from the first byte to the last.
    */
   public static byte[] of(byte[] file) {
-    return parse(file).map(WrittenPart::written).orElse(file);
+    return parseWithoutOutputs(file).map(WrittenPart::written).orElse(file);
   }
 
   /**
@@ -50,6 +59,57 @@ public final class WrittenPart {
     } catch (InvalidNotebook | NumberFormatException e) {
       return Optional.empty();
     }
+  }
+
+  /** Outputs are most of a file: read, they would be most of the memory of a server that waits. */
+  private static Optional<Notebook> parseWithoutOutputs(byte[] file) {
+    var strict = StandardCharsets.UTF_8.newDecoder();
+    try (JsonReader in =
+        new JsonReader(new InputStreamReader(new ByteArrayInputStream(file), strict))) {
+      in.setStrictness(Strictness.STRICT);
+      JsonObject json = object(in, "cells", WrittenPart::cells);
+      return in.peek() == JsonToken.END_DOCUMENT
+          ? Optional.of(Notebook.of("", json))
+          : Optional.empty();
+    } catch (IOException
+        | InvalidNotebook
+        | JsonParseException
+        | IllegalStateException
+        | NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Reads one part. */
+  private interface Part {
+    JsonElement read(JsonReader in) throws IOException;
+  }
+
+  /** Reads an object, and one of its members in its own way. */
+  private static JsonObject object(JsonReader in, String special, Part own) throws IOException {
+    JsonObject json = new JsonObject();
+    in.beginObject();
+    while (in.hasNext()) {
+      String name = in.nextName();
+      json.add(name, name.equals(special) ? own.read(in) : JsonParser.parseReader(in));
+    }
+    in.endObject();
+    return json;
+  }
+
+  private static JsonArray cells(JsonReader in) throws IOException {
+    JsonArray cells = new JsonArray();
+    in.beginArray();
+    while (in.hasNext()) {
+      cells.add(object(in, "outputs", WrittenPart::noOutputs));
+    }
+    in.endArray();
+    return cells;
+  }
+
+  private static JsonArray noOutputs(JsonReader in) throws IOException {
+    in.skipValue();
+    return new JsonArray();
   }
 
   private static byte[] written(Notebook notebook) {
