@@ -248,13 +248,17 @@ public final class ReceptiveFieldOnPhoto implements Picture {
   }
 
   private String description() {
-    return "A photo of %dx%d pixels; framed are the %sx%s pixels that the value sees; in the padding: %s."
-        .formatted(
-            imageHeight(),
-            imageWidth(),
-            plain(vertical().size()),
-            plain(horizontal().size()),
-            paddingWords());
+    return "A photo of %dx%d pixels; framed are rows %s to %s and columns %s to %s, the %sx%s pixels that"
+            .formatted(
+                imageHeight(),
+                imageWidth(),
+                plain(top()),
+                plain(bottom()),
+                plain(left()),
+                plain(right()),
+                plain(vertical().size()),
+                plain(horizontal().size()))
+        + " the value sees; in the padding: %s.".formatted(paddingWords());
   }
 
   String paddingWords() {

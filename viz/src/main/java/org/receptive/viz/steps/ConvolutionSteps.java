@@ -161,7 +161,11 @@ public final class ConvolutionSteps implements Picture {
               .card(card.scene(sum.row(), sum.column(), result)));
     }
     hotspots(view, layout, painter, sums);
-    return view.start(startStep(sums)).description(description()).notes(notes(layout)).build();
+    int start = startStep(sums);
+    return view.start(start)
+        .description(description(sums.get(start), layout))
+        .notes(notes(layout))
+        .build();
   }
 
   private int startStep(List<WindowSum> sums) {
@@ -178,10 +182,16 @@ public final class ConvolutionSteps implements Picture {
         .formatted(name, ConvolutionPainter.describe(run.layer(), run.input(), run.output()));
   }
 
-  private String description() {
+  /** Also says where the steps begin: what a slider moves is otherwise in the picture only. */
+  private String description(WindowSum first, ConvolutionLayout layout) {
     return "%s step by step: the window on the input, the products with the filter, their sums over"
             .formatted(ConvolutionPainter.describe(run.layer(), run.input(), run.output()))
-        + " the channels, the bias and the output.";
+        + " the channels, the bias and the output. It begins with row %d, column %d of filter %d: %s."
+            .formatted(
+                first.row(),
+                first.column(),
+                first.filter(),
+                layout.cells.sumFormat.text(first.total()));
   }
 
   private String notes(ConvolutionLayout layout) {
