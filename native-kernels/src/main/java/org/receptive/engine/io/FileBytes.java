@@ -45,12 +45,22 @@ public final class FileBytes {
       long size = channel.size();
       requireFitting(name, size);
       requireContent(name, size);
-      return reader.apply(channel.map(MapMode.READ_ONLY, 0, size, arena).asByteBuffer());
+      ByteBuffer bytes = channel.map(MapMode.READ_ONLY, 0, size, arena).asByteBuffer();
+      try {
+        return reader.apply(bytes);
+      } catch (InternalError fault) {
+        // This is how the JVM tells that a mapped page is no longer there.
+        if (channel.size() >= size) {
+          throw fault;
+        }
+        throw new DataFileException(
+            name,
+            "has become shorter while it was read: from %,d bytes to %,d."
+                .formatted(size, channel.size()),
+            fault);
+      }
     } catch (IOException problem) {
       throw new DataFileException(name, "cannot be read: " + problem.getMessage(), problem);
-    } catch (InternalError fault) {
-      // This is how the JVM tells that a mapped page is no longer there.
-      throw new DataFileException(name, "has become shorter while it was read.", fault);
     }
   }
 
