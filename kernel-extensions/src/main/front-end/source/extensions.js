@@ -63,7 +63,7 @@ const LEFT_OUT = new Set([
   '@jupyterlab/services-extension:terminal-manager',
   // Ours stand in their places.
   '@jupyterlab/application-extension:logo',
-  '@jupyterlab/application-extension:faviconbusy'
+  '@jupyterlab/services-extension:kernel-manager'
 ]);
 
 const bundled = [

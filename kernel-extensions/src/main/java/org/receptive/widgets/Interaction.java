@@ -31,8 +31,7 @@ import org.receptive.widgets.sync.Widget;
  * throws appears in place of the picture.
  */
 public final class Interaction implements Displayable {
-  private static final int WARM_UP_PICTURES = 250;
-  private static final Duration WARM_UP = Duration.ofMillis(600);
+  private static final int WARM_UP_PICTURES = 500;
   private static final String STOPPED = "the drawing was stopped; move a control to draw again.";
   private static final Publications.Error INTERRUPTED =
       new Publications.Error("Interrupted", STOPPED, List.of("Interrupted: " + STOPPED));
@@ -145,7 +144,7 @@ public final class Interaction implements Displayable {
     if (drawn instanceof Picture) {
       redraws.whileQuiet(
           WARM_UP_PICTURES,
-          WARM_UP,
+          home.host().extension(WarmUpTime.class, WarmUpTime::new).take(),
           () -> Json.bytes(home.host().renderers().renderLive(drawn).data()));
     }
   }

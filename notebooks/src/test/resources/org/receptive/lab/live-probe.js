@@ -2,7 +2,7 @@
 // Times are the page's own, in milliseconds. Whoever waits does so by promises: looking at every
 // frame whether it is time would itself be work for the page.
 (() => {
-  const probe = { moved: 0, seen: '', decoded: [], painted: [], pictures: 0, last: 0, alt: '' };
+  const probe = { moved: 0, seen: '', decoded: [], painted: [], pictures: 0, last: 0, alt: '', early: 0, busy: 0 };
   window.probe = probe;
 
   const PATIENCE = 60000;
@@ -39,7 +39,6 @@
 
   const arrived = async image => {
     probe.seen = image.src;
-    const moved = probe.moved;
     await image.decode();
     const decoded = performance.now();
     afterPaint(() => {
@@ -47,6 +46,8 @@
       probe.pictures += 1;
       probe.last = painted;
       probe.alt = image.alt;
+      // The mouse's own event comes with the frame, and thus before this, at the latest.
+      const { moved } = probe;
       if (moved > 0) {
         probe.decoded.push(decoded - moved);
         probe.painted.push(painted - moved);
@@ -55,11 +56,24 @@
     });
   };
 
+  // The time of the mouse's own event is when the mouse moved; that of one made by a script is when it was made.
+  let byScript = false;
   addEventListener('mousemove', event => {
-    if (event.buttons > 0) {
+    if (event.buttons > 0 && event.isTrusted !== byScript) {
       probe.moved = event.timeStamp;
+    } else if (event.buttons > 0) {
+      probe.early += 1;
     }
   }, true);
+
+  // How often the page says that the kernel is busy.
+  let busy = false;
+  const status = document.querySelector('#jp-main-statusbar');
+  new MutationObserver(() => {
+    const now = status.textContent.includes('Busy');
+    probe.busy += now && !busy;
+    busy = now;
+  }).observe(status, { childList: true, subtree: true, characterData: true });
 
   new MutationObserver(() => {
     const image = picture();
@@ -111,6 +125,7 @@
       }));
     probe.clear();
     Object.assign(traffic, { sent: 0, most: 0 });
+    byScript = true;
     point(handle, 'mousedown', held, 1);
     const begin = performance.now();
     await new Promise(done => {
@@ -133,6 +148,7 @@
     const { pictures } = probe;
     await new Promise(settled => setTimeout(settled, 500));
     point(document.documentElement, 'mouseup', 1, 0);
+    byScript = false;
     return {
       moves: moves / seconds,
       messages: sent / seconds,

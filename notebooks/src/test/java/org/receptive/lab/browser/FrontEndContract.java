@@ -228,6 +228,34 @@ abstract class FrontEndContract {
         });
   }
 
+  @Test
+  void aSliderHearsOfTheMouseAtOnceAndIsNotHeldUpByAStatus() throws IOException {
+    int moves = 120;
+    write("status.ipynb", OUTPUT_SIZE, "while (true) { Thread.sleep(5); }");
+    inNotebook(
+        "status.ipynb",
+        lab -> {
+          lab.runCell(0);
+          lab.slider(0, "kernel").waitFor();
+          lab.probe();
+          lab.drag(lab.slider(0, "kernel"), 1);
+          lab.awaitPicture(0, outputSize(32, 11));
+          assertTrue(lab.number("probe.early") > 0, "the frame comes first");
+          SliderStream stream = lab.stream(0, "input", moves, 60, "input 64,");
+          double values = moves * stream.messages() / stream.moves();
+          // On a slow machine some moves do keep the kernel busy for a quarter of a second.
+          assertTrue(
+              lab.number("probe.busy") < values / 3,
+              () -> lab.number("probe.busy") + " times busy for " + stream);
+          // Whatever lasts is shown.
+          lab.startCell(1);
+          lab.await(
+              "() => document.querySelector('#jp-main-statusbar').innerText.includes('Busy')");
+          lab.interrupt();
+          lab.awaitIdle();
+        });
+  }
+
   private static List<String> values(LabPage lab) {
     return List.of(lab.value(lab.slider(0, "input")), lab.value(lab.slider(0, "kernel")));
   }

@@ -200,6 +200,11 @@ final class LabPage {
                     List.of(moves, perSecond, words)));
   }
 
+  /** What an expression of the page says, which is a number. */
+  double number(String expression) {
+    return ((Number) page.evaluate(expression)).doubleValue();
+  }
+
   /** Puts the focus on a slider's handle, as the tab key does, and presses a key there. */
   void press(Locator slider, String key, int times) {
     Locator handle = slider.locator(".noUi-handle").first();

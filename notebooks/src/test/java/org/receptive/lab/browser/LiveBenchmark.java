@@ -179,8 +179,8 @@ final class LiveBenchmark {
       page.mouse().move(track.x + track.width * to, y);
       page.evaluate("() => probe.until(() => probe.painted.length > 0)");
       page.mouse().up();
-      add(name + ": to the decoded picture", "ms", number(page, "probe.decoded[0]"));
-      add(name + ": to the painted frame", "ms", number(page, "probe.painted[0]"));
+      add(name + ": to the decoded picture", "ms", lab.number("probe.decoded[0]"));
+      add(name + ": to the painted frame", "ms", lab.number("probe.painted[0]"));
     }
   }
 
@@ -209,9 +209,5 @@ final class LiveBenchmark {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
-  }
-
-  private static double number(Page page, String expression) {
-    return ((Number) page.evaluate(expression)).doubleValue();
   }
 }
