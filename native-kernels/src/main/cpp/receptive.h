@@ -43,6 +43,9 @@ struct receptive_convolution {
 RECEPTIVE_API int32_t receptive_lanes(void);
 RECEPTIVE_API int32_t receptive_tile(void);
 
+// What one core of this machine reads from memory while it computes, in 10^9 bytes a second.
+RECEPTIVE_API int32_t receptive_memory_gigabytes(void);
+
 // Brings weights [filters][channels/groups][kh][kw] and bias (or null) into the order in which the
 // kernels read them: for each block of filters the biases, then for each step one value a filter.
 RECEPTIVE_API void receptive_convolution_pack(const receptive_convolution* plan,

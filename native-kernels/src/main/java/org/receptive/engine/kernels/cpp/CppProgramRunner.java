@@ -56,7 +56,7 @@ final class CppProgramRunner implements ProgramRunner {
         library.blocked().tile(),
         workers.threads(),
         library.instructions().gigaflops(),
-        20,
+        library.memoryGigabytes(),
         1 << 20);
   }
 

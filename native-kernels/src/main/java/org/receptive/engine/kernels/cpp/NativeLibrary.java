@@ -29,6 +29,7 @@ final class NativeLibrary {
   private final SymbolLookup symbols;
   private final int lanes;
   private final int tile;
+  private final int memoryGigabytes;
   private final MethodHandle convolutionPack;
   private final MethodHandle convolutionRun;
   private final MethodHandle linear;
@@ -46,6 +47,7 @@ final class NativeLibrary {
     this.symbols = lookup(file);
     this.lanes = number(symbols, "receptive_lanes");
     this.tile = number(symbols, "receptive_tile");
+    this.memoryGigabytes = number(symbols, "receptive_memory_gigabytes");
     this.convolutionPack = critical("receptive_convolution_pack", "pppp");
     this.convolutionRun = critical("receptive_convolution_run", "ppppplll");
     this.linear = critical("receptive_linear", "pppplllll");
@@ -189,6 +191,14 @@ final class NativeLibrary {
   /** Pixels of a register tile. */
   int tile() {
     return tile;
+  }
+
+  /**
+   * What one core of this machine reads from memory, in 10^9 bytes a second: by the kind of
+   * processor, enough to rank algorithms, and the same in every run.
+   */
+  int memoryGigabytes() {
+    return memoryGigabytes;
   }
 
   void convolutionPack(
