@@ -32,7 +32,9 @@ public record MachineLimits(
   /** Threads that get less than this share of what each gets alone did not have a core each. */
   private static final double FAIR = 0.8;
 
-  private static final int TRIES = 6;
+  /** Two threads of one core never get as much as two cores: such machines must not wait long. */
+  private static final int TRIES = 4;
+
   private static final long PAUSE_MILLIS = 300;
 
   /** Checks that the numbers are limits. */
