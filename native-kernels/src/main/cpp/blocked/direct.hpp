@@ -8,6 +8,10 @@
 // With 14 pixels x 2 registers of 16 lanes, 28 fused multiply-adds need 16 loads, and no shuffles:
 // the filters of the output are the channels of the next layer, already in their lanes.
 // CHANNELS is 16, or 1 where the input is planar (a picture's three channels).
+//
+// Processors read ahead of a stream, but not across pixels that lie apart, and late where many lines
+// are read at once. So the weights of a few channels on, and the pixels of the next block (behind
+// the last block: of the next tile), are asked for meanwhile.
 #pragma once
 
 #include <algorithm>
@@ -35,6 +39,8 @@ struct DirectTile {
 template <class V, int ROWS, int COLS, int REGS, int CHANNELS, int STEP>
 void direct_tile(const DirectTile& t) {
   constexpr int per_block = Blocking<V>::per_block;
+  constexpr int width = REGS * V::lanes;
+  constexpr int written = CHANNELS < kWritten ? 1 : kWritten;
   const int64_t step = STEP > 0 ? STEP : t.pixel_column;
   const int64_t row = t.pixel_row;
   typename V::Vec sum[ROWS][COLS][REGS];
@@ -51,23 +57,32 @@ void direct_tile(const DirectTile& t) {
   for (int64_t b = 0; b < t.blocks; b++) {
     for (int64_t r = 0; r < t.kernel_height; r++) {
       const float* in = t.input + b * t.block_pitch + r * t.tap_row;
-      for (int64_t s = 0; s < t.kernel_width; s++, in += t.tap_column) {
-        RECEPTIVE_UNROLL_4
-        for (int c = 0; c < CHANNELS; c++) {
-          typename V::Vec weight[REGS];
+      const float* soon =
+          b + 1 < t.blocks ? in + t.block_pitch : t.input + r * t.tap_row + COLS * step;
+      for (int64_t s = 0; s < t.kernel_width; s++, in += t.tap_column, soon += t.tap_column) {
+        for (int first = 0; first < CHANNELS; first += written) {
           RECEPTIVE_UNROLL
-          for (int n = 0; n < REGS; n++) weight[n] = V::load(w + (c * REGS + n) * V::lanes);
-          RECEPTIVE_UNROLL
-          for (int i = 0; i < ROWS; i++) {
+          for (int c = first; c < first + written; c++) {
+            typename V::Vec weight[REGS];
             RECEPTIVE_UNROLL
-            for (int j = 0; j < COLS; j++) {
-              const typename V::Vec x = V::broadcast(in[i * row + j * step + c]);
+            for (int n = 0; n < REGS; n++) weight[n] = V::load(w + c * width + n * V::lanes);
+            RECEPTIVE_UNROLL
+            for (int l = 0; l < width; l += kLine) {
+              RECEPTIVE_FETCH_NEAR(w + (c + kAhead) * width + l);
+            }
+            if constexpr (CHANNELS > 1) RECEPTIVE_FETCH_NEAR(soon + c * step);
+            RECEPTIVE_UNROLL
+            for (int i = 0; i < ROWS; i++) {
               RECEPTIVE_UNROLL
-              for (int n = 0; n < REGS; n++) sum[i][j][n] = V::fma(x, weight[n], sum[i][j][n]);
+              for (int j = 0; j < COLS; j++) {
+                const typename V::Vec x = V::broadcast(in[i * row + j * step + c]);
+                RECEPTIVE_UNROLL
+                for (int n = 0; n < REGS; n++) sum[i][j][n] = V::fma(x, weight[n], sum[i][j][n]);
+              }
             }
           }
         }
-        w += CHANNELS * REGS * V::lanes;
+        w += CHANNELS * width;
       }
     }
   }

@@ -15,6 +15,15 @@ namespace receptive {
 
 constexpr int kBlock = 16;
 
+// Floats of a cache line.
+constexpr int kLine = 16;
+
+// Sums over channels ask for weights so many channels before they need them ...
+constexpr int kAhead = 8;
+
+// ... and are written out for so many: counting one by one takes turns from the multiply-adds.
+constexpr int kWritten = 2;
+
 // How registers are used: a tile is `tile` pixels x `regs` registers = `wide` blocks of filters.
 template <class V>
 struct Blocking {

@@ -20,15 +20,14 @@ using Vec = V::Vec;
 using B = Blocking<V>;
 constexpr int kFilters = B::wide * kBlock;
 
-// Floats of a cache line.
-constexpr int kLine = 16;
-
 // One product: sums of COUNT tiles x REGS registers of filters over all channels. Meanwhile LINES
 // cache lines of `next`, the weights of the product after this one, are fetched for each channel:
-// they come from memory, and the processor looks no further ahead than a few channels.
+// they come from memory, and the processor looks no further ahead than a few channels. From the
+// second cache to the first they are fetched some channels ahead.
 template <int COUNT, int REGS, int LINES>
 void product(const float* in, int64_t block_pitch, const float* w, int64_t blocks,
              const float* next, float* out) {
+  constexpr int width = REGS * V::lanes;
   Vec sum[COUNT][REGS];
   RECEPTIVE_UNROLL
   for (int j = 0; j < COUNT; j++) {
@@ -36,21 +35,25 @@ void product(const float* in, int64_t block_pitch, const float* w, int64_t block
     for (int n = 0; n < REGS; n++) sum[j][n] = V::zero();
   }
   for (int64_t b = 0; b < blocks; b++, in += block_pitch) {
-    RECEPTIVE_UNROLL_4
-    for (int c = 0; c < kBlock; c++) {
-      Vec weight[REGS];
+    for (int first = 0; first < kBlock; first += kWritten) {
       RECEPTIVE_UNROLL
-      for (int n = 0; n < REGS; n++) weight[n] = V::load(w + (c * REGS + n) * V::lanes);
-      RECEPTIVE_UNROLL
-      for (int l = 0; l < LINES; l++) RECEPTIVE_FETCH(next + (c * LINES + l) * kLine);
-      RECEPTIVE_UNROLL
-      for (int j = 0; j < COUNT; j++) {
-        const Vec x = V::broadcast(in[j * kBlock + c]);
+      for (int c = first; c < first + kWritten; c++) {
+        Vec weight[REGS];
         RECEPTIVE_UNROLL
-        for (int n = 0; n < REGS; n++) sum[j][n] = V::fma(x, weight[n], sum[j][n]);
+        for (int n = 0; n < REGS; n++) weight[n] = V::load(w + c * width + n * V::lanes);
+        RECEPTIVE_UNROLL
+        for (int l = 0; l < width; l += kLine) RECEPTIVE_FETCH_NEAR(w + (c + kAhead) * width + l);
+        RECEPTIVE_UNROLL
+        for (int l = 0; l < LINES; l++) RECEPTIVE_FETCH(next + (c * LINES + l) * kLine);
+        RECEPTIVE_UNROLL
+        for (int j = 0; j < COUNT; j++) {
+          const Vec x = V::broadcast(in[j * kBlock + c]);
+          RECEPTIVE_UNROLL
+          for (int n = 0; n < REGS; n++) sum[j][n] = V::fma(x, weight[n], sum[j][n]);
+        }
       }
     }
-    w += kBlock * REGS * V::lanes;
+    w += kBlock * width;
     next += kBlock * LINES * kLine;
   }
   RECEPTIVE_UNROLL

@@ -11,20 +11,19 @@
 // Loops over registers must vanish, or the registers become memory.
 #if defined(__clang__)
 #define RECEPTIVE_UNROLL _Pragma("clang loop unroll(full)")
-#define RECEPTIVE_UNROLL_4 _Pragma("clang loop unroll_count(4)")
 #elif defined(__GNUC__)
 #define RECEPTIVE_UNROLL _Pragma("GCC unroll 32")
-#define RECEPTIVE_UNROLL_4 _Pragma("GCC unroll 4")
 #else
 #define RECEPTIVE_UNROLL
-#define RECEPTIVE_UNROLL_4
 #endif
 
-// Asks for a cache line that will be read soon; any address will do.
+// Asks for a cache line that will be read soon, or at once (NEAR); any address will do.
 #if defined(__GNUC__) || defined(__clang__)
 #define RECEPTIVE_FETCH(address) __builtin_prefetch(address, 0, 2)
+#define RECEPTIVE_FETCH_NEAR(address) __builtin_prefetch(address, 0, 3)
 #else
 #define RECEPTIVE_FETCH(address) ((void)(address))
+#define RECEPTIVE_FETCH_NEAR(address) ((void)(address))
 #endif
 
 #if defined(__AVX512F__) && defined(__AVX512VL__) && defined(__AVX512DQ__)
