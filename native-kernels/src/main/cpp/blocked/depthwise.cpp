@@ -16,18 +16,18 @@ struct Depthwise {
   const float* bias;      // [16]
   const float* residual;  // or null
   float* output;
-  Epilogue epilogue;
 
-  RECEPTIVE_INLINE void finish(Vec sum, int64_t y, int64_t x, int lane) const {
+  template <class Activation>
+  RECEPTIVE_INLINE void finish(Vec sum, int64_t y, int64_t x, int lane, Activation activate) const {
     if (residual != nullptr) {
       sum = V::add(sum, V::load(residual + y * plan.residual.row_pitch + x * kBlock + lane));
     }
-    V::store(output + y * plan.out.row_pitch + x * kBlock + lane, epilogue.apply<V>(sum));
+    V::store(output + y * plan.out.row_pitch + x * kBlock + lane, activate(sum));
   }
 
   // COUNT pixels of one row.
-  template <int COUNT>
-  void pixels(int64_t y, int64_t x, int lane) const {
+  template <int COUNT, class Activation>
+  void pixels(int64_t y, int64_t x, int lane, Activation activate) const {
     Vec sum[COUNT];
     RECEPTIVE_UNROLL
     for (int j = 0; j < COUNT; j++) sum[j] = V::load(bias + lane);
@@ -45,12 +45,13 @@ struct Depthwise {
       }
     }
     RECEPTIVE_UNROLL
-    for (int j = 0; j < COUNT; j++) finish(sum[j], y, x + j, lane);
+    for (int j = 0; j < COUNT; j++) finish(sum[j], y, x + j, lane, activate);
   }
 
   // Two rows of a 3x3 kernel with stride 1: four input rows move through the registers, so that a
   // column of them is loaded once for six of its uses.
-  void two_rows(int64_t y, int lane) const {
+  template <class Activation>
+  void two_rows(int64_t y, int lane, Activation activate) const {
     const int64_t row = plan.in.row_pitch;
     const float* in = input + y * row + lane;
     Vec w[9], a[4], b[4], c[4];
@@ -75,7 +76,7 @@ struct Depthwise {
         s0 = V::fma(a[i + 2], w[6], s0);
         s1 = V::fma(b[i + 2], w[7], s1);
         s2 = V::fma(c[i + 2], w[8], s2);
-        finish(V::add(s0, V::add(s1, s2)), y + i, x, lane);
+        finish(V::add(s0, V::add(s1, s2)), y + i, x, lane, activate);
       }
       RECEPTIVE_UNROLL
       for (int r = 0; r < 4; r++) {
@@ -85,19 +86,20 @@ struct Depthwise {
     }
   }
 
-  void rows(int64_t begin, int64_t end) const {
+  template <class Activation>
+  void rows(int64_t begin, int64_t end, Activation activate) const {
     const bool plain = plan.kernel_height == 3 && plan.kernel_width == 3 && plan.stride_height == 1 &&
                        plan.stride_width == 1 && plan.dilation_height == 1 && plan.dilation_width == 1;
     for (int64_t y = begin; y < end;) {
       const bool two = plain && y + 2 <= end;
       for (int lane = 0; lane < kBlock; lane += V::lanes) {
         if (two) {
-          two_rows(y, lane);
+          two_rows(y, lane, activate);
           continue;
         }
         int64_t x = 0;
-        for (; x + 6 <= plan.out.width; x += 6) pixels<6>(y, x, lane);
-        for (; x < plan.out.width; x++) pixels<1>(y, x, lane);
+        for (; x + 6 <= plan.out.width; x += 6) pixels<6>(y, x, lane, activate);
+        for (; x < plan.out.width; x++) pixels<1>(y, x, lane, activate);
       }
       y += two ? 2 : 1;
     }
@@ -125,23 +127,23 @@ RECEPTIVE_API void receptive_depthwise_run(const receptive_blocked* given, const
                                            float high, int64_t begin, int64_t end) {
   using namespace receptive;
   const receptive_blocked& plan = *given;
+  const Epilogue epilogue{plan.activation, slope, high};
   for (int64_t unit = begin; unit < end; unit++) {
     const int64_t block = unit % plan.output_blocks, band = unit / plan.output_blocks % plan.bands;
     const int64_t image = unit / plan.bands / plan.output_blocks;
     const int64_t first = band * plan.band_rows;
     const int64_t last = std::min(plan.out.height, first + plan.band_rows);
     float* out = output + image * plan.out.image_pitch + block * plan.out.block_pitch;
-    Depthwise{plan,
-              input + image * plan.in.image_pitch + block * plan.in.block_pitch -
-                  plan.pad_top * plan.in.row_pitch - plan.pad_left * kBlock,
-              weights + block * plan.kernel_height * plan.kernel_width * kBlock,
-              bias + block * kBlock,
-              residual == nullptr ? nullptr
-                                  : residual + image * plan.residual.image_pitch +
-                                        block * plan.residual.block_pitch,
-              out,
-              {plan.activation, slope, high}}
-        .rows(first, last);
+    const Depthwise depthwise{plan,
+                              input + image * plan.in.image_pitch + block * plan.in.block_pitch -
+                                  plan.pad_top * plan.in.row_pitch - plan.pad_left * kBlock,
+                              weights + block * plan.kernel_height * plan.kernel_width * kBlock,
+                              bias + block * kBlock,
+                              residual == nullptr ? nullptr
+                                                  : residual + image * plan.residual.image_pitch +
+                                                        block * plan.residual.block_pitch,
+                              out};
+    epilogue.with<V>([&](auto activate) { depthwise.rows(first, last, activate); });
     zero_halo<V>(plan.out, out, first, last);
   }
 }

@@ -86,22 +86,32 @@ void direct_tile(const DirectTile& t) {
       }
     }
   }
-  RECEPTIVE_UNROLL
-  for (int i = 0; i < ROWS; i++) {
+  if (t.residual != nullptr) {
     RECEPTIVE_UNROLL
-    for (int n = 0; n < REGS; n++) {
-      const int64_t lane = n % per_block * V::lanes;
-      float* out = t.output + i * t.output_row + n / per_block * t.output_block + lane;
-      const float* more =
-          t.residual + i * t.residual_row + n / per_block * t.residual_block + lane;
+    for (int i = 0; i < ROWS; i++) {
       RECEPTIVE_UNROLL
-      for (int j = 0; j < COLS; j++) {
-        typename V::Vec x = sum[i][j][n];
-        if (t.residual != nullptr) x = V::add(x, V::load(more + j * kBlock));
-        V::store(out + j * kBlock, t.epilogue.apply<V>(x));
+      for (int n = 0; n < REGS; n++) {
+        const float* more = t.residual + i * t.residual_row + n / per_block * t.residual_block +
+                            n % per_block * V::lanes;
+        RECEPTIVE_UNROLL
+        for (int j = 0; j < COLS; j++) {
+          sum[i][j][n] = V::add(sum[i][j][n], V::load(more + j * kBlock));
+        }
       }
     }
   }
+  t.epilogue.template with<V>([&](auto activate) {
+    RECEPTIVE_UNROLL
+    for (int i = 0; i < ROWS; i++) {
+      RECEPTIVE_UNROLL
+      for (int n = 0; n < REGS; n++) {
+        float* out = t.output + i * t.output_row + n / per_block * t.output_block +
+                     n % per_block * V::lanes;
+        RECEPTIVE_UNROLL
+        for (int j = 0; j < COLS; j++) V::store(out + j * kBlock, activate(sum[i][j][n]));
+      }
+    }
+  });
 }
 
 // The compiled tile for a number of columns known only at run time.

@@ -107,13 +107,15 @@ RECEPTIVE_API void receptive_blocked_add(const receptive_blocked* plan, const fl
     const float* left = block_of(plan->in, a, image, block);
     const float* right = block_of(plan->residual, b, image, block);
     float* out = output + image * plan->out.image_pitch + block * plan->out.block_pitch;
-    for (int64_t y = first; y < last; y++) {
-      for (int64_t i = 0; i < plan->out.width * kBlock; i += V::lanes) {
-        const Vec sum = V::add(V::load(left + y * plan->in.row_pitch + i),
-                               V::load(right + y * plan->residual.row_pitch + i));
-        V::store(out + y * plan->out.row_pitch + i, epilogue.apply<V>(sum));
+    epilogue.with<V>([&](auto activate) {
+      for (int64_t y = first; y < last; y++) {
+        for (int64_t i = 0; i < plan->out.width * kBlock; i += V::lanes) {
+          const Vec sum = V::add(V::load(left + y * plan->in.row_pitch + i),
+                                 V::load(right + y * plan->residual.row_pitch + i));
+          V::store(out + y * plan->out.row_pitch + i, activate(sum));
+        }
       }
-    }
+    });
     zero_halo<V>(plan->out, out, first, last);
   });
 }
@@ -132,15 +134,17 @@ RECEPTIVE_API void receptive_blocked_scale(const receptive_blocked* plan, const 
       const Vec m = scaled ? V::load(mean + block * kBlock + lane) : V::zero();
       const Vec s = scaled ? V::load(scale + block * kBlock + lane) : V::zero();
       const Vec t = scaled ? V::load(shift + block * kBlock + lane) : V::zero();
-      for (int64_t y = first; y < last; y++) {
-        const float* from = in + y * plan->in.row_pitch + lane;
-        float* to = out + y * plan->out.row_pitch + lane;
-        for (int64_t x = 0; x < plan->out.width * kBlock; x += kBlock) {
-          Vec value = V::load(from + x);
-          if (scaled) value = V::add(V::mul(V::sub(value, m), s), t);
-          V::store(to + x, epilogue.apply<V>(value));
+      epilogue.with<V>([&](auto activate) {
+        for (int64_t y = first; y < last; y++) {
+          const float* from = in + y * plan->in.row_pitch + lane;
+          float* to = out + y * plan->out.row_pitch + lane;
+          for (int64_t x = 0; x < plan->out.width * kBlock; x += kBlock) {
+            Vec value = V::load(from + x);
+            if (scaled) value = V::add(V::mul(V::sub(value, m), s), t);
+            V::store(to + x, activate(value));
+          }
         }
-      }
+      });
     }
     if (plan->activation == RECEPTIVE_SIGMOID || plan->activation == RECEPTIVE_TANH) {
       for (int64_t y = first; y < last; y++) {

@@ -66,17 +66,23 @@ struct Epilogue {
   float slope;
   float high;
 
-  template <class V>
-  RECEPTIVE_INLINE typename V::Vec apply(typename V::Vec x) const {
+  // Calls `use` with the activation, a function of a register. So it is decided once for a whole
+  // loop: a decision for each register takes as long as its store.
+  template <class V, class Use>
+  RECEPTIVE_INLINE void with(const Use& use) const {
+    using Vec = typename V::Vec;
+    const Vec least = V::broadcast(slope), most = V::broadcast(high);
     switch (activation) {
       case RECEPTIVE_RELU:
-        return V::max(V::zero(), x);
+        return use([](Vec x) { return V::max(V::zero(), x); });
       case RECEPTIVE_LEAKY_RELU:
-        return V::add(V::max(V::zero(), x), V::mul(V::broadcast(slope), V::min(V::zero(), x)));
+        return use([least](Vec x) {
+          return V::add(V::max(V::zero(), x), V::mul(least, V::min(V::zero(), x)));
+        });
       case RECEPTIVE_CLAMP:
-        return V::min(V::broadcast(high), V::max(V::broadcast(slope), x));
+        return use([least, most](Vec x) { return V::min(most, V::max(least, x)); });
       default:
-        return x;
+        return use([](Vec x) { return x; });
     }
   }
 };

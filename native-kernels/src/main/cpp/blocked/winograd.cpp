@@ -182,8 +182,8 @@ struct Run {
     }
   }
 
-  template <int REGS>
-  void transform_outputs(int64_t block, const float* in) const {
+  template <int REGS, class Activation>
+  void transform_outputs(int64_t block, const float* in, Activation activate) const {
     for (int64_t t = 0; t < count; t++) {
       const Place at = place(first + t);
       const int64_t rows = std::min<int64_t>(M, plan.out.height - at.y);
@@ -197,8 +197,13 @@ struct Run {
                                       at.y * plan.residual.row_pitch + at.x * kBlock + lane;
         float* out = output + at.image * plan.out.image_pitch + b * plan.out.block_pitch +
                      at.y * plan.out.row_pitch + at.x * kBlock + lane;
-        transform_output<REGS>(in + (t * REGS + n) * V::lanes,
-                               V::load(bias + b * kBlock + lane), more, out, rows, columns);
+        const float* sums_in = in + (t * REGS + n) * V::lanes;
+        const Vec start = V::load(bias + b * kBlock + lane);
+        if (rows == M && columns == M) {
+          transform_output<true>(sums_in, start, more, out, M, M, activate);
+        } else {
+          transform_output<false>(sums_in, start, more, out, rows, columns, activate);
+        }
       }
       if (at.x == 0) {
         for (int64_t b = block; b < block + REGS / B::per_block; b++) {
@@ -210,9 +215,9 @@ struct Run {
     }
   }
 
-  template <int REGS>
+  template <bool WHOLE, class Activation>
   void transform_output(const float* in, Vec start, const float* more, float* out, int64_t rows,
-                        int64_t columns) const {
+                        int64_t columns, Activation activate) const {
     const int64_t pitch = count * kFilters;
     Vec half[M][reach], m[reach], o[M];
     RECEPTIVE_UNROLL
@@ -225,14 +230,21 @@ struct Run {
     }
     RECEPTIVE_UNROLL
     for (int i = 0; i < M; i++) {
-      if (i >= rows) break;
+      if (!WHOLE && i >= rows) break;
       Winograd<M>::template output<V>(half[i], o);
       RECEPTIVE_UNROLL
+      for (int j = 0; j < M; j++) o[j] = V::add(o[j], start);
+      if (more != nullptr) {
+        RECEPTIVE_UNROLL
+        for (int j = 0; j < M; j++) {
+          if (!WHOLE && j >= columns) break;
+          o[j] = V::add(o[j], V::load(more + i * plan.residual.row_pitch + j * kBlock));
+        }
+      }
+      RECEPTIVE_UNROLL
       for (int j = 0; j < M; j++) {
-        if (j >= columns) break;
-        Vec x = V::add(o[j], start);
-        if (more != nullptr) x = V::add(x, V::load(more + i * plan.residual.row_pitch + j * kBlock));
-        V::store(out + i * plan.out.row_pitch + j * kBlock, epilogue.apply<V>(x));
+        if (!WHOLE && j >= columns) break;
+        V::store(out + i * plan.out.row_pitch + j * kBlock, activate(o[j]));
       }
     }
   }
@@ -254,13 +266,16 @@ struct Run {
         }
       }
     }
-    for (int64_t group = begin; group < end; group++) {
-      if (whole(group)) {
-        transform_outputs<B::regs>(group * B::wide, sums_of(0, group - begin));
-      } else {
-        transform_outputs<B::per_block>(group * B::wide, sums_of(0, group - begin));
+    epilogue.with<V>([&](auto activate) {
+      for (int64_t group = begin; group < end; group++) {
+        const float* in = sums_of(0, group - begin);
+        if (whole(group)) {
+          transform_outputs<B::regs>(group * B::wide, in, activate);
+        } else {
+          transform_outputs<B::per_block>(group * B::wide, in, activate);
+        }
       }
-    }
+    });
   }
 };
 
