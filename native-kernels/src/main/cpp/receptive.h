@@ -165,7 +165,8 @@ RECEPTIVE_API void receptive_winograd_pack(int64_t tile, int64_t filters, int64_
                                            int64_t end);
 
 // Units begin..end (chunks of tiles x parts of the filters) of a Winograd convolution. Scratch:
-// products * band_rows * (input_blocks * 16 + filters of a part, in whole groups) + 16 floats.
+// products * (band_rows * (input_blocks * 16 + filters of a part, in whole groups)
+//             + 16 * (1 + groups of a part)) + 16 floats.
 RECEPTIVE_API void receptive_winograd_run(const receptive_blocked* plan, const float* input,
                                           const float* weights, const float* bias,
                                           const float* residual, float* output, float slope,

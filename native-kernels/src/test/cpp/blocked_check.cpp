@@ -112,7 +112,9 @@ void check_winograd(int round) {
   Block<float> bias(groups * width);
   for (int64_t f = 0; f < c.out.channels; f++) bias[f] = uniform();
   const int64_t part = (groups + p.filter_parts - 1) / p.filter_parts * width;
-  Block<float> scratch(products * p.band_rows * (c.in.blocks * kBlock + part) + kBlock);
+  Block<float> scratch(products * (p.band_rows * (c.in.blocks * kBlock + part) +
+                                   kBlock * (1 + part / width)) +
+                       kBlock);
   in_two(p.bands * p.filter_parts, [&](int64_t begin, int64_t end) {
     receptive_winograd_run(&p, c.in.origin(), packed.get(), bias.get(), c.residual(),
                            c.out.origin(), c.ending.slope, c.ending.high, scratch.get(), begin,

@@ -94,6 +94,11 @@ struct Run {
   int64_t across() const { return (plan.out.width + M - 1) / M; }
   int64_t down() const { return (plan.out.height + M - 1) / M; }
 
+  // From a product to the next, and a line more: else those of a tile often take the same place in
+  // the cache, and more of them than there is room for.
+  int64_t transformed_pitch() const { return plan.input_blocks * count * kBlock + kLine; }
+  int64_t sums_pitch() const { return count * kFilters + kLine; }
+
   struct Place {
     int64_t image, y, x;  // of the tile's first output
   };
@@ -138,7 +143,7 @@ struct Run {
       RECEPTIVE_UNROLL
       for (int i = 0; i < reach; i++) half[i][j] = o[i];
     }
-    const int64_t pitch = plan.input_blocks * count * kBlock;
+    const int64_t pitch = transformed_pitch();
     RECEPTIVE_UNROLL
     for (int i = 0; i < reach; i++) {
       Winograd<M>::template input<V>(half[i], o);
@@ -155,14 +160,14 @@ struct Run {
 
   // The sums of a product for a group of filters.
   float* sums_of(int64_t product, int64_t group) const {
-    return sums + (group * products + product) * count * kFilters;
+    return sums + (group * products + product) * sums_pitch();
   }
 
   template <int REGS>
   void multiply(int64_t product, const float* weight, const float* next, float* out) const {
     constexpr int lines = REGS * V::lanes / kLine;  // of weights, for each channel
     const int64_t pitch = count * kBlock, blocks = plan.input_blocks;
-    const float* in = transformed + product * blocks * pitch;
+    const float* in = transformed + product * transformed_pitch();
     int64_t pieces = (count + B::tile - 1) / B::tile;
     const bool alone = pieces == 1;
     for (int64_t t = 0, piece = 0; t < count; pieces--, piece++) {
@@ -218,7 +223,7 @@ struct Run {
   template <bool WHOLE, class Activation>
   void transform_output(const float* in, Vec start, const float* more, float* out, int64_t rows,
                         int64_t columns, Activation activate) const {
-    const int64_t pitch = count * kFilters;
+    const int64_t pitch = sums_pitch();
     Vec half[M][reach], m[reach], o[M];
     RECEPTIVE_UNROLL
     for (int j = 0; j < reach; j++) {
@@ -289,7 +294,8 @@ void run(const receptive_blocked& plan, const float* input, const float* weights
   // Heap arrays are not aligned to cache lines; Java gives 16 floats more.
   const auto address = reinterpret_cast<std::uintptr_t>(scratch);
   run.transformed = scratch + (64 - address % 64) % 64 / sizeof(float);
-  run.sums = run.transformed + Run<M>::products * plan.band_rows * plan.input_blocks * kBlock;
+  run.count = plan.band_rows;
+  run.sums = run.transformed + Run<M>::products * run.transformed_pitch();
   int64_t ready = -1;
   for (int64_t unit = begin; unit < end; unit++) {
     const int64_t chunk = unit / plan.filter_parts, part = unit % plan.filter_parts;

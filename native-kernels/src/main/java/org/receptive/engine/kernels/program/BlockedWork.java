@@ -265,9 +265,12 @@ public record BlockedWork(
     }
     int products = (winograd + 2) * (winograd + 2);
     int groups = Math.ceilDiv(outputBlocks * Layout.BLOCK, target.filtersTogether());
-    int filters = Math.ceilDiv(groups, filterParts) * target.filtersTogether();
-    int perTile = inputBlocks * Layout.BLOCK + filters;
-    return Math.addExact(Math.multiplyExact(products * bandRows, perTile), Layout.BLOCK);
+    int groupsOfPart = Math.ceilDiv(groups, filterParts);
+    int perTile = inputBlocks * Layout.BLOCK + groupsOfPart * target.filtersTogether();
+    // A cache line keeps the products apart, of the inputs and of each group.
+    int lines = Math.multiplyExact(1 + groupsOfPart, Layout.BLOCK);
+    int perProduct = Math.addExact(Math.multiplyExact(bandRows, perTile), lines);
+    return Math.addExact(Math.multiplyExact(products, perProduct), Layout.BLOCK);
   }
 
   /**
