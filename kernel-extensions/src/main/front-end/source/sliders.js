@@ -7,6 +7,8 @@ function follow(pressed) {
   if (pressed.pointerType !== 'mouse' || !pressed.target.closest?.('.noUi-handle')) {
     return;
   }
+  const listening = new AbortController();
+  const { signal } = listening;
   const pass = raw => {
     raw.target.dispatchEvent(
       new MouseEvent('mousemove', {
@@ -18,9 +20,11 @@ function follow(pressed) {
         clientY: raw.clientY
       })
     );
+    // Outside the window the button may have been let go unheard.
+    if (raw.buttons === 0) {
+      listening.abort();
+    }
   };
-  const listening = new AbortController();
-  const { signal } = listening;
   addEventListener('pointerrawupdate', pass, { signal });
   for (const end of ['pointerup', 'pointercancel', 'blur']) {
     addEventListener(end, () => listening.abort(), { signal });

@@ -383,13 +383,12 @@ public final class Network {
 
   @Override
   public String toString() {
+    String layers = nodes.size() == 1 ? "1 layer" : nodes.size() + " layers";
     return shapeError
-        .map(
-            error ->
-                "%s, %d layers, does not fit: %s".formatted(name, nodes.size(), error.getMessage()))
+        .map(error -> "%s, %s, does not fit: %s".formatted(name, layers, error.getMessage()))
         .orElseGet(
             () ->
-                "%s, %d layers, %s -> %s, %,d parameters"
-                    .formatted(name, nodes.size(), inputShape, outputShape(), parameterCount()));
+                "%s, %s, %s -> %s, %,d parameters"
+                    .formatted(name, layers, inputShape, outputShape(), parameterCount()));
   }
 }
