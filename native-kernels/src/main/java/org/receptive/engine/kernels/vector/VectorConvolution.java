@@ -18,17 +18,27 @@ final class VectorConvolution {
   private final ConvolutionPlan plan;
   private final InputPacker packer;
   private final float[] input;
+  private final int inputAt;
   private final float[] weights;
   private final float[] output;
+  private final int outputAt;
   private final int width;
   private final int plane;
 
-  private VectorConvolution(ConvolutionPlan plan, float[] input, float[] weights, float[] output) {
+  private VectorConvolution(
+      ConvolutionPlan plan,
+      float[] input,
+      int inputAt,
+      float[] weights,
+      float[] output,
+      int outputAt) {
     this.plan = plan;
     this.packer = new InputPacker(plan);
     this.input = input;
+    this.inputAt = inputAt;
     this.weights = weights;
     this.output = output;
+    this.outputAt = outputAt;
     this.width = plan.output().width();
     this.plane = plan.output().height() * width;
   }
@@ -52,7 +62,25 @@ final class VectorConvolution {
           "The output %s holds %,d values, but memory for %,d was given."
               .formatted(plan.output(), plan.output().size(), output.length));
     }
-    VectorConvolution convolution = new VectorConvolution(plan, input.data(), weights, output);
+    run(plan, workers, input.data(), 0, weights, output, 0);
+  }
+
+  /**
+   * Computes a convolution of values within a larger array into another.
+   *
+   * @param inputAt where the input begins
+   * @param outputAt where the output begins
+   */
+  static void run(
+      ConvolutionPlan plan,
+      Workers workers,
+      float[] input,
+      int inputAt,
+      float[] weights,
+      float[] output,
+      int outputAt) {
+    VectorConvolution convolution =
+        new VectorConvolution(plan, input, inputAt, weights, output, outputAt);
     boolean parallel = plan.macs() > WORTH_SHARING;
     long perChunk = plan.unitsPerChunk(parallel ? workers.threads() : 1);
     long chunks = Math.ceilDiv(plan.units(), perChunk);
@@ -77,7 +105,8 @@ final class VectorConvolution {
     int filter = imageGroup * plan.groupFilters() + filterBlock * plan.blockFilters();
     int filters =
         Math.min(plan.blockFilters(), plan.groupFilters() - filterBlock * plan.blockFilters());
-    int from = imageGroup * plan.groupChannels() * plan.rows().input() * plan.columns().input();
+    int channel = imageGroup * plan.groupChannels();
+    int from = inputAt + channel * plan.rows().input() * plan.columns().input();
     int firstRow = rowBlock * plan.blockRows();
     int rows = Math.min(plan.blockRows(), plan.output().height() - firstRow);
     float[] packed = scratch.floats(plan.packed().length(plan.groupChannels()));
@@ -85,7 +114,7 @@ final class VectorConvolution {
       packer.pack(input, from, firstRow, rows, packed);
       scratch.leaveNote(this, rest);
     }
-    int to = filter * plane + firstRow * width;
+    int to = outputAt + filter * plane + firstRow * width;
     if (plan.method() == Method.FILTERS_IN_LANES) {
       filtersInLanes(packed, to, weightsAt(group, filterBlock), filters, rows);
     } else {

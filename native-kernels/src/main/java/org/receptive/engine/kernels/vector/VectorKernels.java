@@ -10,6 +10,7 @@ import org.receptive.engine.kernels.KernelsUnavailableException;
 import org.receptive.engine.kernels.PreparedLayer;
 import org.receptive.engine.kernels.convolution.ConvolutionPlan;
 import org.receptive.engine.kernels.parallel.Workers;
+import org.receptive.engine.kernels.program.ProgramRunner;
 import org.receptive.engine.kernels.reference.ReferenceKernels;
 import org.receptive.engine.layer.Activation;
 import org.receptive.engine.layer.Add;
@@ -134,6 +135,11 @@ public final class VectorKernels extends DelegatingKernels {
   public Optional<PreparedLayer> prepareWithRelu(Conv2d layer, Supplier<Parameters> parameters) {
     Parameters checked = Parameters.of(layer, parameters.get().asMap());
     return Optional.of(new PreparedVectorConvolution(workers, layer, checked, true));
+  }
+
+  @Override
+  public Optional<ProgramRunner> programRunner() {
+    return Optional.of(new VectorProgramRunner(this, workers, operations));
   }
 
   /** A convolution whose weights stay packed, on the heap. */

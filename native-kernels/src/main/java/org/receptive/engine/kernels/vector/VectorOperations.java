@@ -173,24 +173,37 @@ final class VectorOperations {
   }
 
   Tensor linear(Linear layer, Tensor input, Tensor weight, Optional<Tensor> bias, Tensor output) {
+    int batch = output.size() / layer.outFeatures();
+    linear("linear", layer, weight, bias, batch, input.data(), 0, output.data(), 0);
+    return output;
+  }
+
+  /** The same on values within larger arrays. */
+  void linear(
+      String name,
+      Linear layer,
+      Tensor weight,
+      Optional<Tensor> bias,
+      int batch,
+      float[] in,
+      int inAt,
+      float[] out,
+      int outAt) {
     int features = layer.inFeatures();
     int neurons = layer.outFeatures();
-    int batch = output.size() / neurons;
     share(
-        "linear",
+        name,
         neurons,
         (long) features * batch,
         (begin, end) -> {
           for (int neuron = begin; neuron < end; neuron++) {
             float start = bias.isPresent() ? bias.get().data()[neuron] : 0;
             for (int n = 0; n < batch; n++) {
-              output.data()[n * neurons + neuron] =
-                  start
-                      + dot(input.data(), n * features, weight.data(), neuron * features, features);
+              out[outAt + n * neurons + neuron] =
+                  start + dot(in, inAt + n * features, weight.data(), neuron * features, features);
             }
           }
         });
-    return output;
   }
 
   /** The sum of products of two stretches, in four registers that do not wait for one another. */

@@ -3,6 +3,8 @@ package org.receptive.engine.kernels.vector;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.receptive.engine.kernels.program.Operation;
+import org.receptive.engine.kernels.program.Step;
 import org.receptive.engine.layer.AvgPool2d;
 import org.receptive.engine.layer.MaxPool2d;
 import org.receptive.engine.layer.Window;
@@ -19,32 +21,64 @@ final class VectorPooling {
   private final WindowAxis rows;
   private final WindowAxis columns;
   private final float[] in;
+  private final int inAt;
   private final float[] out;
+  private final int outAt;
 
-  private VectorPooling(Window window, Tensor input, Tensor output) {
-    this.shape = output.shape();
-    this.rows = window.alongHeight(input.shape().height());
-    this.columns = window.alongWidth(input.shape().width());
-    this.in = input.data();
-    this.out = output.data();
+  private VectorPooling(
+      Window window, Shape input, Shape output, float[] in, int inAt, float[] out, int outAt) {
+    this.shape = output;
+    this.rows = window.alongHeight(input.height());
+    this.columns = window.alongWidth(input.width());
+    this.in = in;
+    this.inAt = inAt;
+    this.out = out;
+    this.outAt = outAt;
+  }
+
+  private static VectorPooling of(Window window, Tensor input, Tensor output) {
+    return new VectorPooling(
+        window, input.shape(), output.shape(), input.data(), 0, output.data(), 0);
   }
 
   static Tensor max(MaxPool2d layer, Tensor input, VectorOperations operations) {
     Tensor output = Tensor.zeros(layer.output(List.of(input.shape())));
-    VectorPooling pooling = new VectorPooling(layer.window(), input, output);
-    pooling.run("maxPool2d", operations, Optional.empty());
+    of(layer.window(), input, output).maxima("maxPool2d", operations);
     return output;
   }
 
   static Tensor average(AvgPool2d layer, Tensor input, VectorOperations operations) {
     Tensor output = Tensor.zeros(layer.output(List.of(input.shape())));
-    VectorPooling pooling = new VectorPooling(layer.window(), input, output);
-    Divisors divisors =
-        new Divisors(
-            counts(pooling.rows, layer.countIncludePad()),
-            counts(pooling.columns, layer.countIncludePad()));
-    pooling.run("avgPool2d", operations, Optional.of(divisors));
+    of(layer.window(), input, output).means("avgPool2d", layer.countIncludePad(), operations);
     return output;
+  }
+
+  /** A step of a program, on planar values within larger arrays. */
+  static void step(
+      Step step, Operation.Pooling pooling, HeapMemory memory, VectorOperations operations) {
+    VectorPooling planar =
+        new VectorPooling(
+            pooling.window(),
+            step.input().shape(),
+            step.output().shape(),
+            memory.of(step.input()),
+            HeapMemory.start(step.input()),
+            memory.of(step.output()),
+            HeapMemory.start(step.output()));
+    if (pooling.maximum()) {
+      planar.maxima(step.name(), operations);
+    } else {
+      planar.means(step.name(), pooling.countPadding(), operations);
+    }
+  }
+
+  private void maxima(String name, VectorOperations operations) {
+    run(name, operations, Optional.empty());
+  }
+
+  private void means(String name, boolean countPadding, VectorOperations operations) {
+    Divisors divisors = new Divisors(counts(rows, countPadding), counts(columns, countPadding));
+    run(name, operations, Optional.of(divisors));
   }
 
   /** How many elements count in the mean, of each window along each axis. */
@@ -86,7 +120,7 @@ final class VectorPooling {
   private int row(int line, int k) {
     int y = rows.start(line % shape.height()) + k * rows.dilation();
     int plane = line / shape.height();
-    return y < 0 || y >= rows.input() ? -1 : (plane * rows.input() + y) * columns.input();
+    return y < 0 || y >= rows.input() ? -1 : inAt + (plane * rows.input() + y) * columns.input();
   }
 
   /** The first output of a row whose element {@code k} is no padding. */
@@ -106,7 +140,7 @@ final class VectorPooling {
   }
 
   private void maxima(int line) {
-    int to = line * shape.width();
+    int to = outAt + line * shape.width();
     Arrays.fill(out, to, to + shape.width(), Float.NEGATIVE_INFINITY);
     int stride = columns.stride();
     for (int ky = 0; ky < rows.kernel(); ky++) {
@@ -122,7 +156,7 @@ final class VectorPooling {
   }
 
   private void sums(int line) {
-    int to = line * shape.width();
+    int to = outAt + line * shape.width();
     Arrays.fill(out, to, to + shape.width(), 0);
     int stride = columns.stride();
     for (int ky = 0; ky < rows.kernel(); ky++) {
@@ -139,7 +173,7 @@ final class VectorPooling {
 
   /** A window that sees only padding which does not count has no mean: 0, as PyTorch gives. */
   private void divide(int line, Divisors divisors) {
-    int to = line * shape.width();
+    int to = outAt + line * shape.width();
     int high = divisors.rows()[line % shape.height()];
     for (int i = 0; i < shape.width(); i++) {
       out[to + i] /= Math.max(1, high * divisors.columns()[i]);
