@@ -52,8 +52,11 @@ public final class Inference implements AutoCloseable {
     return kernels;
   }
 
-  /** Bytes of working memory and packed weights that this holds outside the Java heap. */
-  public long offHeapBytes() {
+  /**
+   * Bytes of working memory and packed weights that this holds: of the C++ kernels outside the Java
+   * heap, of those in Java on it.
+   */
+  public long heldBytes() {
     return runner.map(ProgramRunner::bytes).orElse(0L);
   }
 

@@ -139,7 +139,7 @@ class InferenceLifeTest {
     inference.run(input);
     inference.close();
     inference.close();
-    assertEquals(0, inference.offHeapBytes());
+    assertEquals(0, inference.heldBytes());
     for (Runnable use :
         List.<Runnable>of(() -> inference.run(input), () -> inference.trace(input))) {
       IllegalStateException refused = assertThrows(IllegalStateException.class, use::run);
@@ -219,6 +219,6 @@ class InferenceLifeTest {
     inference.close();
     assertTrue(runner.join(Duration.ofMinutes(1)), "ends");
     assertInstanceOf(IllegalStateException.class, end.get());
-    assertEquals(0, inference.offHeapBytes());
+    assertEquals(0, inference.heldBytes());
   }
 }

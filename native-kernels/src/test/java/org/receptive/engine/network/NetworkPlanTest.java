@@ -8,13 +8,18 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.receptive.engine.kernels.Kernels;
 import org.receptive.engine.kernels.KernelsUnavailableException;
+import org.receptive.engine.kernels.KernelsUnderTest;
 import org.receptive.engine.kernels.cpp.CppKernels;
 import org.receptive.engine.kernels.parallel.Workers;
 import org.receptive.engine.kernels.program.Algorithm;
 import org.receptive.engine.kernels.reference.ReferenceKernels;
+import org.receptive.engine.kernels.vector.VectorKernels;
 import org.receptive.engine.tensor.Shape;
 import org.receptive.engine.tensor.Tensor;
 
@@ -104,13 +109,32 @@ class NetworkPlanTest {
   }
 
   @Test
-  void packedWeightsAndWorkingMemoryAreWhatTheKernelsThenHold() {
-    CppKernels kernels = cpp();
+  void theVectorApiKernelsTakeTheSamePlan() {
+    Kernels kernels = VectorKernels.on(new Workers(1));
+    NetworkPlan plan = plan(residual(), kernels, PlanOptions.standard());
+    PlanRow a = row(plan, "a");
+    assertTrue(a.algorithm().orElseThrow().tile() > 0, a.what());
+    assertEquals(List.of("sum", "ReLU"), row(plan, "b").fused());
+    NetworkPlan strict = plan(residual(), kernels, PlanOptions.strict());
+    for (PlanRow row : strict.rows()) {
+      assertTrue(row.considered().keySet().stream().allMatch(w -> w.tile() == 0), row.toString());
+    }
+    assertEquals("direct", row(strict, "a").what());
+  }
+
+  static Stream<Kernels> planning() {
+    return KernelsUnderTest.runnable().stream()
+        .filter(kernels -> kernels.programRunner().isPresent());
+  }
+
+  @ParameterizedTest
+  @MethodSource("planning")
+  void packedWeightsAndWorkingMemoryAreWhatTheKernelsThenHold(Kernels kernels) {
     Network network = residual();
     NetworkPlan plan = plan(network, kernels, PlanOptions.standard());
     try (Inference inference = network.inference(kernels, PlanOptions.standard())) {
       inference.run(Tensor.random(INPUT, 1));
-      assertEquals(plan.packedBytes() + plan.workBytes(), inference.offHeapBytes());
+      assertEquals(plan.packedBytes() + plan.workBytes(), inference.heldBytes());
     }
   }
 

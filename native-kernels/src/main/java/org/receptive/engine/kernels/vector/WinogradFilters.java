@@ -34,45 +34,68 @@ final class WinogradFilters {
     return tile == 4 ? FOUR : TWO;
   }
 
-  /** Packs one pair of registers of filters. */
+  /**
+   * Packs one pair of registers of filters. The products of one block of channels are collected
+   * first: they go to places so far apart that they would take the same lines of a cache.
+   */
   void pack(int filters, int channels, float[] from, float[] to, int pair) {
     int first = pair * BLOCK;
     int width = FilterOrder.width(filters, first);
     int real = Math.clamp(filters - first, 0, width);
     int padded = Layout.BLOCKED.blocks(channels) * Layout.BLOCK;
     int productPitch = padded * Layout.BLOCKED.blocks(filters) * Layout.BLOCK;
+    int together = Layout.BLOCK * width;
+    float[] products = new float[g.length * g.length * together];
     double[][] taps = new double[9][BLOCK];
-    for (int c = 0; c < channels; c++) {
-      for (int lane = 0; lane < real; lane++) {
-        int at = ((first + lane) * channels + c) * 9;
-        for (int tap = 0; tap < 9; tap++) {
-          taps[tap][lane] = from[at + tap];
-        }
+    for (int begin = 0; begin < channels; begin += Layout.BLOCK) {
+      int count = Math.min(Layout.BLOCK, channels - begin);
+      for (int c = 0; c < count; c++) {
+        gather(from, (first * channels + begin + c) * 9, channels * 9, real, taps);
+        transform(taps, products, c * width, width, together);
       }
-      transform(taps, to, first * padded + c * width, width, productPitch);
+      for (int k = 0; k < g.length * g.length; k++) {
+        int out = k * productPitch + first * padded + begin * width;
+        System.arraycopy(products, k * together, to, out, count * width);
+      }
     }
   }
 
-  private void transform(double[][] taps, float[] to, int at, int width, int productPitch) {
+  private static void gather(float[] from, int at, int pitch, int lanes, double[][] taps) {
+    for (int lane = 0; lane < lanes; lane++) {
+      for (int tap = 0; tap < 9; tap++) {
+        taps[tap][lane] = from[at + lane * pitch + tap];
+      }
+    }
+  }
+
+  private void transform(double[][] taps, float[] to, int at, int width, int pitch) {
     double[][] half = new double[3][BLOCK];
     for (int i = 0; i < g.length; i++) {
       for (int j = 0; j < 3; j++) {
         sum(g[i], taps[j], taps[3 + j], taps[6 + j], half[j]);
       }
       for (int j = 0; j < g.length; j++) {
-        int out = at + (i * g.length + j) * productPitch;
-        double[] row = g[j];
-        for (int lane = 0; lane < width; lane++) {
-          to[out + lane] =
-              (float) (row[0] * half[0][lane] + row[1] * half[1][lane] + row[2] * half[2][lane]);
-        }
+        sum(g[j], half[0], half[1], half[2], to, at + (i * g.length + j) * pitch, width);
       }
     }
   }
 
   private static void sum(double[] row, double[] a, double[] b, double[] c, double[] to) {
+    double p = row[0];
+    double q = row[1];
+    double r = row[2];
     for (int lane = 0; lane < to.length; lane++) {
-      to[lane] = row[0] * a[lane] + row[1] * b[lane] + row[2] * c[lane];
+      to[lane] = p * a[lane] + q * b[lane] + r * c[lane];
+    }
+  }
+
+  private static void sum(
+      double[] row, double[] a, double[] b, double[] c, float[] to, int at, int width) {
+    double p = row[0];
+    double q = row[1];
+    double r = row[2];
+    for (int lane = 0; lane < width; lane++) {
+      to[at + lane] = (float) (p * a[lane] + q * b[lane] + r * c[lane]);
     }
   }
 }
