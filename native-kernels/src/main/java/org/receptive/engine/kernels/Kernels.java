@@ -2,7 +2,6 @@ package org.receptive.engine.kernels;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.receptive.engine.kernels.program.ProgramRunner;
 import org.receptive.engine.layer.Activation;
 import org.receptive.engine.layer.AdaptiveAvgPool2d;
@@ -192,15 +191,6 @@ public interface Kernels {
    */
   default PreparedLayer prepare(Layer layer, Parameters parameters) {
     return new UnpackedLayer(this, layer, parameters);
-  }
-
-  /**
-   * A convolution, prepared, whose negative results become 0 on their way out: one pass over the
-   * output less than a ReLU of its own. Empty if these kernels do not compute both together; then
-   * nobody asks for the parameters.
-   */
-  default Optional<PreparedLayer> prepareWithRelu(Conv2d layer, Supplier<Parameters> parameters) {
-    return Optional.empty();
   }
 
   /** Whether a tensor holds neither NaN nor infinity. */

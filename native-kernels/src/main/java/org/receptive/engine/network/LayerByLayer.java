@@ -14,16 +14,16 @@ import org.receptive.engine.tensor.Tensor;
 final class LayerByLayer implements AutoCloseable {
   private final Network network;
   private final Kernels kernels;
-  private final Fusion fusion;
+  private final Fusion graph;
   private final String last;
-  private final List<LayerStep> fused = new ArrayList<>();
-  private final Map<String, LayerStep> alone = new HashMap<>();
+  private final List<LayerStep> steps = new ArrayList<>();
+  private final Map<String, LayerStep> traced = new HashMap<>();
 
   LayerByLayer(Network network, Kernels kernels) {
     this.network = network;
     this.kernels = kernels;
-    this.fusion = Fusion.of(network, true);
-    this.last = fusion.resolve(network.outputNode().name());
+    this.graph = Fusion.of(network, false);
+    this.last = graph.resolve(network.outputNode().name());
   }
 
   /** The output only; an activation is let go after its last use. */
@@ -78,10 +78,10 @@ final class LayerByLayer implements AutoCloseable {
   }
 
   private List<LayerStep> steps() {
-    if (fused.isEmpty()) {
-      fused.addAll(LayerStep.fused(fusion, kernels));
+    if (steps.isEmpty()) {
+      steps.addAll(LayerStep.all(graph, kernels));
     }
-    return fused;
+    return steps;
   }
 
   private Map<String, Integer> uses() {
@@ -100,8 +100,8 @@ final class LayerByLayer implements AutoCloseable {
     nanos.put(Network.INPUT, 0L);
     for (Node node : network.nodes()) {
       LayerStep step =
-          alone.computeIfAbsent(
-              node.name(), name -> LayerStep.alone(network, kernels, network.node(name)));
+          traced.computeIfAbsent(
+              node.name(), name -> LayerStep.of(network, kernels, network.node(name)));
       checkCancelled(step);
       List<Tensor> inputs = node.inputs().stream().map(activations::get).toList();
       long start = System.nanoTime();
@@ -121,9 +121,9 @@ final class LayerByLayer implements AutoCloseable {
 
   @Override
   public void close() {
-    fused.forEach(step -> step.layer().close());
-    alone.values().forEach(step -> step.layer().close());
-    fused.clear();
-    alone.clear();
+    steps.forEach(step -> step.layer().close());
+    traced.values().forEach(step -> step.layer().close());
+    steps.clear();
+    traced.clear();
   }
 }

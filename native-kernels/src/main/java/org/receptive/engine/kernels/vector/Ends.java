@@ -1,13 +1,11 @@
 package org.receptive.engine.kernels.vector;
 
-import static org.receptive.engine.kernels.vector.Lanes.COUNT;
-import static org.receptive.engine.kernels.vector.Lanes.SPECIES;
-
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import org.receptive.engine.kernels.program.Epilogue;
 
-/** What happens to values at the end of a step, in a pass over a stretch that a cache still has. */
+/**
+ * What happens to values at the end of a step, in a pass over a stretch that a cache still has.
+ * Loops that the JIT compiler makes vectors of, and that are not slow before it does.
+ */
 final class Ends {
   private Ends() {}
 
@@ -19,7 +17,7 @@ final class Ends {
           System.arraycopy(from, at, to, toAt, count);
         }
       }
-      case RELU -> leaky(0, from, at, to, toAt, count);
+      case RELU -> relu(from, at, to, toAt, count);
       case LEAKY_RELU -> leaky(end.slope(), from, at, to, toAt, count);
       case CLAMP -> clamp(end.slope(), end.high(), from, at, to, toAt, count);
       default -> {
@@ -30,45 +28,28 @@ final class Ends {
     }
   }
 
-  private static void leaky(float slope, float[] from, int at, float[] to, int toAt, int count) {
-    int i = 0;
-    for (; i + COUNT <= count; i += COUNT) {
-      FloatVector x = FloatVector.fromArray(SPECIES, from, at + i);
-      FloatVector low = slope == 0 ? FloatVector.zero(SPECIES) : x.mul(slope);
-      x.blend(low, x.lt(0)).intoArray(to, toAt + i);
+  private static void relu(float[] from, int at, float[] to, int toAt, int count) {
+    for (int i = 0; i < count; i++) {
+      to[toAt + i] = Math.max(from[at + i], 0);
     }
-    for (; i < count; i++) {
-      float x = from[at + i];
-      to[toAt + i] = x < 0 ? slope == 0 ? 0 : slope * x : x;
+  }
+
+  private static void leaky(float slope, float[] from, int at, float[] to, int toAt, int count) {
+    for (int i = 0; i < count; i++) {
+      to[toAt + i] = Math.max(from[at + i], 0) + slope * Math.min(from[at + i], 0);
     }
   }
 
   private static void clamp(
       float low, float high, float[] from, int at, float[] to, int toAt, int count) {
-    FloatVector least = FloatVector.broadcast(SPECIES, low);
-    FloatVector most = FloatVector.broadcast(SPECIES, high);
-    int i = 0;
-    for (; i + COUNT <= count; i += COUNT) {
-      FloatVector x = FloatVector.fromArray(SPECIES, from, at + i);
-      x.blend(least, x.lt(low))
-          .blend(most, x.compare(VectorOperators.GT, high))
-          .intoArray(to, toAt + i);
-    }
-    for (; i < count; i++) {
-      float x = from[at + i];
-      to[toAt + i] = x < low ? low : x > high ? high : x;
+    for (int i = 0; i < count; i++) {
+      to[toAt + i] = Math.min(Math.max(from[at + i], low), high);
     }
   }
 
   /** The sum of two stretches, a third. */
   static void add(float[] a, int aAt, float[] b, int bAt, float[] to, int toAt, int count) {
-    int i = 0;
-    for (; i + COUNT <= count; i += COUNT) {
-      FloatVector.fromArray(SPECIES, a, aAt + i)
-          .add(FloatVector.fromArray(SPECIES, b, bAt + i))
-          .intoArray(to, toAt + i);
-    }
-    for (; i < count; i++) {
+    for (int i = 0; i < count; i++) {
       to[toAt + i] = a[aAt + i] + b[bAt + i];
     }
   }

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.receptive.engine.kernels.DelegatingKernels;
 import org.receptive.engine.kernels.KernelsUnavailableException;
 import org.receptive.engine.kernels.PreparedLayer;
@@ -126,15 +125,9 @@ public final class VectorKernels extends DelegatingKernels {
   public PreparedLayer prepare(Layer layer, Parameters parameters) {
     if (layer instanceof Conv2d conv) {
       Parameters.of(layer, parameters.asMap());
-      return new PreparedVectorConvolution(workers, conv, parameters, false);
+      return new PreparedVectorConvolution(workers, conv, parameters);
     }
     return super.prepare(layer, parameters);
-  }
-
-  @Override
-  public Optional<PreparedLayer> prepareWithRelu(Conv2d layer, Supplier<Parameters> parameters) {
-    Parameters checked = Parameters.of(layer, parameters.get().asMap());
-    return Optional.of(new PreparedVectorConvolution(workers, layer, checked, true));
   }
 
   @Override
@@ -149,15 +142,13 @@ public final class VectorKernels extends DelegatingKernels {
     private final Workers workers;
     private final Conv2d layer;
     private final Parameters parameters;
-    private final boolean relu;
     private volatile Optional<Ready> last = Optional.empty();
     private volatile boolean closed;
 
-    PreparedVectorConvolution(Workers workers, Conv2d layer, Parameters parameters, boolean relu) {
+    PreparedVectorConvolution(Workers workers, Conv2d layer, Parameters parameters) {
       this.workers = workers;
       this.layer = layer;
       this.parameters = parameters;
-      this.relu = relu;
     }
 
     @Override
@@ -187,7 +178,7 @@ public final class VectorKernels extends DelegatingKernels {
       if (known.isPresent() && known.get().plan().input().equals(input.shape())) {
         return known.get();
       }
-      ConvolutionPlan plan = ConvolutionPlan.of(layer, input.shape(), Lanes.tile(), relu);
+      ConvolutionPlan plan = ConvolutionPlan.of(layer, input.shape(), Lanes.tile(), false);
       float[] weights =
           known
               .filter(before -> before.plan().weightLayout() == plan.weightLayout())
