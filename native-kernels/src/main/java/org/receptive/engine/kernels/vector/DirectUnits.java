@@ -49,7 +49,9 @@ final class DirectUnits {
     this.rowStep = work.rows().stride() * in.row();
     this.relu = residual.isEmpty() && work.epilogue().kind() == Epilogue.Kind.RELU;
     this.sums =
-        new TileSums(in.data(), pixelStep, offsets, in.pixel(), packed.weights(), packed.bias());
+        work.planar()
+            ? new PlaneSums(in.data(), pixelStep, offsets, packed.weights(), packed.bias())
+            : new BlockSums(in.data(), pixelStep, offsets, packed.weights(), packed.bias());
   }
 
   /** From a pixel's first tap to every tap of every block (or plane). */
@@ -110,38 +112,47 @@ final class DirectUnits {
   }
 
   /** One row of a pair of registers. A last tile that is not full goes back and computes again. */
-  private void row(int from, int to, int filter, int end, float[] tile) {
+  private void row(int from, int row, int filter, int end, float[] tile) {
     int w = weightsAt + filter * steps;
     int s = biasAt + filter;
     boolean half = filter + COUNT >= end;
-    int first = to + filter / Layout.BLOCK * out.block() + filter % Layout.BLOCK;
+    int to = row + filter / Layout.BLOCK * out.block() + filter % Layout.BLOCK;
     int second = COUNT == Layout.BLOCK ? out.block() : COUNT;
     int width = out.width();
     for (int x = 0; x < width; x += TILE) {
       int pixels = Math.min(TILE, width - x);
       int computed = TileSums.rounded(pixels);
       if (computed <= width) {
-        int at = Math.min(x, width - computed);
-        int o = first + at * Layout.BLOCK;
-        sums.sum(
-            from + at * pixelStep, w, s, pixels, half, out.data(), o, Layout.BLOCK, second, relu);
+        int first = Math.min(x, width - computed);
+        int o = to + first * Layout.BLOCK;
+        tile(from + first * pixelStep, w, s, computed, half, out.data(), o, Layout.BLOCK, second);
       } else {
         narrow(from, w, s, half, tile);
-        copy(tile, pixels, half, first, second);
+        copy(tile, pixels, half, to, second);
       }
+    }
+  }
+
+  private void tile(
+      int from, int w, int s, int pixels, boolean half, float[] to, int at, int pitch, int second) {
+    if (half) {
+      sums.half(from, w, s, pixels, to, at, pitch, relu);
+    } else {
+      sums.pair(from, w, s, pixels, to, at, pitch, second, relu);
     }
   }
 
   /** A map narrower than a tile; pixels beyond it are not used, but must be there to be read. */
   private void narrow(int from, int w, int s, boolean half, float[] tile) {
     int width = out.width();
-    int last = from + offsets[offsets.length - 1] + TILE * pixelStep + in.pixel();
+    int computed = TileSums.rounded(width);
+    int last = from + offsets[offsets.length - 1] + (computed - 1) * pixelStep + in.pixel() - 1;
     if (last < in.data().length) {
-      sums.sum(from, w, s, width, half, tile, 0, BLOCK, COUNT, relu);
+      tile(from, w, s, computed, half, tile, 0, BLOCK, COUNT);
       return;
     }
     for (int x = 0; x < width; x++) {
-      sums.sum(from + x * pixelStep, w, s, 1, half, tile, x * BLOCK, BLOCK, COUNT, relu);
+      tile(from + x * pixelStep, w, s, 1, half, tile, x * BLOCK, BLOCK, COUNT);
     }
   }
 

@@ -28,12 +28,16 @@ final class VectorProgramRunner implements ProgramRunner {
 
   private static final double GIGABYTES = 10;
 
+  /** Floats behind all activations: tiles that are not full read beyond the last of them. */
+  private static final int SLACK = 4096;
+
   private final Target target;
   private final VectorFilters filters;
   private final BlockSteps blocked;
   private final PlaneSteps planar;
   private final IdentityHashMap<Program, List<ReadyStep>> ready = new IdentityHashMap<>();
   private float[] work = new float[0];
+  private long workFloats;
 
   VectorProgramRunner(Kernels kernels, Workers workers, VectorOperations operations) {
     this.target =
@@ -86,9 +90,10 @@ final class VectorProgramRunner implements ProgramRunner {
       }
       ready.put(program, known);
     }
-    if (work.length < program.workFloats()) {
+    if (workFloats < program.workFloats()) {
       work = new float[0];
-      work = new float[Math.toIntExact(program.workFloats())];
+      work = new float[Math.toIntExact(program.workFloats() + SLACK)];
+      workFloats = program.workFloats();
     }
     return known;
   }
@@ -139,7 +144,7 @@ final class VectorProgramRunner implements ProgramRunner {
 
   @Override
   public long bytes() {
-    return filters.bytes() + (long) work.length * Float.BYTES;
+    return filters.bytes() + workFloats * Float.BYTES;
   }
 
   @Override
@@ -148,5 +153,6 @@ final class VectorProgramRunner implements ProgramRunner {
     filters.clear();
     planar.close();
     work = new float[0];
+    workFloats = 0;
   }
 }

@@ -166,25 +166,21 @@ final class WinogradUnits {
       offsets[block] = block * chunk.count * Layout.BLOCK;
     }
     float[] zeros = new float[BLOCK];
-    TileSums sums =
-        new TileSums(chunk.memory, Layout.BLOCK, offsets, Layout.BLOCK, packed.weights(), zeros);
+    BlockSums sums = new BlockSums(chunk.memory, Layout.BLOCK, offsets, packed.weights(), zeros);
     for (int k = 0; k < products; k++) {
       for (int filter = from; filter < to; filter += BLOCK) {
         int w = (k * filters + filter) * channels;
         boolean half = filter + COUNT >= to;
         int s = chunk.sums() + (filter - from) / BLOCK * chunk.pairPitch() + k * chunk.sumsPitch();
         for (int t = 0; t < chunk.count; t += TILE) {
-          sums.sum(
-              k * chunk.inputPitch() + t * Layout.BLOCK,
-              w,
-              0,
-              Math.min(TILE, chunk.count - t),
-              half,
-              chunk.memory,
-              s + t * BLOCK,
-              BLOCK,
-              COUNT,
-              false);
+          int in = k * chunk.inputPitch() + t * Layout.BLOCK;
+          int out = s + t * BLOCK;
+          int pixels = TileSums.rounded(Math.min(TILE, chunk.count - t));
+          if (half) {
+            sums.half(in, w, 0, pixels, chunk.memory, out, BLOCK, false);
+          } else {
+            sums.pair(in, w, 0, pixels, chunk.memory, out, BLOCK, COUNT, false);
+          }
         }
       }
     }
