@@ -14,6 +14,9 @@ import org.receptive.engine.kernels.program.Placement;
  * @param block from a block (or plane) to the next
  * @param row from a row to the next
  * @param pixel from a pixel to the next: 1 or 16
+ * @param height rows
+ * @param width pixels of a row
+ * @param halo the zeros around
  */
 @SuppressWarnings("ArrayRecordComponent") // Kernels index it millions of times; nobody compares.
 record Blocks(

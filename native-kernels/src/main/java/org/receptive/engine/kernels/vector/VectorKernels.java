@@ -23,8 +23,9 @@ import org.receptive.engine.layer.Parameters;
 import org.receptive.engine.tensor.Tensor;
 
 /**
- * Kernels in Java on the Vector API, for machines on which no C++ library was built. What it does
- * not speed up, the reference loops compute.
+ * Kernels in Java on the Vector API, for machines on which no C++ library was built. Networks are
+ * planned as for the C++ kernels; single layers are planar. What it does not speed up, the
+ * reference loops compute.
  */
 public final class VectorKernels extends DelegatingKernels {
   private static final String MODULE = "jdk.incubator.vector";

@@ -92,10 +92,21 @@ final class VectorProgramRunner implements ProgramRunner {
     }
     if (workFloats < program.workFloats()) {
       work = new float[0];
-      work = new float[Math.toIntExact(program.workFloats() + SLACK)];
+      work = new float[arrayLength(program)];
       workFloats = program.workFloats();
     }
     return known;
+  }
+
+  private static int arrayLength(Program program) {
+    long floats = program.workFloats() + SLACK;
+    if (floats > Integer.MAX_VALUE - SLACK) {
+      throw new IllegalArgumentException(
+          ("Inputs of %s need %,d values of working memory, more than an array of Java holds;"
+                  + " use a smaller batch.")
+              .formatted(program.input(), program.workFloats()));
+    }
+    return (int) floats;
   }
 
   private ReadyStep readied(Step step) {
