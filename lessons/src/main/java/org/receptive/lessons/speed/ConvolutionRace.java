@@ -141,8 +141,8 @@ public final class ConvolutionRace implements Picture {
   }
 
   /**
-   * Times the engine with Winograd's algorithm F(4x4, 3x3); empty if its kernels have none, as
-   * those in Java.
+   * Times the engine with Winograd's algorithm F(4x4, 3x3); empty if its kernels have none, as the
+   * reference.
    */
   public Optional<Result> winograd() {
     return engine("Winograd F(4x4)", Algorithm.WINOGRAD_4, 1);
@@ -158,7 +158,7 @@ public final class ConvolutionRace implements Picture {
     Kernels kernels = KernelSelection.active(threads);
     boolean direct = algorithm == Algorithm.DIRECT;
     if (!direct && kernels.programRunner().isEmpty()) {
-      missing.add(name + ": only the C++ kernels have it; these are " + kernels.description());
+      missing.add(name + ": kernels that take a plan have it; these are " + kernels.description());
       return Optional.empty();
     }
     PlanOptions options = direct ? PlanOptions.strict() : PlanOptions.standard();
