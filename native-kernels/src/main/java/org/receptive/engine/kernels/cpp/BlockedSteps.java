@@ -2,10 +2,11 @@ package org.receptive.engine.kernels.cpp;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import java.util.List;
 import org.receptive.engine.kernels.parallel.Scratch;
 import org.receptive.engine.kernels.parallel.Workers;
-import org.receptive.engine.kernels.program.Algorithm;
 import org.receptive.engine.kernels.program.BlockedWork;
+import org.receptive.engine.kernels.program.Epilogue;
 import org.receptive.engine.kernels.program.Layout;
 import org.receptive.engine.kernels.program.Operation;
 import org.receptive.engine.kernels.program.Placement;
@@ -63,7 +64,7 @@ final class BlockedSteps {
                       call, at, MemorySegment.ofArray(scratch.floats(scratchFloats)), begin, end);
           default -> (at, scratch, begin, end) -> library.direct(call, at, begin, end);
         };
-    int parts = convolution.algorithm() == Algorithm.DEPTHWISE ? 1 : convolution.layer().groups();
+    int parts = convolution.parts();
     return memory -> {
       MemorySegment residual = second(step, memory);
       for (int part = 0; part < parts; part++) {
@@ -114,9 +115,9 @@ final class BlockedSteps {
           new Step(
               step.nodes(),
               step.operation(),
-              java.util.List.of(so, more),
+              List.of(so, more),
               step.output(),
-              i == count - 1 ? step.epilogue() : org.receptive.engine.kernels.program.Epilogue.NONE,
+              i == count - 1 ? step.epilogue() : Epilogue.NONE,
               step.estimate());
       BlockedWork part = BlockedWork.pass(partial);
       BlockedCall call = BlockedCall.of(part);

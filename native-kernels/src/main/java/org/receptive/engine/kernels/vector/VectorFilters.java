@@ -16,6 +16,9 @@ import org.receptive.engine.layer.Conv2d;
 
 /** The filters of a network's convolutions in the order in which kernels read them, packed once. */
 final class VectorFilters {
+  /** What an array of Java holds, but for a few values that JVMs may need themselves. */
+  private static final int MOST_FLOATS = Integer.MAX_VALUE - 8;
+
   private final Workers workers;
   private final Map<String, Packed> packed = new HashMap<>();
 
@@ -42,7 +45,10 @@ final class VectorFilters {
   Packed of(Operation.Convolution convolution) {
     return known(
         convolution.algorithm() + " " + convolution.key(),
-        () -> pack(convolution, convolution.filters().get()));
+        () -> {
+          requireArray(convolution);
+          return pack(convolution, convolution.filters().get());
+        });
   }
 
   /** The filters for a planar convolution, biases among the weights. */
@@ -68,6 +74,23 @@ final class VectorFilters {
       packed.put(key, known);
     }
     return known;
+  }
+
+  /** Winograd's filters are up to four times as many values as the layer has. */
+  private static void requireArray(Operation.Convolution convolution) {
+    long floats = convolution.packedFloats(Lanes.FILTERS_TOGETHER);
+    if (floats > MOST_FLOATS) {
+      throw new IllegalArgumentException(
+          ("The filters of '%s', %s, packed for %s are %,d values, but an array of Java holds at"
+                  + " most %,d; let the plan do without Winograd (-Dreceptive.winograd=off), or use"
+                  + " the C++ kernels.")
+              .formatted(
+                  convolution.key(),
+                  convolution.layer(),
+                  convolution.algorithm(),
+                  floats,
+                  MOST_FLOATS));
+    }
   }
 
   private Packed pack(Operation.Convolution convolution, FilterBank bank) {
