@@ -138,6 +138,9 @@ class CellExecutionTest extends KernelFixture {
     assertEquals("error", kernelClient().await(Channel.SHELL, failing).status());
     Exchange aborted = kernelClient().await(Channel.SHELL, waiting);
     assertEquals("aborted", aborted.status());
+    assertFalse(
+        aborted.reply().content().has("execution_count"),
+        "a front end shows the number of a cell that ran, and this one did not");
     assertEquals("", aborted.stream("stdout"));
     assertEquals("ok", run("1").status());
   }

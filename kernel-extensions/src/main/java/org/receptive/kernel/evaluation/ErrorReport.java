@@ -19,4 +19,10 @@ public record ErrorReport(String ename, String evalue, List<String> traceback) {
   public static ErrorReport of(String ename, String evalue) {
     return new ErrorReport(ename, evalue, List.of(Ansi.red(ename) + ": " + evalue));
   }
+
+  /** The first line of the message alone, for a failure of which a picture has told the rest. */
+  public ErrorReport inOneLine() {
+    String line = evalue.lines().findFirst().orElse(ename);
+    return new ErrorReport(ename, line, List.of(line));
+  }
 }

@@ -19,7 +19,11 @@ public final class MessageType<T> {
   public static final MessageType<Replies.Executed> EXECUTE_REPLY =
       new MessageType<>("execute_reply", Replies.Executed.class);
 
-  /** Shell: the cell failed or was not run. */
+  /** Shell: the cell was not run. */
+  public static final MessageType<Replies.Aborted> EXECUTE_REPLY_ABORTED =
+      new MessageType<>("execute_reply", Replies.Aborted.class);
+
+  /** Shell: the cell failed. */
   public static final MessageType<Replies.Failed> EXECUTE_REPLY_ERROR =
       new MessageType<>("execute_reply", Replies.Failed.class);
 

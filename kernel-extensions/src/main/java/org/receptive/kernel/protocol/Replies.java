@@ -47,7 +47,7 @@ public final class Replies {
   }
 
   /**
-   * {@code execute_reply} of a cell that failed, or was dropped because one before it failed.
+   * {@code execute_reply} of a cell that failed.
    *
    * @param status {@code error}
    * @param executionCount number of the cell
@@ -60,6 +60,22 @@ public final class Replies {
     /** A cell that failed. */
     public Failed(int executionCount, String ename, String evalue, List<String> traceback) {
       this("error", executionCount, ename, evalue, traceback);
+    }
+  }
+
+  /**
+   * {@code execute_reply} of a cell that was dropped because one before it failed. It has no
+   * number: a front end that gets one shows the cell as if it had run.
+   *
+   * @param status {@code aborted}
+   * @param ename short name of the reason
+   * @param evalue the reason
+   * @param traceback empty
+   */
+  public record Aborted(String status, String ename, String evalue, List<String> traceback) {
+    /** A cell behind one that failed. */
+    public Aborted() {
+      this("aborted", "Aborted", "a cell before this one failed", List.of());
     }
   }
 

@@ -1,7 +1,6 @@
 package org.receptive.kernel.session;
 
 import com.google.gson.JsonObject;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.receptive.kernel.display.MimeBundle;
@@ -16,11 +15,10 @@ import org.receptive.kernel.protocol.Replies;
 import org.receptive.kernel.protocol.Requests;
 import org.receptive.kernel.scope.BesideCells;
 import org.receptive.kernel.scope.RequestScope;
+import org.receptive.viz.figure.Unanswered;
 
 /** Runs cells and answers questions about code, on the thread of the cells. */
 final class CellHandler {
-  private static final String ABORTED = "aborted";
-
   private final JavaHost host;
   private final HistoryLog history;
   private final AtomicLong tickets = new AtomicLong();
@@ -57,11 +55,7 @@ final class CellHandler {
 
   void execute(Channel channel, RequestScope scope, Requests.Execute request, long ticket) {
     if (ticket <= abortedUpTo) {
-      scope.reply(
-          channel,
-          MessageType.EXECUTE_REPLY_ERROR,
-          new Replies.Failed(
-              ABORTED, count, "Aborted", "a cell before this one failed", List.of()));
+      scope.reply(channel, MessageType.EXECUTE_REPLY_ABORTED, new Replies.Aborted());
       return;
     }
     if (request.storeHistory()) {
@@ -80,19 +74,40 @@ final class CellHandler {
           new Replies.Executed(number, scope.payload(), expressions));
     } catch (CellFailure failure) {
       remember(request, number, Optional.empty());
-      host.pictureOf(failure.getCause())
-          .ifPresent(
-              bundle ->
-                  scope.publish(
-                      MessageType.DISPLAY_DATA,
-                      new Publications.DisplayData(
-                          bundle.data(), bundle.metadata(), new JsonObject())));
-      fail(channel, scope, request, number, failure.report());
+      failed(channel, scope, request, number, failure);
     } catch (RuntimeException | LinkageError | AssertionError | VirtualMachineError e) {
       // A failure of the compiler or of this kernel must not leave the front end without a reply.
       fail(channel, scope, request, number, host.internalError(e));
     } finally {
       running = Optional.empty();
+    }
+  }
+
+  /**
+   * Of a failure that is a picture, such as a wrong answer, the picture tells all and the error a
+   * line. A question that waits for its answer is no failure to someone who can type one.
+   */
+  private void failed(
+      Channel channel,
+      RequestScope scope,
+      Requests.Execute request,
+      int number,
+      CellFailure failure) {
+    Optional<MimeBundle> picture = host.pictureOf(failure.getCause());
+    if (picture.isEmpty()) {
+      fail(channel, scope, request, number, failure.report());
+    } else if (scope.stdinAllowed() && failure.getCause() instanceof Unanswered) {
+      publishResult(scope, number, picture.get());
+      scope.reply(
+          channel,
+          MessageType.EXECUTE_REPLY,
+          new Replies.Executed(number, scope.payload(), evaluate(request)));
+    } else {
+      MimeBundle bundle = picture.get();
+      scope.publish(
+          MessageType.DISPLAY_DATA,
+          new Publications.DisplayData(bundle.data(), bundle.metadata(), new JsonObject()));
+      fail(channel, scope, request, number, failure.report().inOneLine());
     }
   }
 
@@ -120,14 +135,16 @@ final class CellHandler {
   private Optional<String> run(RequestScope scope, Requests.Execute request, int number)
       throws CellFailure {
     Optional<MimeBundle> result = host.run(request.code(), "Cell " + number, scope);
-    result.ifPresent(
-        bundle ->
-            scope.publish(
-                MessageType.EXECUTE_RESULT,
-                new Publications.ExecuteResult(number, bundle.data(), bundle.metadata())));
+    result.ifPresent(bundle -> publishResult(scope, number, bundle));
     return result
         .filter(bundle -> bundle.data().has("text/plain"))
         .map(bundle -> bundle.data().get("text/plain").getAsString());
+  }
+
+  private static void publishResult(RequestScope scope, int number, MimeBundle bundle) {
+    scope.publish(
+        MessageType.EXECUTE_RESULT,
+        new Publications.ExecuteResult(number, bundle.data(), bundle.metadata()));
   }
 
   private void remember(Requests.Execute request, int number, Optional<String> output) {

@@ -8,7 +8,7 @@ import org.receptive.viz.figure.Picture;
  * An answer that is not right yet, with what probably happened and a hint. It is thrown so that a
  * notebook that runs without errors is solved. It has no stack trace: there is nothing to debug.
  */
-public final class CheckFailed extends RuntimeException implements Picture {
+public sealed class CheckFailed extends RuntimeException implements Picture permits NoAnswerYet {
   private static final long serialVersionUID = 1L;
 
   private final transient Card card;

@@ -1,7 +1,9 @@
 package org.receptive.lessons.exercise;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.receptive.lessons.card.Card;
@@ -28,6 +30,23 @@ public final class LoopExercise<F> implements Picture {
    * @param kernel {@code f x f}; empty for layers without one
    */
   record Trial(double[][] input, double[][] kernel) {}
+
+  /** What loops made of a trial, beside what the engine makes of it. */
+  private record Outcome(Trial trial, double[][] given, double[][] right) {
+    boolean hasRightSize() {
+      return Grid.sameSize(given, right);
+    }
+
+    /** Whether this is the array that the notebook comes with: right in size, and never filled. */
+    boolean isUntouched() {
+      return hasRightSize()
+          && Arrays.stream(given).flatMapToDouble(Arrays::stream).allMatch(v -> v == 0);
+    }
+
+    double error() {
+      return Grid.relativeError(given, right);
+    }
+  }
 
   /**
    * A usual way to get the loops wrong.
@@ -82,21 +101,15 @@ public final class LoopExercise<F> implements Picture {
   }
 
   Passed answer(F loops) {
-    double worst = 0;
-    for (Trial trial : trials) {
-      double[][] right = engine.apply(trial.input(), trial.kernel());
-      double[][] given = computed(loops, trial);
-      if (!Grid.sameSize(given, right)) {
-        throw failed(
-            "the output of a %s input is %s, but must be %s."
-                .formatted(Grid.size(trial.input()), Grid.size(given), Grid.size(right)));
-      }
-      double error = Grid.relativeError(given, right);
-      if (!(error <= TOLERANCE)) {
-        throw failed(diagnosis(trial, given, right));
-      }
-      worst = Math.max(worst, error);
+    List<Outcome> outcomes = trials.stream().map(trial -> outcome(loops, trial)).toList();
+    if (outcomes.stream().allMatch(Outcome::isUntouched)) {
+      throw new NoAnswerYet(
+          title,
+          Part.paragraph(question),
+          Part.paragraph("So far", "the output is zero everywhere, for every input."));
     }
+    outcomes.forEach(this::requireRight);
+    double worst = outcomes.stream().mapToDouble(Outcome::error).max().orElse(0);
     return new Passed(
         Card.of(
             Tone.RIGHT,
@@ -105,6 +118,24 @@ public final class LoopExercise<F> implements Picture {
                 "Compared",
                 "%d inputs; the largest relative error is below %s. The engine computes in float32, which keeps about 7 digits."
                     .formatted(trials.size(), bound(worst)))));
+  }
+
+  private Outcome outcome(F loops, Trial trial) {
+    return new Outcome(trial, computed(loops, trial), engine.apply(trial.input(), trial.kernel()));
+  }
+
+  private void requireRight(Outcome outcome) {
+    if (!outcome.hasRightSize()) {
+      throw failed(
+          "the output of a %s input is %s, but must be %s."
+              .formatted(
+                  Grid.size(outcome.trial().input()),
+                  Grid.size(outcome.given()),
+                  Grid.size(outcome.right())));
+    }
+    if (!(outcome.error() <= TOLERANCE)) {
+      throw failed(diagnosis(outcome));
+    }
   }
 
   private double[][] computed(F loops, Trial trial) {
@@ -119,20 +150,27 @@ public final class LoopExercise<F> implements Picture {
     if (given == null) {
       throw failed("the loops give null; return the output array.");
     }
+    if (Arrays.stream(given).anyMatch(Objects::isNull)) {
+      throw failed("a row of the output is null; new double[rows][columns] makes all rows.");
+    }
     return given;
   }
 
-  private String diagnosis(Trial trial, double[][] given, double[][] right) {
+  private String diagnosis(Outcome outcome) {
+    double[][] given = outcome.given();
     Optional<String> known =
-        slips.stream().filter(slip -> matches(slip, trial, given)).map(Slip::diagnosis).findFirst();
+        slips.stream()
+            .filter(slip -> matches(slip, outcome.trial(), given))
+            .map(Slip::diagnosis)
+            .findFirst();
     return known.orElseGet(
         () ->
             String.format(
                 Locale.ROOT,
                 "the largest relative error is %.2g. The first values are%n%s%nand should be%n%s",
-                Grid.relativeError(given, right),
+                outcome.error(),
                 Grid.text(given, SHOWN),
-                Grid.text(right, SHOWN)));
+                Grid.text(outcome.right(), SHOWN)));
   }
 
   private boolean matches(Slip<F> slip, Trial trial, double[][] given) {

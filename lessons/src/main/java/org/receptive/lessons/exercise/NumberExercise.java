@@ -66,8 +66,7 @@ public final class NumberExercise implements Picture {
               Part.paragraph("In full", guidance.solution())));
     }
     if (given == 0) {
-      throw new CheckFailed(
-          Card.of(Tone.QUESTION, title + ": no answer yet", Part.paragraph(question)));
+      throw new NoAnswerYet(title, Part.paragraph(question));
     }
     String diagnosis =
         mistakes.stream()

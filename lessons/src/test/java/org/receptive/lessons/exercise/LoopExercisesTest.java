@@ -285,4 +285,28 @@ class LoopExercisesTest {
             });
     assertTrue(message.contains("same pixel"), message);
   }
+
+  @Test
+  void loopsThatAreNotWrittenYetAreNoWrongAnswerAndCostNoHint() {
+    LoopExercise<Convolution> exercise = ReviewExercises.ownConvolution(ADA);
+    Convolution stub = (x, w) -> new double[x.length - w.length + 1][x[0].length - w.length + 1];
+    for (int i = 0; i < 2; i++) {
+      NoAnswerYet none =
+          assertThrows(NoAnswerYet.class, () -> Lessons.check(exercise).answer(stub));
+      assertTrue(none.getMessage().contains("no answer yet"), none.getMessage());
+    }
+    assertTrue(exercise.hint().text().contains("Hint 1"));
+  }
+
+  @Test
+  void anOutputThatIsZeroAndOfTheWrongSizeIsAWrongAnswer() {
+    String message = failure((x, w) -> new double[x.length][x[0].length]);
+    assertTrue(message.contains("but must be"), message);
+  }
+
+  @Test
+  void rowsThatWereNeverMadeAreTold() {
+    String message = failure((x, w) -> new double[x.length - w.length + 1][]);
+    assertTrue(message.contains("row of the output is null"), message);
+  }
 }

@@ -137,7 +137,7 @@ class NumberExercisesTest {
   void anUnansweredExerciseAsksAgainAndUsesUpNoHint() {
     NumberExercise exercise = ReviewExercises.outputSize(new Student("ada"));
     String unanswered =
-        assertThrows(CheckFailed.class, () -> Lessons.check(exercise).answer(0)).getMessage();
+        assertThrows(NoAnswerYet.class, () -> Lessons.check(exercise).answer(0)).getMessage();
     assertTrue(unanswered.contains("no answer yet") && !unanswered.contains("Hint"), unanswered);
     String wrong =
         assertThrows(CheckFailed.class, () -> Lessons.check(exercise).answer(-7)).getMessage();
