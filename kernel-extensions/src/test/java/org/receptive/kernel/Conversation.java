@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.receptive.kernel.display.Note;
 import org.receptive.kernel.protocol.Channel;
 import org.receptive.kernel.protocol.ConnectionInfo;
 import org.receptive.kernel.protocol.MalformedMessageException;
@@ -59,6 +60,18 @@ public final class Conversation implements AutoCloseable {
       for (Message message : all("stream")) {
         if (message.content().get("name").getAsString().equals(name)) {
           text.append(message.content().get("text").getAsString());
+        }
+      }
+      return text.toString();
+    }
+
+    /** What the kernel noted about the cell: outputs, never on a stream. */
+    public String notes() {
+      StringBuilder text = new StringBuilder();
+      for (Message message : all("display_data")) {
+        JsonObject data = message.content().getAsJsonObject("data");
+        if (data.has("text/html") && data.get("text/html").getAsString().contains(Note.CLASS)) {
+          text.append(data.get("text/plain").getAsString()).append('\n');
         }
       }
       return text.toString();

@@ -71,7 +71,7 @@ class ErrorsTest extends KernelFixture {
   @Test
   void aMethodThatRefersToNothingYetIsExplained() {
     Exchange exchange = run("int pooled() { return poolSiz * 2; }\nint poolSize = 2;");
-    assertTrue(exchange.stream("stderr").contains("Did you mean poolSize?"));
+    assertTrue(exchange.notes().contains("Did you mean poolSize?"));
     assertTrue(run("pooled()").traceback().contains("poolSiz is declared"));
   }
 

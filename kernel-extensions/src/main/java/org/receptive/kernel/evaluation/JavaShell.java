@@ -1,5 +1,6 @@
 package org.receptive.kernel.evaluation;
 
+import java.lang.System.Logger.Level;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -128,7 +129,10 @@ public final class JavaShell implements AutoCloseable {
     try {
       snippets().eval(declaration).stream()
           .filter(event -> event.status() == Status.REJECTED)
-          .forEach(event -> System.err.println("not found, and left out: " + declaration));
+          .forEach(
+              event ->
+                  System.getLogger(JavaShell.class.getName())
+                      .log(Level.WARNING, "not found, and left out: " + declaration));
     } finally {
       origins.from(outer);
     }

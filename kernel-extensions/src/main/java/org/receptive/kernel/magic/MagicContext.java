@@ -13,6 +13,12 @@ public interface MagicContext {
   /** Standard error of the calling cell. */
   PrintStream err();
 
+  /**
+   * Tells the reader what a call has done beside what was asked, such as a version that another
+   * library has chosen. A note is no failure, so it does not go to {@link #err}.
+   */
+  void note(String sentence);
+
   /** Puts jar files and class folders on the class path of the cells that follow. */
   void addToClassPath(List<Path> entries);
 

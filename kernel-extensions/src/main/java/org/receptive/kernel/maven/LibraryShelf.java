@@ -88,15 +88,12 @@ final class LibraryShelf {
       if (before == null) {
         jars.add(artifact.getFile().toPath());
       } else if (!before.getVersion().equals(artifact.getVersion())) {
-        notebook
-            .err()
-            .printf(
-                "%s: version %s is already on the class path and stays; for %s, restart the"
-                    + " kernel.%n",
-                key, before.getVersion(), artifact.getVersion());
+        notebook.note(
+            "%s: version %s is already on the class path and stays; for %s, restart the kernel."
+                .formatted(key, before.getVersion(), artifact.getVersion()));
       }
     }
-    resolution.conflicts().forEach(notebook.err()::println);
+    resolution.conflicts().forEach(notebook::note);
     notebook.addToClassPath(jars);
   }
 

@@ -23,6 +23,11 @@ record CellMagicContext(JavaShell shell, JavaHost host) implements MagicContext 
   }
 
   @Override
+  public void note(String sentence) {
+    JavaHost.noteHere(sentence);
+  }
+
+  @Override
   public void addToClassPath(List<Path> entries) {
     shell.addToClassPath(entries);
   }

@@ -4,7 +4,6 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.receptive.kernel.comm.Comms;
 import org.receptive.kernel.display.MimeBundle;
+import org.receptive.kernel.display.Note;
 import org.receptive.kernel.display.Renderers;
 import org.receptive.kernel.evaluation.CellFailure;
 import org.receptive.kernel.evaluation.CellRunner;
@@ -28,13 +28,13 @@ import org.receptive.kernel.evaluation.JavaShell;
 import org.receptive.kernel.evaluation.WarmUp;
 import org.receptive.kernel.magic.MagicRegistry;
 import org.receptive.kernel.protocol.Json;
+import org.receptive.kernel.protocol.MessageType;
 import org.receptive.kernel.protocol.Publications;
 import org.receptive.kernel.protocol.Replies;
 import org.receptive.kernel.protocol.Requests;
 import org.receptive.kernel.scope.CurrentScope;
 import org.receptive.kernel.scope.NotebookHost;
 import org.receptive.kernel.scope.RequestScope;
-import org.receptive.kernel.scope.StreamName;
 import org.receptive.viz.figure.Picture;
 
 /** The Java side of a kernel: one shell, its renderers, magics and comms. */
@@ -192,7 +192,7 @@ final class JavaHost implements NotebookHost {
   @Override
   public Object eval(String code) throws Exception {
     try {
-      return java().runner().run(code, INNER, text -> System.err.println(text)).orElse(null);
+      return java().runner().run(code, INNER, JavaHost::noteHere).orElse(null);
     } catch (CellFailure e) {
       if (e.getCause() instanceof Exception cause) {
         throw cause;
@@ -252,9 +252,16 @@ final class JavaHost implements NotebookHost {
   }
 
   private static Consumer<String> note(RequestScope scope) {
-    return text -> {
-      byte[] line = (text + "\n").getBytes(StandardCharsets.UTF_8);
-      scope.write(StreamName.STDERR, line, 0, line.length);
+    return sentence -> {
+      MimeBundle shown = Note.of(sentence);
+      scope.publish(
+          MessageType.DISPLAY_DATA,
+          new Publications.DisplayData(shown.data(), shown.metadata(), new JsonObject()));
     };
+  }
+
+  /** Tells whoever reads the output of the current cell. */
+  static void noteHere(String sentence) {
+    CurrentScope.get().ifPresent(scope -> note(scope).accept(sentence));
   }
 }

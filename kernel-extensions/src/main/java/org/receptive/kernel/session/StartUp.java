@@ -33,7 +33,7 @@ final class StartUp {
 
   private static void evaluate(CellRunner runner, String code) {
     try {
-      runner.run(code, CELL, System.err::println);
+      runner.run(code, CELL, JavaHost::noteHere);
     } catch (CellFailure e) {
       e.report().traceback().forEach(System.err::println);
     }

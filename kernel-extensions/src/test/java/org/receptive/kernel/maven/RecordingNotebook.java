@@ -13,6 +13,7 @@ import org.receptive.kernel.magic.MagicContext;
 final class RecordingNotebook implements MagicContext {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final List<String> notes = new ArrayList<>();
   private final List<Path> entries = new ArrayList<>();
 
   List<String> jars() {
@@ -23,8 +24,19 @@ final class RecordingNotebook implements MagicContext {
     return out.toString(StandardCharsets.UTF_8);
   }
 
+  /** The notes, a line each. */
+  String noted() {
+    return String.join("\n", notes);
+  }
+
+  /** What a grader would take for a failure. */
   String warned() {
     return err.toString(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void note(String sentence) {
+    notes.add(sentence);
   }
 
   @Override
