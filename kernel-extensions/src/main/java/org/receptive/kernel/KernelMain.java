@@ -26,6 +26,7 @@ public final class KernelMain {
     }
     try {
       ConnectionInfo connection = ConnectionInfo.read(Path.of(args[args.length - 1]));
+      UserHome.adopt(System.getenv());
       Kernel kernel = new Kernel(connection, KernelOptions.from(System.getenv()));
       InterruptSignal.handle(kernel::interrupt);
       // No farewell: nobody is there to read it, and the running cell may not end by itself.

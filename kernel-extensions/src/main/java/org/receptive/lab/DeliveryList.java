@@ -15,11 +15,13 @@ import org.receptive.server.contents.Digest;
 /**
  * What was delivered to a folder of notebooks, by their names. The file holds the digest of each
  * delivered file under its name, as it always did. Under {@code "written"} it says for each of
- * those digests what a person had written in that file; former versions leave that as it is.
+ * those digests what a person had written in that file, and under {@code "origins"} for each name
+ * what it was made from; former versions leave these as they are.
  */
 final class DeliveryList {
   private static final String NAME = ".receptive-delivered.json";
   private static final String WRITTEN = "written";
+  private static final String ORIGINS = "origins";
 
   /**
    * One version of a notebook.
@@ -37,11 +39,17 @@ final class DeliveryList {
   private final Path file;
   private final JsonObject list;
   private final JsonObject written;
+  private final JsonObject origins;
 
   private DeliveryList(Path file, JsonObject list) {
     this.file = file;
     this.list = list;
-    this.written = list.get(WRITTEN) instanceof JsonObject known ? known : new JsonObject();
+    this.written = part(list, WRITTEN);
+    this.origins = part(list, ORIGINS);
+  }
+
+  private static JsonObject part(JsonObject list, String name) {
+    return list.get(name) instanceof JsonObject known ? known : new JsonObject();
   }
 
   /** Without its list, or with a damaged one, the folder is taken to be all the student's own. */
@@ -62,9 +70,19 @@ final class DeliveryList {
     return text(list, name).map(digest -> new Version(digest, text(written, digest)));
   }
 
-  /** Notes that a version has been delivered. */
-  void put(String name, Version version) {
+  /** Whether what was delivered last under a name was made from just that. */
+  boolean isMadeFrom(String name, String origin) {
+    return text(origins, name).filter(origin::equals).isPresent();
+  }
+
+  /**
+   * Notes that a version has been delivered.
+   *
+   * @param origin what it was made from, and how
+   */
+  void put(String name, Version version, String origin) {
     list.addProperty(name, version.file());
+    origins.addProperty(name, origin);
     version.written().ifPresent(digest -> written.addProperty(version.file(), digest));
   }
 
@@ -77,6 +95,7 @@ final class DeliveryList {
                   text(written, digest).ifPresent(known -> current.addProperty(digest, known)));
     }
     list.add(WRITTEN, current);
+    list.add(ORIGINS, origins);
     files.write(file, Json.bytes(list));
   }
 

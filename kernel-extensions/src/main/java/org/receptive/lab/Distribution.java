@@ -72,9 +72,12 @@ final class Distribution implements AutoCloseable {
     }
   }
 
-  void addLecture(List<Path> notebooks) throws IOException {
+  void addLecture(List<Path> notebooks, Edition edition) throws IOException {
     for (Path notebook : notebooks) {
-      copy(notebook, "notebooks/" + notebook.getFileName());
+      byte[] bytes = edition.of(notebook, Files.readAllBytes(notebook));
+      Path copy = root.resolve("notebooks/" + notebook.getFileName());
+      Files.createDirectories(copy.getParent());
+      Files.write(copy, bytes);
     }
   }
 

@@ -3,11 +3,13 @@ package org.receptive.lab;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.receptive.lab.notebook.StudentVersion;
 
 /**
  * Where things are.
@@ -80,6 +82,30 @@ record Home(Path root) {
       throw new LabException("there are no notebooks in \"" + lecture() + "\"");
     }
     return notebooks;
+  }
+
+  /**
+   * The lecture's notebooks, of which an edition can be made.
+   *
+   * @throws LabException if there are none, or solutions are wanted and nobody has put them there
+   */
+  List<Path> requireNotebooks(Edition edition) throws IOException {
+    List<Path> notebooks = requireNotebooks();
+    if (edition == Edition.LECTURERS && isPacked() && !holdsSolutions(notebooks)) {
+      throw new LabException(
+          "this lab was packed without solutions; the lecturer, who has the notebooks, packs them"
+              + " with ./lab dist --with-solutions");
+    }
+    return notebooks;
+  }
+
+  private static boolean holdsSolutions(List<Path> notebooks) throws IOException {
+    for (Path notebook : notebooks) {
+      if (StudentVersion.isMarked(Files.readString(notebook, StandardCharsets.UTF_8))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The lecture's notebooks in their order. */

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.receptive.kernel.UserHome;
 import org.receptive.kernel.client.KernelCommand;
 import org.receptive.kernel.protocol.Session;
 
@@ -50,7 +51,7 @@ final class Kernelspec {
 
   /** Where Jupyter looks for a user's kernels. */
   static Path userDataFolder() {
-    Path home = Path.of(System.getProperty("user.home"));
+    Path home = UserHome.folder();
     String chosen = System.getenv("JUPYTER_DATA_DIR");
     if (chosen != null && !chosen.isEmpty()) {
       return Path.of(chosen);
@@ -66,6 +67,7 @@ final class Kernelspec {
     return Optional.ofNullable(System.getenv("XDG_DATA_HOME"))
         .filter(data -> !data.isEmpty())
         .map(Path::of)
+        .filter(Path::isAbsolute)
         .orElse(home.resolve(".local/share"))
         .resolve("jupyter");
   }

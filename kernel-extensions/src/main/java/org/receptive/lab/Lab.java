@@ -10,6 +10,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Properties;
 import java.util.concurrent.Callable;
+import org.receptive.kernel.UserHome;
 import org.receptive.kernel.client.KernelFailure;
 import org.receptive.lab.notebook.InvalidNotebook;
 import org.receptive.server.frontend.FrontEndArchive;
@@ -56,6 +57,7 @@ public final class Lab implements Callable<Integer> {
 
   /** Runs the command line and ends the process with its status. */
   public static void main(String[] args) {
+    UserHome.adopt(System.getenv());
     System.exit(run(writer(System.out), writer(System.err), args));
   }
 
@@ -84,7 +86,8 @@ public final class Lab implements Callable<Integer> {
     CommandLine line = spec.commandLine();
     Home home = Home.ofThisProgram();
     return pages || !FrontEndArchive.isBundled()
-        ? new LecturePages(home, line.getOut(), line.getErr()).open(serve.browser())
+        ? new LecturePages(home, line.getOut(), line.getErr())
+            .open(serve.edition(), serve.browser())
         : new LectureServer(home, serve, line.getOut()).open();
   }
 

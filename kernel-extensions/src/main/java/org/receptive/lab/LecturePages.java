@@ -21,14 +21,18 @@ final class LecturePages {
   /**
    * Makes the pages and opens the first.
    *
+   * @param edition which version of the lecture is shown
    * @param browser whether a browser is to be opened
    * @return the exit status
    */
-  int open(boolean browser) throws IOException {
-    List<Path> notebooks = home.requireNotebooks();
+  int open(Edition edition, boolean browser) throws IOException {
+    List<Path> notebooks = home.requireNotebooks(edition);
     Path pages = home.workshop().resolve("pages");
     List<String> arguments = new ArrayList<>(List.of("run", "--to", "html", "--output"));
     arguments.add(pages.toString());
+    if (edition == Edition.STUDENTS) {
+      arguments.add("--student");
+    }
     notebooks.forEach(notebook -> arguments.add(notebook.toString()));
     int status = Lab.run(out, err, arguments.toArray(new String[0]));
     if (status != 0) {

@@ -39,7 +39,7 @@ final class LectureServer {
    */
   int open() throws IOException {
     options.check();
-    home.requireNotebooks();
+    home.requireNotebooks(options.edition());
     WritableFolder.make(options.folder());
     Path folder = options.folder().toRealPath();
     Optional<ServerRecord> place = ServerRecord.take(state, folder);
@@ -67,7 +67,8 @@ final class LectureServer {
 
   private int serve(Path folder, ServerRecord record) throws IOException {
     var delivery =
-        new StudentFolder(folder, home.lecture(), new NotebookTrust(state.resolve("trusted")));
+        new StudentFolder(
+            folder, home.lecture(), options.edition(), new NotebookTrust(state.resolve("trusted")));
     var news = delivery.deliver();
     KernelStart kernel = new KernelStart(home);
     FrontEndArchive frontEnd = FrontEndArchive.open(state.resolve("cache"));

@@ -16,6 +16,7 @@ import org.receptive.kernel.client.KernelCommand;
 import org.receptive.lab.html.NotebookPage;
 import org.receptive.lab.notebook.Notebook;
 import org.receptive.lab.notebook.NotebookRunner;
+import org.receptive.lab.notebook.StudentVersion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -70,9 +71,21 @@ final class RunCommand implements Callable<Integer> {
       description = "How long one cell may take (default: ${DEFAULT-VALUE}).")
   private int timeout;
 
+  @Option(
+      names = "--student",
+      description = {
+        "Run the student's version: without solutions, and on past exercises that nobody answered.",
+        "Without it, a check that is not answered fails its cell."
+      })
+  private boolean student;
+
   @Override
   public Integer call() throws IOException {
     checkTheCommandLine();
+    if (student && to == Format.ipynb && output == null) {
+      throw new LabException(
+          "--student --to ipynb would replace the lecturer's notebooks; name an --output folder");
+    }
     if (output != null) {
       WritableFolder.make(output);
       to = to == null ? Format.html : to;
@@ -80,7 +93,8 @@ final class RunCommand implements Callable<Integer> {
     // All files are read before the first runs: a typing error shows at once.
     Map<Path, Notebook> notebooks = new LinkedHashMap<>();
     for (Path file : files) {
-      notebooks.put(file, readJava(file));
+      Notebook notebook = readJava(file);
+      notebooks.put(file, student ? StudentVersion.of(notebook) : notebook);
     }
     int status = 0;
     for (Map.Entry<Path, Notebook> entry : notebooks.entrySet()) {
@@ -133,7 +147,8 @@ final class RunCommand implements Callable<Integer> {
     NotebookRunner.Outcome outcome;
     try (KernelClient kernel =
         KernelClient.start(KernelCommand.receptive(), folder, KERNEL_START)) {
-      outcome = new NotebookRunner(kernel, Duration.ofSeconds(timeout), console).run(notebook);
+      NotebookRunner runner = new NotebookRunner(kernel, Duration.ofSeconds(timeout), console);
+      outcome = (student ? runner.pastUnanswered() : runner).run(notebook);
     }
     outcome.failure().ifPresent(failure -> report(file, failure));
     keep(file, folder, outcome);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.receptive.kernel.UserHome;
 import org.receptive.server.access.Hosts;
 import picocli.CommandLine.Option;
 
@@ -16,8 +17,19 @@ final class ServeOptions {
   @Option(
       names = "--folder",
       paramLabel = "DIR",
-      description = "Where your notebooks are kept. Default: the folder Receptive in your home.")
+      description = {
+        "Where your notebooks are kept.",
+        "Default: the folder Receptive in your home; with solutions, Receptive-solutions."
+      })
   private Path folder;
+
+  @Option(
+      names = "--with-solutions",
+      description = {
+        "The lecturer's version, with solutions and outputs, in a folder of its own.",
+        "Default: the students' version."
+      })
+  private boolean withSolutions;
 
   @Option(names = "--no-browser", description = "Print the address, and open no browser.")
   private boolean noBrowser;
@@ -49,6 +61,11 @@ final class ServeOptions {
       })
   private String token;
 
+  /** Which version of the lecture is asked for. */
+  Edition edition() {
+    return Edition.of(withSolutions);
+  }
+
   boolean browser() {
     return !noBrowser;
   }
@@ -71,7 +88,8 @@ final class ServeOptions {
   }
 
   Path folder() {
-    Path chosen = folder == null ? Path.of(System.getProperty("user.home"), "Receptive") : folder;
+    String name = withSolutions ? "Receptive-solutions" : "Receptive";
+    Path chosen = folder == null ? UserHome.folder().resolve(name) : folder;
     return chosen.toAbsolutePath().normalize();
   }
 

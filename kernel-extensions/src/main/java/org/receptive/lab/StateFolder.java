@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.receptive.kernel.UserHome;
 
 /** Where the lab keeps what users do not look at: settings, what runs, what it trusts. */
 final class StateFolder {
@@ -11,8 +12,7 @@ final class StateFolder {
 
   /** The folder of this user, as the system has it. */
   static Path ofThisUser() {
-    return of(
-        System.getenv(), System.getProperty("os.name"), Path.of(System.getProperty("user.home")));
+    return of(System.getenv(), System.getProperty("os.name"), UserHome.folder());
   }
 
   static Path of(Map<String, String> environment, String system, Path userHome) {
@@ -29,6 +29,11 @@ final class StateFolder {
   }
 
   private static Optional<Path> variable(Map<String, String> environment, String name) {
-    return Optional.ofNullable(environment.get(name)).filter(v -> !v.isEmpty()).map(Path::of);
+    return Optional.ofNullable(environment.get(name))
+        .filter(v -> !v.isEmpty())
+        .map(Path::of)
+        // The specification of these variables says so: what depends on the current folder is
+        // wrong.
+        .filter(Path::isAbsolute);
   }
 }

@@ -218,4 +218,57 @@ final class LabTest {
       assertTrue(out.toString().contains("\n  " + command + " "), out::toString);
     }
   }
+
+  @Test
+  void theStudentsVersionDoesNotOverwriteWhatAStudentHasDone() throws IOException {
+    Path file = notebook("t.ipynb", "// ### BEGIN SOLUTION\n1\n// ### END SOLUTION");
+    Path other = notebook("u.ipynb", "2");
+    Path students = folder.resolve("students");
+    assertEquals(0, lab("student", file, "--output", students), err::toString);
+    assertEquals(0, lab("student", file, "--output", students), "nothing was done in it");
+    Path copy = students.resolve("t.ipynb");
+    String worked = Files.readString(copy).replace("// your code here", "7");
+    Files.writeString(copy, worked);
+    assertEquals(1, lab("student", other, file, "--output", students));
+    assertTrue(err.toString().contains("name another folder, or say --overwrite"), err::toString);
+    assertEquals(worked, Files.readString(copy));
+    assertFalse(Files.exists(students.resolve("u.ipynb")), "nothing is written halfway");
+    assertEquals(0, lab("student", file, "--output", students, "--overwrite"), err::toString);
+    assertTrue(Files.readString(copy).contains("// your code here"));
+  }
+
+  @Test
+  void aZipIsNotWrittenInPlaceOfAFolderNorWithoutItsEnding() throws IOException {
+    Path kept = Files.createDirectory(folder.resolve("kept"));
+    assertEquals(1, lab("dist", "--output", kept));
+    assertTrue(err.toString().contains("is a folder; name the zip in it: --output"), err::toString);
+    assertTrue(Files.isDirectory(kept));
+    assertEquals(1, lab("dist", "--output", folder.resolve("new")));
+    assertTrue(err.toString().contains("does not end in .zip; name the zip"), err::toString);
+    assertEquals(1, lab("dist", "--output", ""));
+    assertTrue(err.toString().contains("--output is empty"), err::toString);
+  }
+
+  @Test
+  void anUnansweredExerciseFailsARunAndIsACardInTheStudentsOwn() throws IOException {
+    Path file =
+        notebook(
+            "e.ipynb",
+            "var e = Exercises.outputSize();",
+            "double answer = 0;\n"
+                + "// ### BEGIN SOLUTION\n"
+                + "answer = e.given(\"n\");\n"
+                + "// ### END SOLUTION\n"
+                + "check(e).answer(0)",
+            "System.out.println(\"went on\")");
+    Path pages = folder.resolve("pages");
+    assertEquals(1, lab("run", file, "--output", pages));
+    assertTrue(err.toString().contains("code cell 2 (id-2) failed: NoAnswerYet"), err::toString);
+    assertEquals(0, lab("run", file, "--student", "--output", pages), err::toString);
+    String page = Files.readString(pages.resolve("e.html"));
+    assertTrue(page.contains("no answer yet") && page.contains("went on"), page);
+    assertFalse(page.contains("NoAnswerYet") || page.contains("SOLUTION"), page);
+    assertEquals(1, lab("run", file, "--student", "--to", "ipynb"));
+    assertTrue(Files.readString(file).contains("BEGIN SOLUTION"));
+  }
 }

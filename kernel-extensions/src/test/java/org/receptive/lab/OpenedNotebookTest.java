@@ -32,6 +32,7 @@ final class OpenedNotebookTest {
   @TempDir Path temporary;
 
   private Path lecture;
+  private Edition edition = Edition.LECTURERS;
   private Path mine;
 
   @BeforeEach
@@ -83,7 +84,8 @@ final class OpenedNotebookTest {
   }
 
   private List<StudentFolder.News> deliver() throws IOException {
-    return new StudentFolder(mine, lecture, new NotebookTrust(temporary.resolve("trusted")))
+    return new StudentFolder(
+            mine, lecture, edition, new NotebookTrust(temporary.resolve("trusted")))
         .deliver();
   }
 

@@ -79,11 +79,24 @@ final class ServeOptionsTest {
     Path home = Path.of("/home/s");
     assertEquals(home.resolve(".local/state/receptive"), StateFolder.of(Map.of(), "Linux", home));
     assertEquals(
+        home.resolve(".local/state/receptive"),
+        StateFolder.of(Map.of("XDG_STATE_HOME", "x"), "Linux", home),
+        "a variable that depends on the current folder is left aside");
+    assertEquals(
         Path.of("/x/receptive"), StateFolder.of(Map.of("XDG_STATE_HOME", "/x"), "Linux", home));
     assertEquals(
         home.resolve("Library/Application Support/Receptive"),
         StateFolder.of(Map.of(), "Mac OS X", home));
     assertEquals(
         Path.of("/a/Receptive"), StateFolder.of(Map.of("LOCALAPPDATA", "/a"), "Windows 11", home));
+  }
+
+  @Test
+  void whoAsksForSolutionsGetsThemInAFolderOfTheirOwn() {
+    assertEquals(Edition.STUDENTS, parse().edition());
+    ServeOptions options = parse("--with-solutions");
+    assertEquals(Edition.LECTURERS, options.edition());
+    assertEquals(Path.of(System.getProperty("user.home"), "Receptive-solutions"), options.folder());
+    assertEquals(Path.of("/x"), parse("--with-solutions", "--folder", "/x").folder());
   }
 }

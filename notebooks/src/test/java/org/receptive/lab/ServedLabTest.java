@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -24,6 +26,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ServedLabTest {
   private static final Pattern ADDRESS = Pattern.compile("The lab: (http://\\S+)");
   private static final long PATIENCE_SECONDS = 90;
+  private static final String SECRET = "whatTheLecturerKnows";
 
   @TempDir Path folder;
 
@@ -250,9 +255,16 @@ final class ServedLabTest {
     for (String file : List.of("LICENSE", "NOTICE")) {
       Files.copy(Path.of("").toAbsolutePath().getParent().resolve(file), house.resolve(file));
     }
+    shipAnExercise();
+    Path solutions = folder.resolve("for assistants.zip");
     Path zip = folder.resolve("handed out.zip");
     PackagedLab.Result packed = packaged.in(house).run("dist", "--output", zip.toString());
     assertEquals(0, packed.status(), packed.said());
+    assertEquals(List.of(), holding(SECRET, zip));
+    PackagedLab.Result all =
+        packaged.in(house).run("dist", "--with-solutions", "--output", solutions.toString());
+    assertEquals(0, all.status(), all.said());
+    assertEquals(1, holding(SECRET, solutions).size());
     Path elsewhere = Files.createDirectory(folder.resolve("a student's disk"));
     unpack(zip, elsewhere);
     Path root;
@@ -272,6 +284,45 @@ final class ServedLabTest {
     HttpResponse<String> overview = send("GET", lab.address());
     assertEquals(200, overview.statusCode());
     assertTrue(overview.body().contains("The first"), overview.body());
+    assertTrue(Files.readString(mine.resolve("02-exercise.ipynb")).contains("your code here"));
+    PackagedLab.Result none =
+        packaged.in(root).run("--with-solutions", "--no-browser", "--folder", mine.toString());
+    assertEquals(1, none.status(), none.said());
+    assertTrue(none.said().contains("packed without solutions"), none.said());
+  }
+
+  private void shipAnExercise() throws IOException {
+    Files.writeString(
+        house.resolve("notebooks").resolve("02-exercise.ipynb"),
+        """
+        {"cells": [{"cell_type": "code", "execution_count": 1, "id": "a", "metadata": {},
+          "outputs": [{"name": "stdout", "output_type": "stream", "text": "SECRET"}],
+          "source": "int a = 0;\\n// ### BEGIN SOLUTION\\na = SECRET;\\n// ### END SOLUTION"}],
+         "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+        """
+            .replace("SECRET", SECRET));
+  }
+
+  /** The files in a zip, and in the jars in it, that hold a word. */
+  private static List<String> holding(String word, Path zip) throws IOException {
+    List<String> found = new ArrayList<>();
+    try (InputStream file = Files.newInputStream(zip)) {
+      search(word, "", file, found);
+    }
+    return found;
+  }
+
+  private static void search(String word, String inside, InputStream zip, List<String> found)
+      throws IOException {
+    ZipInputStream entries = new ZipInputStream(zip);
+    for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
+      String name = inside + entry.getName();
+      if (name.endsWith(".jar")) {
+        search(word, name + "!", entries, found);
+      } else if (new String(entries.readAllBytes(), StandardCharsets.ISO_8859_1).contains(word)) {
+        found.add(name);
+      }
+    }
   }
 
   private static void assertLicences(Path root) throws IOException {

@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.receptive.kernel.client.Execution;
 import org.receptive.kernel.client.KernelClient;
 import org.receptive.kernel.client.KernelFailure;
 import org.receptive.kernel.client.Output;
+import org.receptive.lessons.exercise.NoAnswerYet;
 
 /**
  * Runs a notebook's code cells from the top and stops at the first that fails. Cells tagged {@code
@@ -47,12 +49,24 @@ public final class NotebookRunner {
   private final KernelClient kernel;
   private final Duration patience;
   private final Progress progress;
+  private final boolean pastUnanswered;
 
   /** Runs on the given kernel; each cell may take as long as {@code patience}. */
   public NotebookRunner(KernelClient kernel, Duration patience, Progress progress) {
+    this(kernel, patience, progress, false);
+  }
+
+  private NotebookRunner(
+      KernelClient kernel, Duration patience, Progress progress, boolean pastUnanswered) {
     this.kernel = kernel;
     this.patience = patience;
     this.progress = progress;
+    this.pastUnanswered = pastUnanswered;
+  }
+
+  /** The same, but an exercise that nobody has answered is a card and does not stop the run. */
+  public NotebookRunner pastUnanswered() {
+    return new NotebookRunner(kernel, patience, progress, true);
   }
 
   /** Runs the notebook. */
@@ -69,7 +83,9 @@ public final class NotebookRunner {
       try {
         Execution execution = kernel.execute(cell.source(), patience);
         executions.put(cell, execution);
-        if (!execution.succeeded() && !cell.tags().contains("raises-exception")) {
+        if (!execution.succeeded()
+            && !cell.tags().contains("raises-exception")
+            && !isSkipped(execution)) {
           stoppedAt = Optional.of(cell);
         }
       } catch (KernelFailure e) {
@@ -86,9 +102,22 @@ public final class NotebookRunner {
                 cell,
                 cell.executed(
                     execution.executionCount(),
-                    execution.outputs().stream().map(widgets.numbers()::in).toList())));
+                    outputs(execution).map(widgets.numbers()::in).toList())));
     Optional<JsonObject> states = collect(widgets);
     return outcome(notebook.withWidgetStates(states), code, results, stoppedAt);
+  }
+
+  private boolean isSkipped(Execution execution) {
+    return pastUnanswered && execution.failure().filter(NotebookRunner::isUnanswered).isPresent();
+  }
+
+  private Stream<Output> outputs(Execution execution) {
+    return execution.outputs().stream()
+        .filter(output -> !(isSkipped(execution) && output instanceof Output.Failure));
+  }
+
+  private static boolean isUnanswered(Output.Failure failure) {
+    return failure.ename().equals(NoAnswerYet.class.getSimpleName());
   }
 
   /** A kernel that has died, or hangs in its last cell, leaves no states behind. */

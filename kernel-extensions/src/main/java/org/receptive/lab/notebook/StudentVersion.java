@@ -1,27 +1,31 @@
 package org.receptive.lab.notebook;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Makes the student's notebook from the teacher's: what stands between nbgrader's marks {@code ###
- * BEGIN SOLUTION} and {@code ### END SOLUTION} gives way to a comment, hidden tests vanish, and so
- * does every output.
+ * BEGIN SOLUTION} and {@code ### END SOLUTION} gives way to a comment; hidden tests and mark
+ * schemes vanish, and so does every output. As for nbgrader, the words are the mark, whatever
+ * stands before them.
  */
 public final class StudentVersion {
-  private static final String STUB = "// your code here";
+  private static final String CODE_STUB = "// your code here";
+  private static final String TEXT_STUB = "*Your answer here.*";
 
   private enum Region {
-    SOLUTION("### BEGIN SOLUTION", "### END SOLUTION"),
-    HIDDEN_TESTS("### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS");
+    SOLUTION("SOLUTION"),
+    HIDDEN_TESTS("HIDDEN TESTS"),
+    MARK_SCHEME("MARK SCHEME");
 
     private final String begin;
     private final String end;
 
-    Region(String begin, String end) {
-      this.begin = begin;
-      this.end = end;
+    Region(String name) {
+      this.begin = "BEGIN " + name;
+      this.end = "END " + name;
     }
   }
 
@@ -38,8 +42,9 @@ public final class StudentVersion {
       String where =
           "cell " + (cells.size() + 1) + (cell.id().isEmpty() ? "" : " (" + cell.id() + ")");
       String source = cell.source();
+      String stub = cell.kind() == Cell.Kind.CODE ? CODE_STUB : TEXT_STUB;
       for (Region region : Region.values()) {
-        source = without(region, source, where);
+        source = without(region, source, stub, where);
       }
       Cell cleared = source.equals(cell.source()) ? cell : cell.withSource(source);
       cells.add(cleared.withoutOutputs());
@@ -47,7 +52,13 @@ public final class StudentVersion {
     return teachers.withCells(cells).withWidgetStates(Optional.empty());
   }
 
-  private static String without(Region region, String source, String where) {
+  /** Whether a text holds a mark, and with it perhaps a solution. */
+  public static boolean isMarked(String text) {
+    return Arrays.stream(Region.values())
+        .anyMatch(region -> text.contains(region.begin) || text.contains(region.end));
+  }
+
+  private static String without(Region region, String source, String stub, String where) {
     List<String> kept = new ArrayList<>();
     int begunAt = 0;
     int number = 0;
@@ -55,15 +66,15 @@ public final class StudentVersion {
       number++;
       if (line.contains(region.begin)) {
         if (begunAt > 0) {
-          throw unbalanced(where, region.begin, number, "comes twice without " + region.end);
+          throw unbalanced(where, region.begin, number, "comes twice without ### " + region.end);
         }
         begunAt = number;
         if (region == Region.SOLUTION) {
-          kept.add(indentOf(line) + STUB);
+          kept.add(indentOf(line) + stub);
         }
       } else if (line.contains(region.end)) {
         if (begunAt == 0) {
-          throw unbalanced(where, region.end, number, "comes without " + region.begin);
+          throw unbalanced(where, region.end, number, "comes without ### " + region.begin);
         }
         begunAt = 0;
       } else if (begunAt == 0) {
@@ -71,7 +82,7 @@ public final class StudentVersion {
       }
     }
     if (begunAt > 0) {
-      throw unbalanced(where, region.begin, begunAt, "has no " + region.end + " below it");
+      throw unbalanced(where, region.begin, begunAt, "has no ### " + region.end + " below it");
     }
     return String.join("\n", kept);
   }
@@ -81,6 +92,6 @@ public final class StudentVersion {
   }
 
   private static InvalidNotebook unbalanced(String where, String mark, int line, String how) {
-    return new InvalidNotebook("%s, line %d: %s %s".formatted(where, line, mark, how));
+    return new InvalidNotebook("%s, line %d: ### %s %s".formatted(where, line, mark, how));
   }
 }

@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.receptive.kernel.UserHome;
 import org.receptive.kernel.protocol.Json;
 
 /** What JupyterLab's page is told about its server; the front end's README names every key. */
@@ -66,7 +67,7 @@ final class PageConfig {
 
   /** A folder as people write it. */
   private static String shown(Path folder) {
-    Path home = Path.of(System.getProperty("user.home"));
+    Path home = UserHome.folder();
     return folder.startsWith(home) && !folder.equals(home)
         ? "~/" + home.relativize(folder)
         : folder.toString();

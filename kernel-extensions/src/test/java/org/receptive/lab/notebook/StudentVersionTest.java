@@ -1,6 +1,7 @@
 package org.receptive.lab.notebook;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The student's notebook holds no solution, no hidden test and no output. */
 final class StudentVersionTest {
@@ -52,11 +54,17 @@ final class StudentVersionTest {
   }
 
   private static String studentsSource(String source) {
+    return studentsSource("code", source);
+  }
+
+  private static String studentsSource(String type, String source) {
     JsonObject cell = new JsonObject();
-    cell.addProperty("cell_type", "code");
+    cell.addProperty("cell_type", type);
     cell.addProperty("id", "exercise");
     cell.add("metadata", new JsonObject());
-    cell.add("outputs", new JsonArray());
+    if (type.equals("code")) {
+      cell.add("outputs", new JsonArray());
+    }
     cell.add("source", new JsonPrimitive(source));
     String frame =
         "{\"cells\": [%s], \"metadata\": {}, \"nbformat\": 4, \"nbformat_minor\": 5}"
@@ -64,5 +72,24 @@ final class StudentVersionTest {
     Notebook notebook = NotebookReader.read("n", frame.getBytes(StandardCharsets.UTF_8));
     List<Cell> cells = StudentVersion.of(notebook).cells();
     return cells.getFirst().source();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "// BEGIN SOLUTION\n42\n// END SOLUTION",
+        "/* ### BEGIN MARK SCHEME */\n42\n// END MARK SCHEME"
+      })
+  void theWordsAreTheMarkAsForNbgrader(String source) {
+    assertFalse(studentsSource(source).contains("42"), source);
+  }
+
+  @Test
+  void aSolutionInWordsGivesWayToo() {
+    assertEquals(
+        "Why?\n*Your answer here.*\n",
+        studentsSource(
+            "markdown",
+            "Why?\n<!-- ### BEGIN SOLUTION -->\nBecause.\n<!-- ### END SOLUTION -->\n"));
   }
 }

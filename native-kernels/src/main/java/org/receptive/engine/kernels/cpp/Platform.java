@@ -54,7 +54,7 @@ record Platform(String os, String architecture) {
 
   private static Path fromEnvironment(String variable, Path otherwise) {
     String value = System.getenv(variable);
-    return value == null || value.isBlank() ? otherwise : Path.of(value);
+    return value == null || !Path.of(value).isAbsolute() ? otherwise : Path.of(value);
   }
 
   @Override
