@@ -12,7 +12,7 @@ public final class WidgetTargets {
 
   /** Lets a kernel answer: a page that was reloaded, and a page that makes a widget itself. */
   public static void register(NotebookHost host) {
-    host.comms().register(CONTROL, (comm, first) -> WidgetRegistry.of(host).control(comm));
+    host.comms().register(CONTROL, (comm, first) -> WidgetRegistry.of(host).control(comm, first));
     host.comms()
         .register(
             WidgetRegistry.TARGET,

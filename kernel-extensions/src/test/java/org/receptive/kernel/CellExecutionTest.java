@@ -8,6 +8,8 @@ import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.receptive.kernel.Conversation.Exchange;
 import org.receptive.kernel.protocol.Channel;
 import org.receptive.kernel.protocol.Message;
@@ -202,6 +204,45 @@ class CellExecutionTest extends KernelFixture {
   @Test
   void inputWithoutAKeyboardIsAnErrorThatSaysSo() {
     assertTrue(run("System.in.read()").traceback().contains("cannot type"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "new Scanner(System.in).nextLine()",
+        "new Scanner(System.in).nextInt()",
+        "while (new Scanner(System.in).hasNext()) {}",
+        "new BufferedReader(new InputStreamReader(System.in)).readLine()",
+        "readLine(\"name? \")",
+        "IO.readln()"
+      })
+  void whateverAsksWithoutAKeyboardSaysThatNobodyCanAnswer(String question) {
+    String traceback = run(question).traceback();
+    assertTrue(traceback.contains("nobody can answer here"), traceback);
+  }
+
+  @Test
+  void threadsOfSharedPoolsShowBelowTheCellThatRuns() {
+    run("IntStream.range(0, 64).parallel().forEach(i -> {});");
+    Exchange exchange =
+        run(
+            "var pooled = display(0);\n"
+                + "IntStream.range(1, 64).parallel().forEach(i -> updateDisplay(pooled, i));\n"
+                + "CompletableFuture.runAsync(() -> display(\"async\")).join();");
+    assertEquals("ok", exchange.status(), () -> exchange.reply().toString());
+    assertEquals(63, exchange.all("update_display_data").size());
+    assertEquals(2, exchange.all("display_data").size());
+  }
+
+  @Test
+  void aThreadThatNoCellHasStartedShowsBelowTheLatestCell() throws InterruptedException {
+    run("Runnable showsSomething = () -> display(\"from outside\"); showsSomething");
+    Exchange cell =
+        run(
+            "new Object() { void go() throws Exception {"
+                + " var outside = Thread.ofPlatform().inheritInheritableThreadLocals(false)"
+                + ".start(showsSomething); outside.join(); } }.go();");
+    assertEquals(1, cell.all("display_data").size(), () -> cell.types().toString());
   }
 
   @Test

@@ -169,7 +169,13 @@ public final class Conversation implements AutoCloseable {
 
   /** Sends a request with binary attachments and returns it without waiting. */
   public <T> Message send(Channel channel, MessageType<T> type, T content, List<byte[]> buffers) {
-    Message message = session.message(type, content).withBuffers(buffers);
+    return send(channel, type, content, new JsonObject(), buffers);
+  }
+
+  /** Sends a request with metadata and binary attachments and returns it without waiting. */
+  public <T> Message send(
+      Channel channel, MessageType<T> type, T content, JsonObject metadata, List<byte[]> buffers) {
+    Message message = session.message(type, content).withMetadata(metadata).withBuffers(buffers);
     sendFrames(channel, codec.encode(message));
     return message;
   }

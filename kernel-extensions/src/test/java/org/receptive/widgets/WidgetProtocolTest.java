@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.receptive.widgets.Page.json;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.receptive.kernel.Conversation;
 import org.receptive.kernel.KernelFixture;
 import org.receptive.kernel.protocol.Channel;
@@ -202,6 +205,50 @@ class WidgetProtocolTest extends KernelFixture {
             .getAsJsonObject(id)
             .get("target_name")
             .getAsString());
+  }
+
+  @Test
+  void theBuffersOfAllStatesHaveTheirPathsFromTheTop() {
+    cell("image(new byte[] {1, 2})");
+    String id = page.ids("ImageModel").getLast();
+    Message asked = control("control-2", new JsonObject());
+    kernelClient().publishedFor(asked);
+    List<Message> heard =
+        kernelClient().publishedFor(page.say("control-2", json("{'method': 'request_states'}")));
+    JsonArray paths = data(heard.get(1)).getAsJsonArray("buffer_paths");
+    int mine =
+        paths.asList().indexOf(json("{'path': ['" + id + "', 'state', 'value']}").get("path"));
+    assertArrayEquals(new byte[] {1, 2}, heard.get(1).buffers().get(mine));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2.0.0", "0.9", "10.1", "newest"})
+  void aPageOfAnotherMajorVersionIsRefused(String version) {
+    JsonObject metadata = new JsonObject();
+    metadata.addProperty("version", version);
+    List<Message> heard = kernelClient().publishedFor(control("control-" + version, metadata));
+    assertEquals(List.of("status", "comm_close", "status"), withoutStreams(heard));
+    String reason =
+        heard.stream()
+            .filter(m -> m.is(MessageType.COMM_CLOSE))
+            .map(m -> data(m).get("reason").getAsString())
+            .findFirst()
+            .orElseThrow();
+    assertTrue(reason.contains("version " + version), reason);
+  }
+
+  private static List<String> withoutStreams(List<Message> heard) {
+    return types(heard).stream().filter(type -> !type.equals("stream")).toList();
+  }
+
+  private Message control(String id, JsonObject metadata) {
+    return kernelClient()
+        .send(
+            Channel.SHELL,
+            MessageType.COMM_OPEN,
+            new CommContent.Open(id, "jupyter.widget.control", new JsonObject()),
+            metadata,
+            List.of());
   }
 
   @Test

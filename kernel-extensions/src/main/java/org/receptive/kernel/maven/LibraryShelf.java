@@ -66,7 +66,7 @@ final class LibraryShelf {
               .toList();
       roots =
           new DependencyRoots(
-              direct, described.getManagedDependencies(), described.getRepositories());
+              direct, described.getManagedDependencies(), described.getRepositories(), List.of());
     } catch (RepositoryException | IllegalArgumentException e) {
       throw new MagicException("the POM cannot be used: " + ResolutionReport.reason(e), e);
     }
@@ -105,6 +105,7 @@ final class LibraryShelf {
     ContextOverrides.Builder overrides =
         ContextOverrides.create()
             .withUserSettings(true)
+            .userProperties(Machine.here().properties())
             .addRepositoriesOp(ContextOverrides.AddRepositoriesOp.APPEND)
             .repositories(all)
             .transferListener(new DownloadProgress(notebook));

@@ -16,16 +16,19 @@ import org.eclipse.aether.graph.DependencyNode;
 import org.eclipse.aether.resolution.ArtifactResult;
 import org.eclipse.aether.resolution.DependencyRequest;
 import org.eclipse.aether.resolution.DependencyResolutionException;
+import org.eclipse.aether.util.graph.selector.AndDependencySelector;
 import org.eclipse.aether.util.graph.transformer.ConflictResolver;
 import org.receptive.kernel.magic.MagicException;
 
 /** One resolution: which artifacts are needed, and where versions contradicted each other. */
 final class Resolution {
   private final Context maven;
+  private final DependencyRoots roots;
   private final CollectRequest request;
 
   Resolution(Context maven, DependencyRoots roots) {
     this.maven = maven;
+    this.roots = roots;
     request =
         new CollectRequest(
             roots.direct(), roots.managed(), List.copyOf(maven.remoteRepositories()));
@@ -44,16 +47,27 @@ final class Resolution {
     try {
       return maven
           .repositorySystem()
-          .resolveDependencies(
-              maven.repositorySystemSession(), new DependencyRequest(request, null))
+          .resolveDependencies(session(), new DependencyRequest(request, null))
           .getArtifactResults()
           .stream()
           .map(ArtifactResult::getArtifact)
           .filter(artifact -> artifact.getFile().getName().endsWith(".jar"))
           .toList();
     } catch (DependencyResolutionException e) {
-      throw new ResolutionReport(maven).explain(e);
+      DependencyRoots others = new Packaging(maven).asPoms(roots);
+      if (others.equals(roots)) {
+        throw new ResolutionReport(maven).explain(e);
+      }
+      return new Resolution(maven, others).artifacts();
     }
+  }
+
+  private DefaultRepositorySystemSession session() {
+    RepositorySystemSession users = maven.repositorySystemSession();
+    return new DefaultRepositorySystemSession(users)
+        .setDependencySelector(
+            AndDependencySelector.newInstance(
+                users.getDependencySelector(), NativeParts.ofThisMachine(roots.named())));
   }
 
   /** One line for every library of which two versions were asked for. */
@@ -61,7 +75,7 @@ final class Resolution {
     DependencyNode root;
     try {
       RepositorySystemSession verbose =
-          new DefaultRepositorySystemSession(maven.repositorySystemSession())
+          session()
               .setConfigProperty(
                   ConflictResolver.CONFIG_PROP_VERBOSE, ConflictResolver.Verbosity.FULL);
       root = maven.repositorySystem().collectDependencies(verbose, request).getRoot();

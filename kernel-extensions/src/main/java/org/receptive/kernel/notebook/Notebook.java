@@ -160,12 +160,10 @@ public final class Notebook {
   }
 
   private static RequestScope scope() {
-    return CurrentScope.get()
+    return CurrentScope.nearest()
         .orElseThrow(
             () ->
                 new IllegalStateException(
-                    "the notebook's functions work only in threads that a cell has started; '"
-                        + Thread.currentThread().getName()
-                        + "' is none"));
+                    "the notebook's functions work once a cell has run; none has"));
   }
 }

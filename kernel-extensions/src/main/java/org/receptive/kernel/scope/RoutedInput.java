@@ -3,6 +3,7 @@ package org.receptive.kernel.scope;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -34,10 +35,18 @@ public final class RoutedInput extends InputStream {
   private void ask() throws IOException {
     if (line.available() == 0) {
       RequestScope scope =
-          CurrentScope.get()
+          CurrentScope.nearest()
               .orElseThrow(() -> new IOException("only a cell can ask the user for input"));
-      String typed = scope.host().readLine("", false) + "\n";
-      line = new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8));
+      line = new ByteArrayInputStream((typed(scope) + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /** Scanner keeps an IOException to itself and says that no line was found; not this one. */
+  private static String typed(RequestScope scope) throws IOException {
+    try {
+      return scope.host().readLine("", false);
+    } catch (NobodyAnswers e) {
+      throw new UncheckedIOException(e.getMessage(), e);
     }
   }
 }

@@ -23,6 +23,7 @@ final class CellHandler {
   private final HistoryLog history;
   private final AtomicLong tickets = new AtomicLong();
   private volatile Optional<RequestScope> running = Optional.empty();
+  private volatile Optional<RequestScope> latest = Optional.empty();
   private volatile long abortedUpTo;
   private int count;
 
@@ -38,6 +39,11 @@ final class CellHandler {
 
   Optional<RequestScope> runningScope() {
     return running;
+  }
+
+  /** Returns the scope of the cell that runs, or ran last. */
+  Optional<RequestScope> latestScope() {
+    return latest;
   }
 
   /** Stops the running cell; any thread may call this. */
@@ -64,6 +70,7 @@ final class CellHandler {
     int number = count;
     scope.publish(MessageType.EXECUTE_INPUT, new Publications.ExecuteInput(request.code(), number));
     running = Optional.of(scope);
+    latest = running;
     try {
       Optional<String> shown = run(scope, request, number);
       remember(request, number, shown);

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
@@ -116,6 +117,7 @@ public final class Kernel implements AutoCloseable {
     System.setOut(outsideOut);
     System.setErr(outsideErr);
     System.setIn(outsideIn);
+    CurrentScope.latestIs(Optional::empty);
     shutdown.countDown();
   }
 
@@ -140,6 +142,7 @@ public final class Kernel implements AutoCloseable {
     System.setOut(RoutedOutput.stream(StreamName.STDOUT, outsideOut, cells::runningScope));
     System.setErr(RoutedOutput.stream(StreamName.STDERR, outsideErr, cells::runningScope));
     System.setIn(new RoutedInput());
+    CurrentScope.latestIs(cells::latestScope);
   }
 
   private static JsonObject subscription(String topic) {

@@ -10,6 +10,7 @@ import org.receptive.kernel.protocol.Outbox;
 import org.receptive.kernel.protocol.Requests;
 import org.receptive.kernel.protocol.Session;
 import org.receptive.kernel.scope.CurrentScope;
+import org.receptive.kernel.scope.NobodyAnswers;
 import org.receptive.kernel.scope.RequestScope;
 
 /** Asks the user for lines, one question at a time. */
@@ -29,12 +30,10 @@ final class UserPrompt {
 
   synchronized String ask(String prompt, boolean password) throws IOException {
     RequestScope scope =
-        CurrentScope.get()
+        CurrentScope.nearest()
             .orElseThrow(() -> new IOException("only a cell can ask the user for input"));
     if (!scope.stdinAllowed()) {
-      throw new IOException(
-          "the cell asks for input, but whoever runs it cannot type;"
-              + " run it in a front end with a keyboard, or put the value into the code");
+      throw new NobodyAnswers();
     }
     scope.flush();
     answers.clear();

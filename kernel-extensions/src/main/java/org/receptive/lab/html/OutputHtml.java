@@ -46,7 +46,7 @@ final class OutputHtml {
           "<pre class=\"output stream "
               + HtmlText.escape(name)
               + "\">"
-              + AnsiText.toHtml(afterCarriageReturns(text))
+              + AnsiText.toHtml(text)
               + "</pre>\n";
       case Output.DisplayData(JsonObject data, JsonObject metadata) -> richest(data);
       case Output.ExecuteResult result -> richest(result.data());
@@ -58,13 +58,6 @@ final class OutputHtml {
                       : String.join("\n", failure.traceback()))
               + "</pre>\n";
     };
-  }
-
-  /**
-   * A carriage return goes back to the start of the line: of a progress bar, the last state stays.
-   */
-  private static String afterCarriageReturns(String text) {
-    return text.replace("\r\n", "\n").replaceAll("[^\\n\\r]*\\r(?=[^\\n\\r])", "");
   }
 
   private String richest(JsonObject data) {

@@ -101,7 +101,8 @@ final class WidgetStates {
       model.add("buffers", new JsonArray());
     }
     JsonArray place = new JsonArray();
-    path.subList(1, path.size()).forEach(place::add);
+    // A message's paths begin at all models, those of a file in the model's state.
+    path.subList(2, path.size()).forEach(place::add);
     JsonObject buffer = new JsonObject();
     buffer.add("path", place);
     buffer.addProperty("data", Base64.getEncoder().encodeToString(bytes));

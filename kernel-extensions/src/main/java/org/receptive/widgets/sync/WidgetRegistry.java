@@ -3,6 +3,7 @@ package org.receptive.widgets.sync;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ public final class WidgetRegistry {
   public static final String TARGET = "jupyter.widget";
 
   private static final String PROTOCOL_VERSION = "2.1.0";
+  private static final String CONTROL_PROTOCOL_VERSION = "1.0.0";
 
   private final Comms comms;
   private final Map<String, Widget> open = new ConcurrentHashMap<>();
@@ -63,6 +65,7 @@ public final class WidgetRegistry {
    * @throws InvalidValue if there is none, which closes the comm with this reason
    */
   public void adopt(Comm comm, CommMessage first, Function<String, Optional<Widget>> models) {
+    refuseOtherMajor(first, "widgets", PROTOCOL_VERSION);
     JsonObject state = Snapshot.merge(first.data(), first.buffers());
     JsonElement name = state.get("_model_name");
     Widget widget =
@@ -79,8 +82,13 @@ public final class WidgetRegistry {
     return seen;
   }
 
-  /** Answers a page that asks for all widgets at once, as it does after it was reloaded. */
-  public void control(Comm comm) {
+  /**
+   * Answers a page that asks for all widgets at once, as it does after it was reloaded.
+   *
+   * @throws InvalidValue if the page speaks another major version, which closes the comm
+   */
+  public void control(Comm comm, CommMessage first) {
+    refuseOtherMajor(first, "the control of widgets", CONTROL_PROTOCOL_VERSION);
     seen = true;
     comm.onMessage(
         message -> {
@@ -91,6 +99,21 @@ public final class WidgetRegistry {
             comm.send(allStates());
           }
         });
+  }
+
+  /** A page that tells no version is taken for one that speaks ours. */
+  private static void refuseOtherMajor(CommMessage first, String what, String ours) {
+    if (!(first.metadata().get("version") instanceof JsonPrimitive version)) {
+      return;
+    }
+    String major = ours.substring(0, ours.indexOf('.'));
+    if (!version.getAsString().replaceFirst("\\..*", "").equals(major)) {
+      throw new InvalidValue(
+          "the page speaks version %s of the protocol of %s, the kernel %s; the part before the"
+                  .formatted(version.getAsString(), what, ours)
+              + " first dot has to be "
+              + major);
+    }
   }
 
   private CommMessage allStates() {
@@ -107,6 +130,7 @@ public final class WidgetRegistry {
               for (JsonElement path : snapshot.bufferPaths()) {
                 JsonArray full = new JsonArray();
                 full.add(widget.id());
+                full.add("state");
                 full.addAll(path.getAsJsonArray());
                 paths.add(full);
               }

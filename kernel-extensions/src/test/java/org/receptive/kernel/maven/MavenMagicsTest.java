@@ -3,14 +3,13 @@ package org.receptive.kernel.maven;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.receptive.kernel.maven.TreeRepository.dependency;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,62 +29,15 @@ final class MavenMagicsTest {
 
   @BeforeEach
   void makeRepository() throws IOException {
-    Path repository = folder.resolve("repository");
-    publish(repository, "leaf", "1.0", "");
-    publish(repository, "leaf", "2.0", "");
-    publish(repository, "branch", "1.0", dependency("leaf", "1.0"));
-    publish(repository, "broken", "1.0", dependency("missing", "3.0"));
-    metadata(repository, "leaf", "1.0", "2.0");
-    Path settings =
-        Files.writeString(
-            folder.resolve("settings.xml"),
-            """
-            <settings>
-              <localRepository>%s</localRepository>
-              <mirrors><mirror>
-                <id>ours</id><mirrorOf>*</mirrorOf><url>%s</url>
-              </mirror></mirrors>
-            </settings>
-            """
-                .formatted(folder.resolve("local"), repository.toUri()));
-    shelf = new LibraryShelf(maven -> maven.withUserSettingsXmlOverride(settings));
-  }
-
-  private static String dependency(String name, String version) {
-    return "<dependency><groupId>tree</groupId><artifactId>%s</artifactId><version>%s</version>"
-            .formatted(name, version)
-        + "</dependency>";
-  }
-
-  private static void publish(Path repository, String name, String version, String dependencies)
-      throws IOException {
-    Path place = Files.createDirectories(repository.resolve("tree/" + name + "/" + version));
-    Files.writeString(
-        place.resolve(name + "-" + version + ".pom"),
-        """
-        <project><modelVersion>4.0.0</modelVersion><groupId>tree</groupId>
-        <artifactId>%s</artifactId><version>%s</version>
-        <dependencies>%s</dependencies></project>
-        """
-            .formatted(name, version, dependencies));
-    try (OutputStream file = Files.newOutputStream(place.resolve(name + "-" + version + ".jar"));
-        JarOutputStream jar = new JarOutputStream(file)) {
-      jar.putNextEntry(new java.util.zip.ZipEntry(name + ".txt"));
-    }
-  }
-
-  private static void metadata(Path repository, String name, String... versions)
-      throws IOException {
-    StringBuilder list = new StringBuilder();
-    for (String version : versions) {
-      list.append("<version>").append(version).append("</version>");
-    }
-    Files.writeString(
-        repository.resolve("tree/" + name + "/maven-metadata.xml"),
-        "<metadata><groupId>tree</groupId><artifactId>%s</artifactId>".formatted(name)
-            + "<versioning><versions>"
-            + list
-            + "</versions></versioning></metadata>");
+    TreeRepository repository = new TreeRepository(folder);
+    repository.publish("leaf", "1.0", "");
+    repository.publish("leaf", "2.0", "");
+    repository.publish("branch", "1.0", dependency("leaf", "1.0"));
+    repository.publish("broken", "1.0", dependency("missing", "3.0"));
+    repository.publishPom("forest", "1.0", dependency("branch", "1.0"));
+    repository.publishPom("versions", "1.0", "");
+    repository.metadata("leaf", "1.0", "2.0");
+    shelf = repository.shelf();
   }
 
   private void maven(String... coordinates) throws Exception {
@@ -132,6 +84,17 @@ final class MavenMagicsTest {
   void aMissingVersionIsAnsweredWithThoseThereAre() {
     var refused = assertThrows(MagicException.class, () -> maven("tree:leaf:9.9"));
     assertEquals("no tree:leaf:jar:9.9 in ours\nKnown versions: 1.0, 2.0", refused.getMessage());
+  }
+
+  @Test
+  void ofAProjectThatOnlyGathersOthersTheseCome() throws Exception {
+    maven("tree:forest:1.0", "tree:leaf:2.0");
+    assertEquals(List.of("branch-1.0.jar", "leaf-2.0.jar"), notebook.jars());
+  }
+
+  @Test
+  void aProjectThatHoldsOnlyVersionsBringsNothingAndSaysSo() {
+    assertMessage("holds settings or versions for other", () -> maven("tree:versions:1.0"));
   }
 
   @Test

@@ -102,7 +102,7 @@ final class NotebookPageTest {
   void terminalColoursBecomeClasses() {
     assertEquals(
         "a<span class=\"ansi-31 ansi-bold\">&lt;b&gt;</span>c",
-        AnsiText.toHtml("a\u001b[1;31m<b>\u001b[0mc\u001b[2K"));
+        AnsiText.toHtml("a\u001b[1;31m<b>\u001b[0mc\u001b[2J"));
   }
 
   @Test
@@ -125,6 +125,35 @@ final class NotebookPageTest {
     assertEquals(
         "<pre class=\"output stream stdout\">100%\ndone\n</pre>\n",
         outputs(new Output.Stream("stdout", "10%\r50%\r100%\r\ndone\n")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      value = {
+        "loading weights\\rdone|doneing weights",
+        "abc\\b\\bX|aXc",
+        "\\b\\bleft|left",
+        "ab\\nc\\b\\b\\bd|ab\\nd",
+        "loading weights\\r\\e[Kdone|done",
+        "loading\\e[2K\\rdone|done",
+        "12345\\e[3D_|12_45",
+        "12345\\e[2G_|1_345",
+        "a\\e[2Cb|a  b",
+        "red\\e[31m\\rR|<span class=\"ansi-31\">R</span>ed",
+        "e\\u0301a\\bo|e\\u0301o",
+        "\\e]0;title\\u0007text|text",
+        "bell\\u0007|bell"
+      },
+      delimiter = '|')
+  void movesOfTheCursorAreObeyedAsInATerminal(String printed, String shown) {
+    assertEquals(unescaped(shown), AnsiText.toHtml(unescaped(printed)));
+  }
+
+  private static String unescaped(String text) {
+    return text.replace("\\e", "\u001b")
+        .replace("\\u0301", "\u0301")
+        .replace("\\u0007", "\u0007")
+        .translateEscapes();
   }
 
   private String outputs(Output output) {
