@@ -2,6 +2,7 @@ package org.receptive.kernel;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.receptive.kernel.client.ParentWatch;
 import org.receptive.kernel.protocol.ConnectionInfo;
 import org.receptive.kernel.session.Kernel;
@@ -27,6 +28,8 @@ public final class KernelMain {
     try {
       ConnectionInfo connection = ConnectionInfo.read(Path.of(args[args.length - 1]));
       UserHome.adopt(System.getenv());
+      // What a cell prints reads as what our cards say, and as Java's own numbers are written.
+      Locale.setDefault(Locale.ENGLISH);
       Kernel kernel = new Kernel(connection, KernelOptions.from(System.getenv()));
       InterruptSignal.handle(kernel::interrupt);
       // No farewell: nobody is there to read it, and the running cell may not end by itself.

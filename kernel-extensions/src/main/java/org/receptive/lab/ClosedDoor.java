@@ -31,8 +31,12 @@ record ClosedDoor(String host, int port) {
     }
     String words = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
     return words.contains("permission")
-        ? "port %d of %s is not permitted; choose a --port of 1024 or more".formatted(port, host)
-        : "port %d of %s is taken; choose another --port".formatted(port, host);
+        ? String.format(
+            Locale.ROOT,
+            "port %d of %s is not permitted; choose a --port of 1024 or more",
+            port,
+            host)
+        : String.format(Locale.ROOT, "port %d of %s is taken; choose another --port", port, host);
   }
 
   private static boolean isOfThisMachine(InetAddress address) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import org.receptive.kernel.UserHome;
@@ -58,6 +59,7 @@ public final class Lab implements Callable<Integer> {
   /** Runs the command line and ends the process with its status. */
   public static void main(String[] args) {
     UserHome.adopt(System.getenv());
+    Locale.setDefault(Locale.ENGLISH);
     System.exit(run(writer(System.out), writer(System.err), args));
   }
 

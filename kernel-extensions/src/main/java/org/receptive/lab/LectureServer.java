@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.receptive.server.JupyterServer;
@@ -82,7 +83,8 @@ final class LectureServer {
       if (!options.isLocal()) {
         out.println("Warning: other machines can reach this server, and what they send and");
         out.println("receive is not encrypted. Who knows the token can run any program as you.");
-        out.println("They open http://%s:%d/".formatted(nameForOthers(), server.port()));
+        out.println(
+            String.format(Locale.ROOT, "They open http://%s:%d/", nameForOthers(), server.port()));
       }
       show(server.firstAddress(), server::ticketAddress);
       out.println("Ctrl-C ends the lab and its kernels.");

@@ -1,6 +1,7 @@
 package org.receptive.lab;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -97,15 +98,23 @@ final class ServeOptions {
   private void checkToken() {
     if (token.length() < SHORTEST_TOKEN || token.length() > LONGEST_TOKEN) {
       throw new LabException(
-          "the token has %d character%s; it needs at least %d, and at most %d"
-              .formatted(
-                  token.length(), token.length() == 1 ? "" : "s", SHORTEST_TOKEN, LONGEST_TOKEN));
+          String.format(
+              Locale.ROOT,
+              "the token has %d character%s; it needs at least %d, and at most %d",
+              token.length(),
+              token.length() == 1 ? "" : "s",
+              SHORTEST_TOKEN,
+              LONGEST_TOKEN));
     }
     Matcher wrong = NOT_IN_A_TOKEN.matcher(token);
     if (wrong.find()) {
       throw new LabException(
-          "character %d of the token is %s; a token is made of letters A to Z and a to z, digits,"
-                  .formatted(wrong.start() + 1, kindOf(token.codePointAt(wrong.start())))
+          String.format(
+                  Locale.ROOT,
+                  "character %d of the token is %s; a token is made of letters A to Z and a to z,"
+                      + " digits,",
+                  wrong.start() + 1,
+                  kindOf(token.codePointAt(wrong.start())))
               + " and . _ ~ -");
     }
   }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.receptive.kernel.client.Execution;
@@ -61,7 +62,8 @@ public final class KernelBenchmark {
     KernelBenchmark benchmark = new KernelBenchmark(contestants, folder);
     for (int start = 1; start <= starts; start++) {
       for (Contestant contestant : benchmark.contestants) {
-        progress.accept("start %d of %d: %s".formatted(start, starts, contestant.name()));
+        progress.accept(
+            String.format(Locale.ROOT, "start %d of %d: %s", start, starts, contestant.name()));
         benchmark.measure(contestant);
       }
     }
@@ -103,7 +105,12 @@ public final class KernelBenchmark {
             .sum();
     if (lines != PRINTED_LINES) {
       throw new IllegalStateException(
-          "%s printed %d lines, %d arrived".formatted(contestant.name(), PRINTED_LINES, lines));
+          String.format(
+              Locale.ROOT,
+              "%s printed %d lines, %d arrived",
+              contestant.name(),
+              PRINTED_LINES,
+              lines));
     }
     return millis;
   }

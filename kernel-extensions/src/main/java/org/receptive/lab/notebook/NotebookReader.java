@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -53,13 +54,14 @@ final class NotebookReader {
     int minor = number(frame, "nbformat_minor");
     if (major != MAJOR) {
       throw invalid(
-          "it has nbformat %d.%d; version 4 is understood (%s)"
-              .formatted(
-                  major,
-                  minor,
-                  major > MAJOR
-                      ? "it is newer than this program: save it as version 4 where it was made"
-                      : "Jupyter converts it: jupyter nbconvert --to notebook"));
+          String.format(
+              Locale.ROOT,
+              "it has nbformat %d.%d; version 4 is understood (%s)",
+              major,
+              minor,
+              major > MAJOR
+                  ? "it is newer than this program: save it as version 4 where it was made"
+                  : "Jupyter converts it: jupyter nbconvert --to notebook"));
     }
     object(frame, "metadata", "the notebook");
     List<Cell> cells = new ArrayList<>();
@@ -149,11 +151,15 @@ final class NotebookReader {
     String id = string(cell, "id", "cell " + position);
     if (!CELL_ID.matcher(id).matches()) {
       throw invalid(
-          "cell %d has the id \"%s\"; an id is 1 to 64 letters, digits, - or _"
-              .formatted(position, id));
+          String.format(
+              Locale.ROOT,
+              "cell %d has the id \"%s\"; an id is 1 to 64 letters, digits, - or _",
+              position,
+              id));
     }
     if (!ids.add(id)) {
-      throw invalid("cell %d has the id \"%s\" of an earlier cell".formatted(position, id));
+      throw invalid(
+          String.format(Locale.ROOT, "cell %d has the id \"%s\" of an earlier cell", position, id));
     }
   }
 

@@ -3,6 +3,7 @@ package org.receptive.lab.notebook;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -92,6 +93,7 @@ public final class StudentVersion {
   }
 
   private static InvalidNotebook unbalanced(String where, String mark, int line, String how) {
-    return new InvalidNotebook("%s, line %d: ### %s %s".formatted(where, line, mark, how));
+    return new InvalidNotebook(
+        String.format(Locale.ROOT, "%s, line %d: ### %s %s", where, line, mark, how));
   }
 }

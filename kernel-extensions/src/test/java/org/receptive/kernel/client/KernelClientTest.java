@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -29,7 +30,10 @@ final class KernelClientTest {
 
   @BeforeAll
   static void start() {
-    kernel = KernelClient.start(KernelCommand.receptive(), folder, PATIENCE);
+    List<String> words = new ArrayList<>(KernelCommand.receptive().words());
+    // As on a German machine: what cells say must not depend on where they run.
+    words.addAll(1, List.of("-Duser.language=de", "-Duser.country=DE"));
+    kernel = KernelClient.start(new KernelCommand(words), folder, PATIENCE);
   }
 
   @AfterAll
@@ -47,6 +51,18 @@ final class KernelClientTest {
   void theKernelSaysWhoItIs() {
     var language = kernel.kernelInfo().getAsJsonObject("language_info");
     assertEquals("java", language.get("name").getAsString());
+  }
+
+  @Test
+  void numbersAreWrittenInOneWayWhereverTheMachineStands() {
+    Execution cell =
+        kernel.execute(
+            "System.out.printf(\"%,d %.1f \", 21_797_672, 2.5); String.format(\"%,d\", 1234)",
+            PATIENCE);
+    assertTrue(cell.outputs().toString().contains("21,797,672 2.5"), cell.outputs()::toString);
+    assertTrue(cell.outputs().toString().contains("1,234"), cell.outputs()::toString);
+    String wrong = kernel.execute("int x = \"text\";", PATIENCE).failure().toString();
+    assertTrue(wrong.contains("an int is needed here"), wrong);
   }
 
   @Test

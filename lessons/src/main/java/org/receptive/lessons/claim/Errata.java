@@ -1,6 +1,7 @@
 package org.receptive.lessons.claim;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.receptive.lessons.card.Card;
 import org.receptive.lessons.card.Part;
@@ -57,7 +58,12 @@ public record Errata(String title, List<Erratum> list) implements Picture {
 
   private static Part sheet(Erratum erratum) {
     return Part.Sheet.of(
-        "Slide %d, %s: %s".formatted(erratum.slide(), erratum.kind().word(), erratum.says()),
+        String.format(
+            Locale.ROOT,
+            "Slide %d, %s: %s",
+            erratum.slide(),
+            erratum.kind().word(),
+            erratum.says()),
         Part.Line.of(erratum.correct(), ""));
   }
 

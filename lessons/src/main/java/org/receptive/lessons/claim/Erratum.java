@@ -1,6 +1,7 @@
 package org.receptive.lessons.claim;
 
 import java.util.List;
+import java.util.Locale;
 import org.receptive.lessons.card.Card;
 import org.receptive.lessons.card.Part;
 import org.receptive.lessons.card.Tone;
@@ -78,7 +79,7 @@ public record Erratum(
   public Figure figure() {
     return Card.of(
         kind.tone(),
-        "Slide %d (%s): %s".formatted(slide, kind.word(), says),
+        String.format(Locale.ROOT, "Slide %d (%s): %s", slide, kind.word(), says),
         new Part.Comparison(slideSheet, ourSheet),
         Part.paragraph("Correct", correct),
         Part.paragraph("Why", why));

@@ -4,6 +4,7 @@ import static org.receptive.lessons.claim.Numbers.write;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.receptive.engine.layer.Window;
 import org.receptive.engine.network.Network;
 import org.receptive.lessons.card.Part.Line;
@@ -53,8 +54,8 @@ final class ResidualErrata {
         List.of((double) halved),
         Sheet.of(
             "'valid' padding",
-            Line.of("%d - 3 + 1".formatted(before), write(unpadded)),
-            Line.total("%d - 3 + 1".formatted(unpadded), write(twice))),
+            Line.of(String.format(Locale.ROOT, "%d - 3 + 1", before), write(unpadded)),
+            Line.total(String.format(Locale.ROOT, "%d - 3 + 1", unpadded), write(twice))),
         Sheet.of(
             "Computed: conv3_1 of ResNet-34",
             Line.of("3x3, p = 1, s = 2 on " + before, write(halved)),

@@ -3,6 +3,7 @@ package org.receptive.lessons.claim;
 import static org.receptive.lessons.claim.Numbers.write;
 
 import java.util.List;
+import java.util.Locale;
 import org.receptive.engine.layer.MaxPool2d;
 import org.receptive.engine.layer.Window;
 import org.receptive.engine.layer.WindowAxis;
@@ -90,8 +91,12 @@ final class ReviewErrata {
     return Sheet.of(
         heading,
         Line.of("convolution 5 x 5 x 1 x 10 + 10", write(conv)),
-        Line.of("after pooling %d x %d x %d".formatted(pooled, pooled, channels), write(flat)),
-        Line.of("%s x %d weights".formatted(write(flat), hidden), write(flat * hidden)),
+        Line.of(
+            String.format(Locale.ROOT, "after pooling %d x %d x %d", pooled, pooled, channels),
+            write(flat)),
+        Line.of(
+            String.format(Locale.ROOT, "%s x %d weights", write(flat), hidden),
+            write(flat * hidden)),
         Line.of("biases", write(hidden)),
         Line.total("parameters", write(total)));
   }

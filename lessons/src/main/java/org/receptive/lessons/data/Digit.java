@@ -1,5 +1,6 @@
 package org.receptive.lessons.data;
 
+import java.util.Locale;
 import org.receptive.engine.tensor.Shape;
 import org.receptive.engine.tensor.Tensor;
 
@@ -30,7 +31,11 @@ public record Digit(int index, int label, Tensor pixels) {
     int stored = pixels.shape().width();
     if (width < stored) {
       throw new IllegalArgumentException(
-          "A digit is %d pixels wide and does not fit a field of %d.".formatted(stored, width));
+          String.format(
+              Locale.ROOT,
+              "A digit is %d pixels wide and does not fit a field of %d.",
+              stored,
+              width));
     }
     return placed((width - stored) / 2, (width - stored) / 2, width);
   }
@@ -62,6 +67,6 @@ public record Digit(int index, int label, Tensor pixels) {
 
   @Override
   public String toString() {
-    return "test digit %d, a %d".formatted(index, label);
+    return String.format(Locale.ROOT, "test digit %d, a %d", index, label);
   }
 }

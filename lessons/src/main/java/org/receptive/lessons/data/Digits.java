@@ -3,6 +3,7 @@ package org.receptive.lessons.data;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.receptive.engine.io.Idx;
 import org.receptive.engine.tensor.Tensor;
 
@@ -49,7 +50,11 @@ public final class Digits {
   public static Digit test(int index) {
     if (index < 0 || index >= test().size()) {
       throw new IndexOutOfBoundsException(
-          "There is no test digit %d; they run from 0 to %,d.".formatted(index, test().size() - 1));
+          String.format(
+              Locale.ROOT,
+              "There is no test digit %d; they run from 0 to %,d.",
+              index,
+              test().size() - 1));
     }
     return test().get(index);
   }

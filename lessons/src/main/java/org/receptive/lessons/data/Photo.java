@@ -1,5 +1,6 @@
 package org.receptive.lessons.data;
 
+import java.util.Locale;
 import org.receptive.engine.tensor.Shape;
 import org.receptive.engine.tensor.Tensor;
 
@@ -19,7 +20,8 @@ public record Photo(String credit, Tensor pixels) {
    */
   public Tensor image(int width) {
     if (width < 1) {
-      throw new IllegalArgumentException("An image %d pixels wide is none.".formatted(width));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "An image %d pixels wide is none.", width));
     }
     int side = Math.min(pixels.shape().height(), pixels.shape().width());
     int top = (pixels.shape().height() - side) / 2;

@@ -1,6 +1,7 @@
 package org.receptive.lessons.dl4j;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.LongStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -38,8 +39,12 @@ public final class Nd4jArrays {
     if (LongStream.of(shape).anyMatch(dim -> dim > Integer.MAX_VALUE)
         || array.length() > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
-          "An array of shape %s has %,d values; a tensor holds at most %,d."
-              .formatted(Arrays.toString(shape), array.length(), Integer.MAX_VALUE));
+          String.format(
+              Locale.ROOT,
+              "An array of shape %s has %,d values; a tensor holds at most %,d.",
+              Arrays.toString(shape),
+              array.length(),
+              Integer.MAX_VALUE));
     }
     INDArray floats = array.castTo(DataType.FLOAT);
     boolean ours = floats.ordering() == 'c' && !floats.isView();

@@ -3,6 +3,7 @@ package org.receptive.lessons.editor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.receptive.engine.layer.Layer;
 import org.receptive.engine.network.Network;
@@ -35,9 +36,13 @@ final class Changes {
           && setting.of(now).isPresent()
           && setting.of(old).getAsInt() != setting.of(now).getAsInt()) {
         changes.add(
-            "%s: %s %d \u2192 %d"
-                .formatted(
-                    name, setting.label(), setting.of(old).getAsInt(), setting.of(now).getAsInt()));
+            String.format(
+                Locale.ROOT,
+                "%s: %s %d \u2192 %d",
+                name,
+                setting.label(),
+                setting.of(old).getAsInt(),
+                setting.of(now).getAsInt()));
       }
     }
     return changes;

@@ -142,7 +142,7 @@ final class NetworkSource {
       case LocalResponseNorm norm when norm.equals(LocalResponseNorm.alexNet()) ->
           Optional.of("localResponseNorm(%s)".formatted(name));
       case Linear linear when linear.bias() ->
-          Optional.of("linear(%s, %d)".formatted(name, linear.outFeatures()));
+          Optional.of(String.format(Locale.ROOT, "linear(%s, %d)", name, linear.outFeatures()));
       default -> Optional.empty();
     };
   }
@@ -165,18 +165,18 @@ final class NetworkSource {
             && window.dilationHeight() == window.dilationWidth();
     if (square) {
       if (window.strideHeight() != 1) {
-        options.add("stride(%d)".formatted(window.strideHeight()));
+        options.add(String.format(Locale.ROOT, "stride(%d)", window.strideHeight()));
       }
       JavaLiteral.padding(window.padding())
           .ifPresent(padding -> options.add("padding(%s)".formatted(padding)));
       if (window.dilationHeight() != 1) {
-        options.add("dilation(%d)".formatted(window.dilationHeight()));
+        options.add(String.format(Locale.ROOT, "dilation(%d)", window.dilationHeight()));
       }
     } else {
       options.add("window(%s)".formatted(JavaLiteral.of(window)));
     }
     if (conv.groups() != 1) {
-      options.add("groups(%d)".formatted(conv.groups()));
+      options.add(String.format(Locale.ROOT, "groups(%d)", conv.groups()));
     }
     if (!conv.bias()) {
       options.add("withoutBias()");

@@ -5,6 +5,7 @@ import static org.receptive.lessons.exercise.Instances.oneOf;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.receptive.engine.layer.Conv2d;
@@ -42,30 +43,40 @@ final class ClassicNetworkExercises {
     int flat = LENET_MAPS * head.last() * head.last();
     return new NumberExercise(
         "Exercise 1, the first fully connected layer",
-        "LeNet-5 gets images of %d x %d and %d neurons in its first fully connected layer; everything before it stays. How many parameters has this layer?"
-            .formatted(head.width(), head.width(), head.neurons()),
+        String.format(
+            Locale.ROOT,
+            "LeNet-5 gets images of %d x %d and %d neurons in its first fully connected layer;"
+                + " everything before it stays. How many parameters has this layer?",
+            head.width(),
+            head.width(),
+            head.neurons()),
         givens,
         drawn.answer(),
         drawn.mistakes(),
         new Guidance(
             List.of(
                 "Follow the width: convolution 5x5, pooling 2x2, convolution 5x5, pooling 2x2.",
-                "The width goes from %d to %d after the first pooling. There are 16 maps at the end."
-                    .formatted(head.width(), head.first()),
-                "Every neuron has a weight for each of the 16 x m x m values and one bias."),
-            "%d -> %d -> %d -> %d -> %d; 16 x %d x %d = %,d values; (%,d + 1) x %d = %,d."
-                .formatted(
+                String.format(
+                    Locale.ROOT,
+                    "The width goes from %d to %d after the first pooling. There are 16 maps at the"
+                        + " end.",
                     head.width(),
-                    head.width() - LENET_KERNEL + 1,
-                    head.first(),
-                    head.first() - LENET_KERNEL + 1,
-                    head.last(),
-                    head.last(),
-                    head.last(),
-                    flat,
-                    flat,
-                    head.neurons(),
-                    (long) drawn.answer())));
+                    head.first()),
+                "Every neuron has a weight for each of the 16 x m x m values and one bias."),
+            String.format(
+                Locale.ROOT,
+                "%d -> %d -> %d -> %d -> %d; 16 x %d x %d = %,d values; (%,d + 1) x %d = %,d.",
+                head.width(),
+                head.width() - LENET_KERNEL + 1,
+                head.first(),
+                head.first() - LENET_KERNEL + 1,
+                head.last(),
+                head.last(),
+                head.last(),
+                flat,
+                flat,
+                head.neurons(),
+                (long) drawn.answer())));
   }
 
   private static Instance<LeNetHead> leNetHead(SplittableRandom random) {
@@ -108,8 +119,15 @@ final class ClassicNetworkExercises {
     givens.put("k", conv.outChannels());
     return new NumberExercise(
         "Exercise 3, multiply-accumulates",
-        "A layer as in VGG: the input has %d channels of %d x %d, there are %d filters of 3 x 3, stride 1, 'same' padding. How many multiply-accumulates does one image cost?"
-            .formatted(conv.inChannels(), n, n, conv.outChannels()),
+        String.format(
+            Locale.ROOT,
+            "A layer as in VGG: the input has %d channels of %d x %d, there are %d filters of 3 x"
+                + " 3, stride 1, 'same' padding. How many multiply-accumulates does one image"
+                + " cost?",
+            conv.inChannels(),
+            n,
+            n,
+            conv.outChannels()),
         givens,
         drawn.answer(),
         drawn.mistakes(),
@@ -119,14 +137,15 @@ final class ClassicNetworkExercises {
                 "How many products are summed for one of them?",
                 "Output values (n x n x k) times products per value (3 x 3 x c); biases are no"
                     + " products."),
-            "%d x %d x %d output values, each a sum of 3 x 3 x %d = %d products: %,d."
-                .formatted(
-                    n,
-                    n,
-                    conv.outChannels(),
-                    conv.inChannels(),
-                    9 * conv.inChannels(),
-                    (long) drawn.answer())));
+            String.format(
+                Locale.ROOT,
+                "%d x %d x %d output values, each a sum of 3 x 3 x %d = %d products: %,d.",
+                n,
+                n,
+                conv.outChannels(),
+                conv.inChannels(),
+                9 * conv.inChannels(),
+                (long) drawn.answer())));
   }
 
   private static Instance<CostedLayer> vggLayer(SplittableRandom random) {

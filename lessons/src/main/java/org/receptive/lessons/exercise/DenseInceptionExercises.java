@@ -4,6 +4,7 @@ import static org.receptive.lessons.exercise.Instances.oneOf;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.receptive.lessons.exercise.Instances.Instance;
@@ -24,8 +25,13 @@ final class DenseInceptionExercises {
     givens.put("L", layers);
     return new NumberExercise(
         "Exercise 1, a dense block",
-        "%d channels go into a dense block of %d layers with growth rate %d. How many channels come out?"
-            .formatted(start, layers, k),
+        String.format(
+            Locale.ROOT,
+            "%d channels go into a dense block of %d layers with growth rate %d. How many channels"
+                + " come out?",
+            start,
+            layers,
+            k),
         givens,
         drawn.answer(),
         drawn.mistakes(),
@@ -34,7 +40,8 @@ final class DenseInceptionExercises {
                 "Every layer adds the same number of channels.",
                 "What went in comes out again, too: nothing is thrown away.",
                 "k0 channels that were there, and L layers that add k each."),
-            "%d + %d x %d = %,d.".formatted(start, layers, k, (long) drawn.answer())));
+            String.format(
+                Locale.ROOT, "%d + %d x %d = %,d.", start, layers, k, (long) drawn.answer())));
   }
 
   private static Instance<int[]> dense(SplittableRandom random) {
@@ -71,8 +78,16 @@ final class DenseInceptionExercises {
     givens.put("k", g[3]);
     return new NumberExercise(
         "Exercise 3, a branch with a reduction",
-        "The input of an inception module is %d channels of %d x %d. A branch reduces them to %d by a 1 x 1 convolution; a 5 x 5 with 'same' padding and %d filters follows. How many multiply-accumulates does the branch cost?"
-            .formatted(g[1], g[0], g[0], g[2], g[3]),
+        String.format(
+            Locale.ROOT,
+            "The input of an inception module is %d channels of %d x %d. A branch reduces them to"
+                + " %d by a 1 x 1 convolution; a 5 x 5 with 'same' padding and %d filters follows."
+                + " How many multiply-accumulates does the branch cost?",
+            g[1],
+            g[0],
+            g[0],
+            g[2],
+            g[3]),
         givens,
         drawn.answer(),
         drawn.mistakes(),
@@ -81,8 +96,16 @@ final class DenseInceptionExercises {
                 "Add the costs of two convolutions; both give maps of n x n.",
                 "One value of the 1 x 1 costs c products.",
                 "One value of the 5 x 5 costs 25 r products."),
-            "%d x %d x (%d x %d + 25 x %d x %d) = %,d."
-                .formatted(g[0], g[0], g[1], g[2], g[2], g[3], (long) drawn.answer())));
+            String.format(
+                Locale.ROOT,
+                "%d x %d x (%d x %d + 25 x %d x %d) = %,d.",
+                g[0],
+                g[0],
+                g[1],
+                g[2],
+                g[2],
+                g[3],
+                (long) drawn.answer())));
   }
 
   private static Instance<int[]> branch(SplittableRandom random) {
@@ -118,8 +141,16 @@ final class DenseInceptionExercises {
     givens.put("classes", g[2]);
     return new NumberExercise(
         "Exercise 2, global average pooling",
-        "The last maps of a network are %d channels of %d x %d, and there are %d classes. One head flattens them into a fully connected layer; the other takes a 1 x 1 convolution to one map a class and averages each map. Both have biases. How many parameters does the second head save?"
-            .formatted(g[1], g[0], g[0], g[2]),
+        String.format(
+            Locale.ROOT,
+            "The last maps of a network are %d channels of %d x %d, and there are %d classes. One"
+                + " head flattens them into a fully connected layer; the other takes a 1 x 1"
+                + " convolution to one map a class and averages each map. Both have biases. How"
+                + " many parameters does the second head save?",
+            g[1],
+            g[0],
+            g[0],
+            g[2]),
         givens,
         drawn.answer(),
         drawn.mistakes(),
@@ -128,8 +159,15 @@ final class DenseInceptionExercises {
                 "Count both heads, then subtract. A mean has nothing to learn.",
                 "The fully connected layer has a weight for every value, class by class.",
                 "(c x n x n + 1) x classes against (c + 1) x classes."),
-            "(%d x %d + 1) x %d - (%d + 1) x %d = %,d."
-                .formatted(g[1], g[0] * g[0], g[2], g[1], g[2], (long) drawn.answer())));
+            String.format(
+                Locale.ROOT,
+                "(%d x %d + 1) x %d - (%d + 1) x %d = %,d.",
+                g[1],
+                g[0] * g[0],
+                g[2],
+                g[1],
+                g[2],
+                (long) drawn.answer())));
   }
 
   private static Instance<int[]> head(SplittableRandom random) {

@@ -1,6 +1,7 @@
 package org.receptive.lessons.exercise;
 
 import java.util.List;
+import java.util.Locale;
 import org.receptive.lessons.card.Part;
 
 /**
@@ -18,7 +19,8 @@ final class Guidance {
   Guidance(List<String> hints, String solution) {
     if (hints.size() != HINTS) {
       throw new IllegalArgumentException(
-          "An exercise has %d hints, but %d were given.".formatted(HINTS, hints.size()));
+          String.format(
+              Locale.ROOT, "An exercise has %d hints, but %d were given.", HINTS, hints.size()));
     }
     this.hints = List.copyOf(hints);
     this.solution = solution;
@@ -28,7 +30,8 @@ final class Guidance {
   Part.Paragraph next() {
     if (given < HINTS) {
       given++;
-      return Part.paragraph("Hint %d of %d".formatted(given, HINTS), hints.get(given - 1));
+      return Part.paragraph(
+          String.format(Locale.ROOT, "Hint %d of %d", given, HINTS), hints.get(given - 1));
     }
     return Part.paragraph("Solution", solution);
   }

@@ -116,8 +116,12 @@ public final class LoopExercise<F> implements Picture {
             title + ": your loops and the engine agree",
             Part.paragraph(
                 "Compared",
-                "%d inputs; the largest relative error is below %s. The engine computes in float32, which keeps about 7 digits."
-                    .formatted(trials.size(), bound(worst)))));
+                String.format(
+                    Locale.ROOT,
+                    "%d inputs; the largest relative error is below %s. The engine computes in"
+                        + " float32, which keeps about 7 digits.",
+                    trials.size(),
+                    bound(worst)))));
   }
 
   private Outcome outcome(F loops, Trial trial) {

@@ -5,6 +5,7 @@ import static org.receptive.lessons.exercise.Instances.oneOf;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.receptive.lessons.exercise.Instances.Instance;
@@ -27,19 +28,38 @@ final class ResidualExercises {
     givens.put("k", k);
     return new NumberExercise(
         "Exercise 2, a block that halves its maps",
-        "A residual block takes %d channels in. Its two 3 x 3 convolutions have %d filters each, the first with stride 2; the shortcut is a 1 x 1 convolution with stride 2. None has a bias, but a batch normalisation follows each of the three. How many parameters has the block?"
-            .formatted(c, k),
+        String.format(
+            Locale.ROOT,
+            "A residual block takes %d channels in. Its two 3 x 3 convolutions have %d filters"
+                + " each, the first with stride 2; the shortcut is a 1 x 1 convolution with stride"
+                + " 2. None has a bias, but a batch normalisation follows each of the three. How"
+                + " many parameters has the block?",
+            c,
+            k),
         givens,
         drawn.answer(),
         drawn.mistakes(),
         new Guidance(
             List.of(
                 "Three convolutions: what does one filter of each reach through?",
-                "The first sees %d channels, the second %d, the shortcut %d again."
-                    .formatted(c, k, c),
+                String.format(
+                    Locale.ROOT,
+                    "The first sees %d channels, the second %d, the shortcut %d again.",
+                    c,
+                    k,
+                    c),
                 "A batch normalisation learns a scale and a shift for each of its channels."),
-            "9 x %d x %d + 9 x %d x %d + %d x %d + 3 x 2 x %d = %,d."
-                .formatted(c, k, k, k, c, k, k, (long) drawn.answer())));
+            String.format(
+                Locale.ROOT,
+                "9 x %d x %d + 9 x %d x %d + %d x %d + 3 x 2 x %d = %,d.",
+                c,
+                k,
+                k,
+                k,
+                c,
+                k,
+                k,
+                (long) drawn.answer())));
   }
 
   private static Instance<int[]> block(SplittableRandom random) {
@@ -151,8 +171,16 @@ final class ResidualExercises {
     givens.put("r", r);
     return new NumberExercise(
         "Exercise 3, a bottleneck",
-        "A bottleneck block works on %d channels of %d x %d: a 1 x 1 convolution to %d channels, a 3 x 3 among those with 'same' padding, a 1 x 1 back to %d. How many multiply-accumulates does one image cost?"
-            .formatted(c, n, n, r, c),
+        String.format(
+            Locale.ROOT,
+            "A bottleneck block works on %d channels of %d x %d: a 1 x 1 convolution to %d"
+                + " channels, a 3 x 3 among those with 'same' padding, a 1 x 1 back to %d. How many"
+                + " multiply-accumulates does one image cost?",
+            c,
+            n,
+            n,
+            r,
+            c),
         givens,
         drawn.answer(),
         drawn.mistakes(),
@@ -161,8 +189,18 @@ final class ResidualExercises {
                 "All three convolutions give maps of n x n.",
                 "One value costs c products in the first, 9 r in the second, r in the third.",
                 "n x n places times (c x r + 9 x r x r + r x c)."),
-            "%d x %d x (%d x %d + 9 x %d x %d + %d x %d) = %,d."
-                .formatted(n, n, c, r, r, r, r, c, (long) drawn.answer())));
+            String.format(
+                Locale.ROOT,
+                "%d x %d x (%d x %d + 9 x %d x %d + %d x %d) = %,d.",
+                n,
+                n,
+                c,
+                r,
+                r,
+                r,
+                r,
+                c,
+                (long) drawn.answer())));
   }
 
   private static Instance<int[]> narrow(SplittableRandom random) {

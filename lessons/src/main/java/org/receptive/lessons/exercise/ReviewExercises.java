@@ -5,6 +5,7 @@ import static org.receptive.lessons.exercise.Instances.oneOf;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.receptive.engine.layer.Conv2d;
@@ -37,19 +38,40 @@ final class ReviewExercises {
     int room = axis.paddedInput() - f;
     return new NumberExercise(
         "Exercise 1, output size",
-        "An input is n = %d pixels wide. A kernel of f = %d slides over it with padding p = %d on both sides and stride s = %d. How wide is the output?"
-            .formatted(n, f, p, s),
+        String.format(
+            Locale.ROOT,
+            "An input is n = %d pixels wide. A kernel of f = %d slides over it with padding p = %d"
+                + " on both sides and stride s = %d. How wide is the output?",
+            n,
+            f,
+            p,
+            s),
         givens,
         drawn.answer(),
         drawn.mistakes(),
         new Guidance(
             List.of(
                 "How many pixels lie in one row, the padding on both sides included?",
-                "The window starts at 0 and moves by %d until its last pixel would leave the row of %d."
-                    .formatted(s, axis.paddedInput()),
+                String.format(
+                    Locale.ROOT,
+                    "The window starts at 0 and moves by %d until its last pixel would leave the"
+                        + " row of %d.",
+                    s,
+                    axis.paddedInput()),
                 "floor((n + 2p - f) / s) + 1; the floor comes before the + 1."),
-            "floor((%d + 2 x %d - %d) / %d) + 1 = floor(%d / %d) + 1 = %d + 1 = %d. Pixels left over at the end: %d."
-                .formatted(n, p, f, s, room, s, room / s, axis.output(), axis.unused())));
+            String.format(
+                Locale.ROOT,
+                "floor((%d + 2 x %d - %d) / %d) + 1 = floor(%d / %d) + 1 = %d + 1 = %d. Pixels left"
+                    + " over at the end: %d.",
+                n,
+                p,
+                f,
+                s,
+                room,
+                s,
+                room / s,
+                axis.output(),
+                axis.unused())));
   }
 
   /** A window that leaves a strip over, so that the floor matters. */
@@ -70,7 +92,10 @@ final class ReviewExercises {
                 "you used p where the formula has 2p: padding is added on both sides."),
             new Mistake(
                 (n + 4 * p - f) / s + 1,
-                "you used 2p as p: p = %d is already the padding of one side.".formatted(p)),
+                String.format(
+                    Locale.ROOT,
+                    "you used 2p as p: p = %d is already the padding of one side.",
+                    p)),
             new Mistake((n - f) / s + 1, "you forgot the padding."),
             new Mistake(answer - 1, "you forgot the + 1: the window's first position counts, too."),
             new Mistake(
@@ -96,8 +121,14 @@ final class ReviewExercises {
     givens.put("f", f);
     return new NumberExercise(
         "Exercise 3, parameters of a convolution",
-        "A convolution takes %d channels and has %d filters of %d x %d, each with a bias. How many parameters does it learn?"
-            .formatted(c, k, f, f),
+        String.format(
+            Locale.ROOT,
+            "A convolution takes %d channels and has %d filters of %d x %d, each with a bias. How"
+                + " many parameters does it learn?",
+            c,
+            k,
+            f,
+            f),
         givens,
         drawn.answer(),
         drawn.mistakes(),
@@ -106,8 +137,17 @@ final class ReviewExercises {
                 "Start with one filter: over how many input channels does it reach?",
                 "One filter has f x f x c weights and one bias.",
                 "k x (f x f x c + 1)"),
-            "%d x (%d x %d x %d + 1) = %d x %d = %,d. The size of the image does not matter: the same filter slides over all of it."
-                .formatted(k, f, f, c, k, f * f * c + 1, conv.parameterCount())));
+            String.format(
+                Locale.ROOT,
+                "%d x (%d x %d x %d + 1) = %d x %d = %,d. The size of the image does not matter:"
+                    + " the same filter slides over all of it.",
+                k,
+                f,
+                f,
+                c,
+                k,
+                f * f * c + 1,
+                conv.parameterCount())));
   }
 
   private static Instance<Conv2d> smallConvolution(SplittableRandom random) {

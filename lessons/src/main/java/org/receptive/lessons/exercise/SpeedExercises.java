@@ -5,6 +5,7 @@ import static org.receptive.lessons.exercise.Instances.oneOf;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.receptive.lessons.exercise.Instances.Instance;
@@ -132,8 +133,16 @@ final class SpeedExercises {
     givens.put("k", k);
     return new NumberExercise(
         "Exercise 2, the size of X",
-        "A convolution has %d filters of %d x %d. Its input is %d channels of %d x %d; stride 1, no padding. How many numbers does the matrix X hold?"
-            .formatted(k, f, f, c, n, n),
+        String.format(
+            Locale.ROOT,
+            "A convolution has %d filters of %d x %d. Its input is %d channels of %d x %d; stride"
+                + " 1, no padding. How many numbers does the matrix X hold?",
+            k,
+            f,
+            f,
+            c,
+            n,
+            n),
         givens,
         drawn.answer(),
         drawn.mistakes(),
@@ -142,8 +151,17 @@ final class SpeedExercises {
                 "X has a column for each output place, and a row for each weight of one filter.",
                 "A filter reaches through all channels: it has c x f x f weights.",
                 "There are (n - f + 1) x (n - f + 1) output places."),
-            "(%d x %d x %d) x (%d x %d) = %d x %d = %,d."
-                .formatted(c, f, f, out, out, c * f * f, out * out, (long) drawn.answer())));
+            String.format(
+                Locale.ROOT,
+                "(%d x %d x %d) x (%d x %d) = %d x %d = %,d.",
+                c,
+                f,
+                f,
+                out,
+                out,
+                c * f * f,
+                out * out,
+                (long) drawn.answer())));
   }
 
   private static Instance<int[]> unrolledLayer(SplittableRandom random) {
@@ -184,8 +202,19 @@ final class SpeedExercises {
     givens.put("k", k);
     return new NumberExercise(
         "Exercise 3, the products of Winograd's algorithm",
-        "F(%d x %d, 3 x 3) makes tiles of %d x %d outputs. A 3 x 3 convolution from %d to %d channels, 'same' padding, works on maps of %d x %d. How many products does it need, transforms not counted?"
-            .formatted(m, m, m, m, c, k, n, n),
+        String.format(
+            Locale.ROOT,
+            "F(%d x %d, 3 x 3) makes tiles of %d x %d outputs. A 3 x 3 convolution from %d to %d"
+                + " channels, 'same' padding, works on maps of %d x %d. How many products does it"
+                + " need, transforms not counted?",
+            m,
+            m,
+            m,
+            m,
+            c,
+            k,
+            n,
+            n),
         givens,
         drawn.answer(),
         drawn.mistakes(),
@@ -194,8 +223,18 @@ final class SpeedExercises {
                 "A tile of m x m outputs sees (m + 2) x (m + 2) inputs of each channel.",
                 "It needs (m + 2) x (m + 2) products for each pair of channel and filter.",
                 "There are n / m tiles in each direction."),
-            "(%d / %d) x (%d / %d) x (%d x %d) x %d x %d = %,d."
-                .formatted(n, m, n, m, m + 2, m + 2, c, k, (long) drawn.answer())));
+            String.format(
+                Locale.ROOT,
+                "(%d / %d) x (%d / %d) x (%d x %d) x %d x %d = %,d.",
+                n,
+                m,
+                n,
+                m,
+                m + 2,
+                m + 2,
+                c,
+                k,
+                (long) drawn.answer())));
   }
 
   private static Instance<int[]> tiledLayer(SplittableRandom random) {

@@ -2,6 +2,7 @@ package org.receptive.lessons.exercise;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.receptive.lessons.exercise.Instances.Instance;
@@ -34,11 +35,15 @@ final class WayBackExercise {
     givens.put("S", search.largestStride());
     return new NumberExercise(
         "Exercise 1, the way back",
-        ("An input is n = %d pixels wide, and the output is to be m = %d. Try every kernel f from 1"
-                + " to F = %d, every stride s from 1 to S = %d and every padding p from 0 to f - 1"
-                + " on both sides. How many of these windows give m?")
-            .formatted(
-                search.input(), search.output(), search.largestKernel(), search.largestStride()),
+        String.format(
+            Locale.ROOT,
+            "An input is n = %d pixels wide, and the output is to be m = %d. Try every kernel f"
+                + " from 1 to F = %d, every stride s from 1 to S = %d and every padding p from 0 to"
+                + " f - 1 on both sides. How many of these windows give m?",
+            search.input(),
+            search.output(),
+            search.largestKernel(),
+            search.largestStride()),
         givens,
         drawn.answer(),
         drawn.mistakes(),
@@ -48,8 +53,10 @@ final class WayBackExercise {
                 "Inside them is one question: does the formula of the output size give m?",
                 "In Java, (n + 2 * p - f) / s of whole numbers is rounded down by itself."),
             "for each s the formula gives m when (m - 1) s <= n + 2p - f < m s; of all kernels,"
-                + " strides and paddings that fulfil this there are %d."
-                    .formatted((int) drawn.answer())));
+                + String.format(
+                    Locale.ROOT,
+                    " strides and paddings that fulfil this there are %d.",
+                    (int) drawn.answer())));
   }
 
   /** A search with many answers, and with every usual slip counting something else. */

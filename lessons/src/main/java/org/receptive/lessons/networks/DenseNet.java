@@ -1,6 +1,7 @@
 package org.receptive.lessons.networks;
 
 import java.util.List;
+import java.util.Locale;
 import org.receptive.engine.layer.Activation;
 import org.receptive.engine.layer.MaxPool2d;
 import org.receptive.engine.network.Network;
@@ -52,7 +53,8 @@ public final class DenseNet {
   public static Network block(int channels, int layers, int growthRate, int side) {
     NetworkBuilder net =
         Network.builder(
-            "Dense block, k0 = %d, k = %d, L = %d".formatted(channels, growthRate, layers),
+            String.format(
+                Locale.ROOT, "Dense block, k0 = %d, k = %d, L = %d", channels, growthRate, layers),
             Shape.of(1, channels, side, side));
     for (int i = 1; i <= layers; i++) {
       String all = net.last();
@@ -69,7 +71,7 @@ public final class DenseNet {
         .add("pool1", MaxPool2d.of(3, 2).padding(1));
     for (int block = 1; block <= layers.size(); block++) {
       for (int i = 1; i <= layers.get(block - 1); i++) {
-        append(net, "dense%d_%d/".formatted(block, i), growthRate);
+        append(net, String.format(Locale.ROOT, "dense%d_%d/", block, i), growthRate);
       }
       if (block < layers.size()) {
         transition(net, "transition" + block + "/");

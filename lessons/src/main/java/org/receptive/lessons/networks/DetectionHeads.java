@@ -1,6 +1,7 @@
 package org.receptive.lessons.networks;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.receptive.engine.layer.Activation;
 import org.receptive.engine.layer.ConvTranspose2d;
@@ -45,7 +46,8 @@ public final class DetectionHeads {
    */
   public static Network boxes(int classes) {
     NetworkBuilder net =
-        Network.builder("Box head, %d classes".formatted(classes), region(POOLED)).flatten();
+        Network.builder(String.format(Locale.ROOT, "Box head, %d classes", classes), region(POOLED))
+            .flatten();
     net.linear("fc6", HIDDEN).add("fc6_relu", new Activation.ReLU());
     net.linear("fc7", HIDDEN).add("fc7_relu", new Activation.ReLU());
     net.linear("scores", classes);
@@ -62,7 +64,8 @@ public final class DetectionHeads {
    */
   public static Network masks(int classes) {
     NetworkBuilder net =
-        Network.builder("Mask head, %d classes".formatted(classes), region(MASK_POOLED));
+        Network.builder(
+            String.format(Locale.ROOT, "Mask head, %d classes", classes), region(MASK_POOLED));
     for (int i = 1; i <= 4; i++) {
       ConvUnit.relu(net, "conv" + i, CHANNELS, 3, c -> c.padding(1));
     }
@@ -85,7 +88,8 @@ public final class DetectionHeads {
    */
   public static Network retina(Shape level, int anchors, int perAnchor) {
     NetworkBuilder net =
-        Network.builder("RetinaNet head, %d per anchor".formatted(perAnchor), level);
+        Network.builder(
+            String.format(Locale.ROOT, "RetinaNet head, %d per anchor", perAnchor), level);
     for (int i = 1; i <= 4; i++) {
       ConvUnit.relu(net, "conv" + i, level.channels(), 3, c -> c.padding(1));
     }
@@ -103,7 +107,9 @@ public final class DetectionHeads {
     return IntStream.range(0, maps.size())
         .mapToObj(
             i ->
-                Network.builder("SSD head %d, %d per box".formatted(i + 1, perBox), maps.get(i))
+                Network.builder(
+                        String.format(Locale.ROOT, "SSD head %d, %d per box", i + 1, perBox),
+                        maps.get(i))
                     .conv("output", boxes.get(i) * perBox, 3, c -> c.padding(1))
                     .build())
         .toList();

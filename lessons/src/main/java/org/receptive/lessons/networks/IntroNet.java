@@ -1,5 +1,6 @@
 package org.receptive.lessons.networks;
 
+import java.util.Locale;
 import org.receptive.engine.network.Network;
 import org.receptive.engine.network.NetworkBuilder;
 import org.receptive.engine.tensor.Shape;
@@ -25,7 +26,7 @@ public final class IntroNet {
    * @param classes the number of classes, at least 1
    */
   public static Network withOutput(int classes) {
-    return layers("Introductory network, %d classes".formatted(classes))
+    return layers(String.format(Locale.ROOT, "Introductory network, %d classes", classes))
         .sigmoid()
         .linear("output", classes)
         .softmax()

@@ -1,6 +1,7 @@
 package org.receptive.lessons.networks;
 
 import java.util.List;
+import java.util.Locale;
 import org.receptive.engine.layer.Activation;
 import org.receptive.engine.layer.AvgPool2d;
 import org.receptive.engine.layer.BatchNorm2d;
@@ -53,9 +54,9 @@ final class LeNet1998 {
     for (int map = 0; map < C3_SEES.size(); map++) {
       String[] seen =
           C3_SEES.get(map).stream()
-              .map(s2 -> "S2/%d_squashed".formatted(s2))
+              .map(s2 -> String.format(Locale.ROOT, "S2/%d_squashed", s2))
               .toArray(String[]::new);
-      net.concat("C3/%d_sees".formatted(map), seen).conv("C3/" + map, 1, KERNEL);
+      net.concat(String.format(Locale.ROOT, "C3/%d_sees", map), seen).conv("C3/" + map, 1, KERNEL);
       squash(net, "C3/" + map);
     }
     net.concat("C3/maps", c3Maps());
@@ -69,7 +70,7 @@ final class LeNet1998 {
 
   private static String[] c3Maps() {
     return java.util.stream.IntStream.range(0, C3_SEES.size())
-        .mapToObj(map -> "C3/%d_squashed".formatted(map))
+        .mapToObj(map -> String.format(Locale.ROOT, "C3/%d_squashed", map))
         .toArray(String[]::new);
   }
 

@@ -1,6 +1,7 @@
 package org.receptive.lessons.networks;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.receptive.engine.layer.Activation;
 import org.receptive.engine.layer.MaxPool2d;
@@ -65,7 +66,7 @@ record ResidualStages(
   private String append(NetworkBuilder net, int stage) {
     for (int i = 1; i <= repeats.get(stage); i++) {
       int stride = stage > 0 && i == 1 ? 2 : 1;
-      append(net, "conv%d_%d/".formatted(stage + 2, i), stage, stride, i == 1);
+      append(net, String.format(Locale.ROOT, "conv%d_%d/", stage + 2, i), stage, stride, i == 1);
     }
     return net.last();
   }

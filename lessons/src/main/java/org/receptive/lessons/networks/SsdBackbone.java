@@ -1,6 +1,7 @@
 package org.receptive.lessons.networks;
 
 import java.util.List;
+import java.util.Locale;
 import org.receptive.engine.layer.LocalResponseNorm;
 import org.receptive.engine.layer.LocalResponseNorm.AlphaConvention;
 import org.receptive.engine.layer.MaxPool2d;
@@ -35,7 +36,11 @@ public record SsdBackbone(Network network, List<String> maps) {
     for (int stage = 1; stage <= FILTERS.length; stage++) {
       for (int i = 1; i <= CONVOLUTIONS.get(stage - 1); i++) {
         ConvUnit.relu(
-            net, "conv%d_%d".formatted(stage, i), FILTERS[stage - 1], 3, c -> c.padding(1));
+            net,
+            String.format(Locale.ROOT, "conv%d_%d", stage, i),
+            FILTERS[stage - 1],
+            3,
+            c -> c.padding(1));
       }
       if (stage == 4) {
         normalised(net);

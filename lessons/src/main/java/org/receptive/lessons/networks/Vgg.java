@@ -1,6 +1,7 @@
 package org.receptive.lessons.networks;
 
 import java.util.List;
+import java.util.Locale;
 import org.receptive.engine.network.Network;
 import org.receptive.engine.network.NetworkBuilder;
 import org.receptive.engine.tensor.Shape;
@@ -47,7 +48,12 @@ public final class Vgg {
     NetworkBuilder net = Network.builder(name, Shape.of(1, 3, 224, 224));
     for (int stage = 1; stage <= convolutions.size(); stage++) {
       for (int i = 1; i <= convolutions.get(stage - 1); i++) {
-        net.conv("conv%d_%d".formatted(stage, i), FILTERS[stage - 1], 3, c -> c.padding(1)).relu();
+        net.conv(
+                String.format(Locale.ROOT, "conv%d_%d", stage, i),
+                FILTERS[stage - 1],
+                3,
+                c -> c.padding(1))
+            .relu();
       }
       net.maxPool("pool" + stage, 2, 2);
     }

@@ -57,7 +57,7 @@ public record Recognition(Digit digit, Trace trace) implements Picture {
     }
     return Figure.of(
         scene.build(WIDTH, TOP + DIGIT + 14),
-        "Test digit %d".formatted(digit.index()),
+        String.format(Locale.ROOT, "Test digit %d", digit.index()),
         sentence() + " Beside the digit, a bar for the probability of each class.",
         text());
   }
@@ -82,12 +82,12 @@ public record Recognition(Digit digit, Trace trace) implements Picture {
 
   private String sentence() {
     return right()
-        ? "%s is recognised as a %d.".formatted(name(), predicted())
-        : "%s is taken for a %d.".formatted(name(), predicted());
+        ? String.format(Locale.ROOT, "%s is recognised as a %d.", name(), predicted())
+        : String.format(Locale.ROOT, "%s is taken for a %d.", name(), predicted());
   }
 
   private String name() {
-    return "Test digit %d, a %d,".formatted(digit.index(), digit.label());
+    return String.format(Locale.ROOT, "Test digit %d, a %d,", digit.index(), digit.label());
   }
 
   private String text() {

@@ -65,7 +65,8 @@ public record TestScore(String network, int total, List<Misread> wrong) implemen
     String more =
         wrong.isEmpty()
             ? "None was wrong."
-            : "The first %d of the %d that were wrong:".formatted(shown.size(), wrong.size());
+            : String.format(
+                Locale.ROOT, "The first %d of the %d that were wrong:", shown.size(), wrong.size());
     scene.text(MARGIN, 46, more, TextStyle.body());
     for (int i = 0; i < shown.size(); i++) {
       double x = MARGIN + i % PER_ROW * STEP_X;
@@ -89,7 +90,8 @@ public record TestScore(String network, int total, List<Misread> wrong) implemen
     scene.text(
         0,
         TILE + 16,
-        "%d, taken for %d".formatted(misread.digit().label(), misread.predicted()),
+        String.format(
+            Locale.ROOT, "%d, taken for %d", misread.digit().label(), misread.predicted()),
         TextStyle.of(12).semibold());
     scene.text(0, TILE + 31, "no. " + misread.digit().index(), TextStyle.small());
   }
@@ -103,8 +105,12 @@ public record TestScore(String network, int total, List<Misread> wrong) implemen
     StringBuilder out = new StringBuilder(network + ": " + sentence());
     for (Misread misread : wrong.subList(0, Math.min(SHOWN, wrong.size()))) {
       out.append(
-          "\n  no. %d, a %d, taken for a %d"
-              .formatted(misread.digit().index(), misread.digit().label(), misread.predicted()));
+          String.format(
+              Locale.ROOT,
+              "\n  no. %d, a %d, taken for a %d",
+              misread.digit().index(),
+              misread.digit().label(),
+              misread.predicted()));
     }
     return out.toString();
   }

@@ -49,7 +49,10 @@ public record Translation(Digit digit, int right, String layer, Trace still, Tra
   public static Translation of(Network network, String layer, Digit digit, int right) {
     if (right < 1 || right > 4) {
       throw new IllegalArgumentException(
-          "Moving by %d columns: 1 to 4 keep the whole digit in the image.".formatted(right));
+          String.format(
+              Locale.ROOT,
+              "Moving by %d columns: 1 to 4 keep the whole digit in the image.",
+              right));
     }
     return new Translation(
         digit, right, layer, network.run(digit.image(28)), network.run(digit.moved(right, 0)));
@@ -84,13 +87,18 @@ public record Translation(Digit digit, int right, String layer, Trace still, Tra
   @Override
   public Part.Sheet measurements() {
     return Part.Sheet.of(
-        "Digit %d moved by %d columns: mean change of the maps of %s"
-            .formatted(digit.index(), right, layer),
+        String.format(
+            Locale.ROOT,
+            "Digit %d moved by %d columns: mean change of the maps of %s",
+            digit.index(),
+            right,
+            layer),
         Part.Line.of("compared in place: 0% would be invariant", percent(changeInPlace())),
         Part.Line.of("compared after moving back: 0% is equivariant", percent(changeMovedBack())),
         Part.Line.of(
             "what the network says",
-            "%d, then %d".formatted(still.output().argmax(), moved.output().argmax())));
+            String.format(
+                Locale.ROOT, "%d, then %d", still.output().argmax(), moved.output().argmax())));
   }
 
   @Override
@@ -125,8 +133,12 @@ public record Translation(Digit digit, int right, String layer, Trace still, Tra
     return Figure.of(
         scene.build(2 * MARGIN + 4 * STEP + TILE, TOP + TILE + 34),
         "A digit moves",
-        "A digit, the same digit %d columns further right, a map of %s for each, and the difference of the maps once the second is moved back."
-            .formatted(right, layer),
+        String.format(
+            Locale.ROOT,
+            "A digit, the same digit %d columns further right, a map of %s for each, and the"
+                + " difference of the maps once the second is moved back.",
+            right,
+            layer),
         text);
   }
 

@@ -150,7 +150,7 @@ public final class ConvolutionRace implements Picture {
 
   /** The same on several threads. */
   public Optional<Result> winograd(int threads) {
-    String name = "the same, %d threads".formatted(threads);
+    String name = String.format(Locale.ROOT, "the same, %d threads", threads);
     return engine(name, Algorithm.WINOGRAD_4, threads);
   }
 
@@ -203,8 +203,13 @@ public final class ConvolutionRace implements Picture {
   private double difference(String name, float... output) {
     if (output.length != expected.size()) {
       throw new IllegalArgumentException(
-          "%s gave %,d values, but the output %s has %,d."
-              .formatted(name, output.length, expected.shape(), expected.size()));
+          String.format(
+              Locale.ROOT,
+              "%s gave %,d values, but the output %s has %,d.",
+              name,
+              output.length,
+              expected.shape(),
+              expected.size()));
     }
     double most = 0;
     double scale = 0;
@@ -233,12 +238,13 @@ public final class ConvolutionRace implements Picture {
 
   /** The convolution, in words. */
   String layer() {
-    return "One 3x3 convolution, %d to %d channels, maps of %d x %d"
-        .formatted(
-            input.shape().channels(),
-            weight.shape().dim(0),
-            input.shape().height(),
-            input.shape().width());
+    return String.format(
+        Locale.ROOT,
+        "One 3x3 convolution, %d to %d channels, maps of %d x %d",
+        input.shape().channels(),
+        weight.shape().dim(0),
+        input.shape().height(),
+        input.shape().width());
   }
 
   /** What the loops compute, in words. */

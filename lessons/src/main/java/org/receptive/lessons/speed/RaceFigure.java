@@ -45,14 +45,15 @@ final class RaceFigure {
     race.missing().forEach(line -> text.append('\n').append(line));
     ConvolutionRace.Result last = results.getLast();
     String description =
-        "%s, in %d ways: from %s ms (%s) to %s ms (%s)."
-            .formatted(
-                race.task(),
-                results.size(),
-                millis(results.getFirst().millis()),
-                results.getFirst().name(),
-                millis(last.millis()),
-                last.name());
+        String.format(
+            Locale.ROOT,
+            "%s, in %d ways: from %s ms (%s) to %s ms (%s).",
+            race.task(),
+            results.size(),
+            millis(results.getFirst().millis()),
+            results.getFirst().name(),
+            millis(last.millis()),
+            last.name());
     return Figure.of(
         scene(race), "The same convolution in several ways", description, text.toString());
   }

@@ -2,6 +2,7 @@ package org.receptive.lessons.trained;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.receptive.engine.io.GraphFile;
 import org.receptive.engine.io.GraphModel;
@@ -89,12 +90,15 @@ public final class CocoSsd {
   public GraphModel heads(int map) {
     if (map < 0 || map >= MAPS.size()) {
       throw new IllegalArgumentException(
-          "COCO-SSD has the maps 0 (the finest) to %d, but map %d was asked for."
-              .formatted(MAPS.size() - 1, map));
+          String.format(
+              Locale.ROOT,
+              "COCO-SSD has the maps 0 (the finest) to %d, but map %d was asked for.",
+              MAPS.size() - 1,
+              map));
     }
-    String predictor = "BoxPredictor_%d/".formatted(map);
+    String predictor = String.format(Locale.ROOT, "BoxPredictor_%d/", map);
     return section(
-        "COCO-SSD heads on map %d".formatted(map),
+        String.format(Locale.ROOT, "COCO-SSD heads on map %d", map),
         MAPS.get(map),
         backbone().network().shape(MAPS.get(map)),
         List.of(predictor + "ClassPredictor/BiasAdd", predictor + "BoxEncodingPredictor/BiasAdd"));

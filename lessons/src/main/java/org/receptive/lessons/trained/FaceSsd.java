@@ -3,6 +3,7 @@ package org.receptive.lessons.trained;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.receptive.engine.layer.Activation;
@@ -89,7 +90,7 @@ public final class FaceSsd {
                 "Postprocessor/stack/1",
                 DEFAULTS));
     for (int map = 0; map < 6; map++) {
-      beside.add("Prediction/BoxPredictor_%d/stack_1/1".formatted(map));
+      beside.add(String.format(Locale.ROOT, "Prediction/BoxPredictor_%d/stack_1/1", map));
     }
     return beside;
   }
@@ -120,7 +121,10 @@ public final class FaceSsd {
     for (int i = 0; i < EXTRA.length; i++) {
       boolean halves = i % 2 == 1;
       pointwise(
-          "Prediction/Conv2d_%d_pointwise".formatted(i), EXTRA[i], halves ? 3 : 1, halves ? 2 : 1);
+          String.format(Locale.ROOT, "Prediction/Conv2d_%d_pointwise", i),
+          EXTRA[i],
+          halves ? 3 : 1,
+          halves ? 2 : 1);
       if (halves) {
         maps.add(net.last());
       }
@@ -151,7 +155,7 @@ public final class FaceSsd {
   private void heads(String kind, int perBox, String output) {
     List<String> boxes = new ArrayList<>();
     for (int map = 0; map < maps.size(); map++) {
-      String name = "Prediction/BoxPredictor_%d/%s".formatted(map, kind);
+      String name = String.format(Locale.ROOT, "Prediction/BoxPredictor_%d/%s", map, kind);
       int each = map == 0 ? BOXES_ON_FINEST : BOXES;
       net.from(maps.get(map));
       layers.conv(name, each * perBox, 1, c -> c, name + "/weights", name + "/biases");

@@ -1,6 +1,7 @@
 package org.receptive.lessons.trained;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.receptive.engine.layer.Arithmetic;
@@ -43,8 +44,12 @@ public record Preparation(int side, Fit fit, List<Double> mean, double divisor) 
     mean = List.copyOf(mean);
     if (side < 1 || mean.size() != 3 || divisor == 0) {
       throw new IllegalArgumentException(
-          "A picture cannot be prepared for side %d, mean %s and divisor %s."
-              .formatted(side, mean, divisor));
+          String.format(
+              Locale.ROOT,
+              "A picture cannot be prepared for side %d, mean %s and divisor %s.",
+              side,
+              mean,
+              divisor));
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.receptive.engine.io.DataFileException;
@@ -57,7 +58,13 @@ record StoredNetwork(Network network, Map<String, String> names, Map<String, Ten
     left.removeAll(beside);
     if (!left.isEmpty()) {
       throw new DataFileException(
-          file, "%d weights have no place in %s: %s.".formatted(left.size(), network.name(), left));
+          file,
+          String.format(
+              Locale.ROOT,
+              "%d weights have no place in %s: %s.",
+              left.size(),
+              network.name(),
+              left));
     }
     return network.withWeights(Weights.of(file, values));
   }

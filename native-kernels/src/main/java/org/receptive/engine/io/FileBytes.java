@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.function.Function;
 import org.receptive.engine.tensor.Memory;
 
@@ -55,8 +56,11 @@ public final class FileBytes {
         }
         throw new DataFileException(
             name,
-            "has become shorter while it was read: from %,d bytes to %,d."
-                .formatted(size, channel.size()),
+            String.format(
+                Locale.ROOT,
+                "has become shorter while it was read: from %,d bytes to %,d.",
+                size,
+                channel.size()),
             fault);
       }
     } catch (IOException problem) {

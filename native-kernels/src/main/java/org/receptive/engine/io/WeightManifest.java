@@ -82,8 +82,11 @@ public final class WeightManifest {
     if (bytes.hasRemaining()) {
       throw new DataFileException(
           String.join(", ", paths),
-          "%,d bytes are left over after the last weight of %s."
-              .formatted(bytes.remaining(), name));
+          String.format(
+              Locale.ROOT,
+              "%,d bytes are left over after the last weight of %s.",
+              bytes.remaining(),
+              name));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.receptive.engine.kernels;
 
 import java.util.List;
+import java.util.Locale;
 import org.receptive.engine.tensor.Tensor;
 
 /**
@@ -29,8 +30,12 @@ public interface PreparedLayer extends AutoCloseable {
     Tensor result = run(inputs);
     if (result.size() != output.length) {
       throw new IllegalArgumentException(
-          "The output %s holds %,d values, but memory for %,d was given."
-              .formatted(result.shape(), result.size(), output.length));
+          String.format(
+              Locale.ROOT,
+              "The output %s holds %,d values, but memory for %,d was given.",
+              result.shape(),
+              result.size(),
+              output.length));
     }
     System.arraycopy(result.data(), 0, output, 0, output.length);
   }

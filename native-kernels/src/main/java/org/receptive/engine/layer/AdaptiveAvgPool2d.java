@@ -1,6 +1,7 @@
 package org.receptive.engine.layer;
 
 import java.util.List;
+import java.util.Locale;
 import org.receptive.engine.tensor.Shape;
 
 /**
@@ -17,8 +18,11 @@ public record AdaptiveAvgPool2d(int height, int width) implements Layer {
   public AdaptiveAvgPool2d {
     if (height < 1 || width < 1) {
       throw new ShapeException(
-          "adaptive pooling needs at least 1 x 1 bins, but was given %d x %d."
-              .formatted(height, width));
+          String.format(
+              Locale.ROOT,
+              "adaptive pooling needs at least 1 x 1 bins, but was given %d x %d.",
+              height,
+              width));
     }
   }
 
@@ -37,6 +41,6 @@ public record AdaptiveAvgPool2d(int height, int width) implements Layer {
   public String describe() {
     return height == 1 && width == 1
         ? "global mean"
-        : "mean of %d x %d bins".formatted(height, width);
+        : String.format(Locale.ROOT, "mean of %d x %d bins", height, width);
   }
 }

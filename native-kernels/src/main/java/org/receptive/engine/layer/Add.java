@@ -1,6 +1,7 @@
 package org.receptive.engine.layer;
 
 import java.util.List;
+import java.util.Locale;
 import org.receptive.engine.tensor.Shape;
 
 /** The sum of two or more inputs of one shape, value by value: a shortcut's meeting point. */
@@ -10,7 +11,8 @@ public record Add() implements Layer {
   public Shape output(List<Shape> inputs) {
     if (inputs.size() < 2) {
       throw new ShapeException(
-          "Add takes two or more inputs, but %d was given.".formatted(inputs.size()));
+          String.format(
+              Locale.ROOT, "Add takes two or more inputs, but %d was given.", inputs.size()));
     }
     Shape first = inputs.getFirst();
     for (Shape other : inputs) {

@@ -1,6 +1,7 @@
 package org.receptive.engine.layer;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.receptive.engine.tensor.Shape;
 
@@ -71,9 +72,12 @@ public record Arithmetic(Operation operation, Optional<Shape> operand, boolean o
     int expected = operand.isPresent() ? 1 : 2;
     if (inputs.size() != expected) {
       throw new ShapeException(
-          "Arithmetic (%s) takes %s, but %d were given."
-              .formatted(
-                  operation.sign(), expected == 1 ? "one input" : "two inputs", inputs.size()));
+          String.format(
+              Locale.ROOT,
+              "Arithmetic (%s) takes %s, but %d were given.",
+              operation.sign(),
+              expected == 1 ? "one input" : "two inputs",
+              inputs.size()));
     }
     return Axes.broadcast(kind(), inputs.getFirst(), operand.orElseGet(inputs::getLast));
   }

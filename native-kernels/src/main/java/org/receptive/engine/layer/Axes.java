@@ -1,5 +1,6 @@
 package org.receptive.engine.layer;
 
+import java.util.Locale;
 import org.receptive.engine.tensor.Shape;
 
 /** Axes by number, and shapes that stretch to fit each other. */
@@ -14,8 +15,13 @@ final class Axes {
   static int normalized(String kind, int axis, Shape shape) {
     if (axis >= shape.rank() || axis < -shape.rank()) {
       throw new ShapeException(
-          "%s over axis %d needs that axis, but the input %s has only %d."
-              .formatted(kind, axis, shape, shape.rank()));
+          String.format(
+              Locale.ROOT,
+              "%s over axis %d needs that axis, but the input %s has only %d.",
+              kind,
+              axis,
+              shape,
+              shape.rank()));
     }
     return axis < 0 ? axis + shape.rank() : axis;
   }
@@ -33,8 +39,15 @@ final class Axes {
       int right = i <= b.rank() ? b.dim(-i) : 1;
       if (left != right && left != 1 && right != 1) {
         throw new ShapeException(
-            "%s cannot stretch %s and %s to one shape: at axis %d from the end, %d meets %d."
-                .formatted(kind, a, b, i, left, right));
+            String.format(
+                Locale.ROOT,
+                "%s cannot stretch %s and %s to one shape: at axis %d from the end, %d meets %d.",
+                kind,
+                a,
+                b,
+                i,
+                left,
+                right));
       }
       dims[dims.length - i] = left == 1 ? right : left;
     }

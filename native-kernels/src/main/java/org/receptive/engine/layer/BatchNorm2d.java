@@ -1,6 +1,7 @@
 package org.receptive.engine.layer;
 
 import java.util.List;
+import java.util.Locale;
 import org.receptive.engine.tensor.Shape;
 
 /**
@@ -17,8 +18,12 @@ public record BatchNorm2d(int channels, float epsilon) implements Layer {
   public BatchNorm2d {
     if (channels < 1 || !(epsilon >= 0)) {
       throw new ShapeException(
-          "batch normalisation needs at least 1 channel and an epsilon of at least 0, but has %d and %s."
-              .formatted(channels, epsilon));
+          String.format(
+              Locale.ROOT,
+              "batch normalisation needs at least 1 channel and an epsilon of at least 0, but has"
+                  + " %d and %s.",
+              channels,
+              epsilon));
     }
   }
 
@@ -32,7 +37,11 @@ public record BatchNorm2d(int channels, float epsilon) implements Layer {
     Shape input = single(inputs);
     if (input.rank() < 2 || input.channels() != channels) {
       throw new ShapeException(
-          "BatchNorm2d expects %d channels, but the input is %s.".formatted(channels, input));
+          String.format(
+              Locale.ROOT,
+              "BatchNorm2d expects %d channels, but the input is %s.",
+              channels,
+              input));
     }
     return input;
   }
@@ -50,6 +59,6 @@ public record BatchNorm2d(int channels, float epsilon) implements Layer {
 
   @Override
   public String describe() {
-    return "scale and shift of %d channels".formatted(channels);
+    return String.format(Locale.ROOT, "scale and shift of %d channels", channels);
   }
 }

@@ -1,6 +1,7 @@
 package org.receptive.engine.layer;
 
 import java.util.List;
+import java.util.Locale;
 import org.receptive.engine.tensor.Shape;
 
 /**
@@ -19,7 +20,8 @@ public record Concat(int axis) implements Layer {
   public Shape output(List<Shape> inputs) {
     if (inputs.size() < 2) {
       throw new ShapeException(
-          "Concat takes two or more inputs, but %d was given.".formatted(inputs.size()));
+          String.format(
+              Locale.ROOT, "Concat takes two or more inputs, but %d was given.", inputs.size()));
     }
     Shape first = inputs.getFirst();
     if (axis == 1 && first.rank() < 2) {

@@ -2,6 +2,7 @@ package org.receptive.engine.layer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.receptive.engine.tensor.Shape;
 
@@ -106,11 +107,12 @@ public record Conv2d(int inChannels, int outChannels, Window window, int groups,
 
   @Override
   public String describe() {
-    return "%d filters %s%s%s"
-        .formatted(
-            outChannels,
-            window,
-            groups == 1 ? "" : ", " + groups + " groups",
-            bias ? "" : ", no bias");
+    return String.format(
+        Locale.ROOT,
+        "%d filters %s%s%s",
+        outChannels,
+        window,
+        groups == 1 ? "" : ", " + groups + " groups",
+        bias ? "" : ", no bias");
   }
 }

@@ -2,6 +2,7 @@ package org.receptive.engine.layer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.receptive.engine.tensor.Shape;
 
@@ -48,8 +49,13 @@ public record ConvTranspose2d(
   private static void checkOutputPadding(int padding, int stride, int dilation) {
     if (padding < 0 || (padding > 0 && padding >= Math.max(stride, dilation))) {
       throw new ShapeException(
-          "the output padding is %d, but must be at least 0 and less than stride %d or dilation %d."
-              .formatted(padding, stride, dilation));
+          String.format(
+              Locale.ROOT,
+              "the output padding is %d, but must be at least 0 and less than stride %d or dilation"
+                  + " %d.",
+              padding,
+              stride,
+              dilation));
     }
   }
 
@@ -105,15 +111,16 @@ public record ConvTranspose2d(
     long output = (input - 1L) * stride - padding + reach + outputPadding + 1;
     if (output < 1 || output > Integer.MAX_VALUE) {
       throw new ShapeException(
-          "%s: (%d - 1) x %d - %d + %d + %d + 1 = %d."
-              .formatted(
-                  output < 1 ? "the padding cuts everything off" : "the output is too large",
-                  input,
-                  stride,
-                  padding,
-                  reach,
-                  outputPadding,
-                  output));
+          String.format(
+              Locale.ROOT,
+              "%s: (%d - 1) x %d - %d + %d + %d + 1 = %d.",
+              output < 1 ? "the padding cuts everything off" : "the output is too large",
+              input,
+              stride,
+              padding,
+              reach,
+              outputPadding,
+              output));
     }
     return (int) output;
   }
@@ -150,6 +157,7 @@ public record ConvTranspose2d(
 
   @Override
   public String describe() {
-    return "%d transposed filters %s%s".formatted(outChannels, window, bias ? "" : ", no bias");
+    return String.format(
+        Locale.ROOT, "%d transposed filters %s%s", outChannels, window, bias ? "" : ", no bias");
   }
 }

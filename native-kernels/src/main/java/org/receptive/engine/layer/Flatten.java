@@ -1,6 +1,7 @@
 package org.receptive.engine.layer;
 
 import java.util.List;
+import java.util.Locale;
 import org.receptive.engine.tensor.Memory;
 import org.receptive.engine.tensor.Shape;
 
@@ -13,8 +14,12 @@ public record Flatten() implements Layer {
     long features = input.size() / input.batch();
     if (features > Integer.MAX_VALUE) {
       throw new ShapeException(
-          "flattening %s gives %,d features (%s each image), more than a layer can take."
-              .formatted(input, features, Memory.binary(features * Float.BYTES)));
+          String.format(
+              Locale.ROOT,
+              "flattening %s gives %,d features (%s each image), more than a layer can take.",
+              input,
+              features,
+              Memory.binary(features * Float.BYTES)));
     }
     return Shape.of(input.batch(), (int) features);
   }

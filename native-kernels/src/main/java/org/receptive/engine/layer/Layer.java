@@ -1,6 +1,7 @@
 package org.receptive.engine.layer;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.receptive.engine.tensor.Shape;
 
@@ -81,7 +82,8 @@ public sealed interface Layer
   private static Shape only(List<Shape> inputs, String kind) {
     if (inputs.size() != 1) {
       throw new ShapeException(
-          "%s takes one input, but %d were given.".formatted(kind, inputs.size()));
+          String.format(
+              Locale.ROOT, "%s takes one input, but %d were given.", kind, inputs.size()));
     }
     return inputs.getFirst();
   }

@@ -2,6 +2,7 @@ package org.receptive.engine.layer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.receptive.engine.tensor.Shape;
 
 /**
@@ -17,8 +18,11 @@ public record Linear(int inFeatures, int outFeatures, boolean bias) implements L
   public Linear {
     if (inFeatures < 1 || outFeatures < 1) {
       throw new ShapeException(
-          "a linear layer needs at least 1 feature in and out, but has %d and %d."
-              .formatted(inFeatures, outFeatures));
+          String.format(
+              Locale.ROOT,
+              "a linear layer needs at least 1 feature in and out, but has %d and %d.",
+              inFeatures,
+              outFeatures));
     }
   }
 
@@ -37,8 +41,12 @@ public record Linear(int inFeatures, int outFeatures, boolean bias) implements L
     }
     if (input.channels() != inFeatures) {
       throw new ShapeException(
-          "Linear expects %d input features, but the input %s has %d."
-              .formatted(inFeatures, input, input.channels()));
+          String.format(
+              Locale.ROOT,
+              "Linear expects %d input features, but the input %s has %d.",
+              inFeatures,
+              input,
+              input.channels()));
     }
     return Shape.of(input.batch(), outFeatures);
   }
@@ -61,6 +69,6 @@ public record Linear(int inFeatures, int outFeatures, boolean bias) implements L
 
   @Override
   public String describe() {
-    return "%d neurons%s".formatted(outFeatures, bias ? "" : ", no bias");
+    return String.format(Locale.ROOT, "%d neurons%s", outFeatures, bias ? "" : ", no bias");
   }
 }

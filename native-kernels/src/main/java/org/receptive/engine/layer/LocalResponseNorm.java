@@ -1,6 +1,7 @@
 package org.receptive.engine.layer;
 
 import java.util.List;
+import java.util.Locale;
 import org.receptive.engine.tensor.Shape;
 
 /**
@@ -31,8 +32,11 @@ public record LocalResponseNorm(
   public LocalResponseNorm {
     if (size < 1) {
       throw new ShapeException(
-          "the window of local response normalisation spans %d channels, but must span at least 1."
-              .formatted(size));
+          String.format(
+              Locale.ROOT,
+              "the window of local response normalisation spans %d channels, but must span at least"
+                  + " 1.",
+              size));
     }
   }
 
@@ -53,7 +57,11 @@ public record LocalResponseNorm(
 
   @Override
   public String describe() {
-    return "over %d channels, alpha %s%s"
-        .formatted(size, alpha, convention == AlphaConvention.PAPER ? "" : " / " + size);
+    return String.format(
+        Locale.ROOT,
+        "over %d channels, alpha %s%s",
+        size,
+        alpha,
+        convention == AlphaConvention.PAPER ? "" : " / " + size);
   }
 }

@@ -1,6 +1,7 @@
 package org.receptive.engine.layer;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.receptive.engine.tensor.Shape;
 
@@ -34,8 +35,11 @@ public record MatMul(Optional<Shape> operand, boolean operandFirst) implements L
     int expected = operand.isPresent() ? 1 : 2;
     if (inputs.size() != expected) {
       throw new ShapeException(
-          "MatMul takes %s, but %d were given."
-              .formatted(expected == 1 ? "one input" : "two inputs", inputs.size()));
+          String.format(
+              Locale.ROOT,
+              "MatMul takes %s, but %d were given.",
+              expected == 1 ? "one input" : "two inputs",
+              inputs.size()));
     }
     Shape left = left(inputs, operand);
     Shape right = right(inputs, operand);
@@ -45,8 +49,13 @@ public record MatMul(Optional<Shape> operand, boolean operandFirst) implements L
     }
     if (left.dim(-1) != right.dim(-2)) {
       throw new ShapeException(
-          "MatMul cannot multiply %s with %s: %d columns meet %d rows."
-              .formatted(left, right, left.dim(-1), right.dim(-2)));
+          String.format(
+              Locale.ROOT,
+              "MatMul cannot multiply %s with %s: %d columns meet %d rows.",
+              left,
+              right,
+              left.dim(-1),
+              right.dim(-2)));
     }
     int[] dims = Axes.broadcast(kind(), batch(left), batch(right)).dims();
     dims[dims.length - 2] = left.dim(-2);

@@ -58,8 +58,12 @@ public record Pad(List<Integer> before, List<Integer> after, Mode mode, float va
     Shape input = single(inputs);
     if (input.rank() != before.size()) {
       throw new ShapeException(
-          "Pad knows %d axes, but the input %s has %d."
-              .formatted(before.size(), input, input.rank()));
+          String.format(
+              Locale.ROOT,
+              "Pad knows %d axes, but the input %s has %d.",
+              before.size(),
+              input,
+              input.rank()));
     }
     int[] dims = new int[input.rank()];
     for (int axis = 0; axis < dims.length; axis++) {
@@ -67,14 +71,27 @@ public record Pad(List<Integer> before, List<Integer> after, Mode mode, float va
       int most = Math.max(before.get(axis), after.get(axis));
       if (mode == Mode.REFLECT && most >= length) {
         throw new ShapeException(
-            "Pad mirrors %d values of axis %d, but the input %s has only %d beside the edge: %d - 1."
-                .formatted(most, axis, input, length - 1, length));
+            String.format(
+                Locale.ROOT,
+                "Pad mirrors %d values of axis %d, but the input %s has only %d beside the edge: %d"
+                    + " - 1.",
+                most,
+                axis,
+                input,
+                length - 1,
+                length));
       }
       long padded = (long) before.get(axis) + length + after.get(axis);
       if (padded > Integer.MAX_VALUE) {
         throw new ShapeException(
-            "Pad makes axis %d too long: %d + %d + %d = %d."
-                .formatted(axis, before.get(axis), length, after.get(axis), padded));
+            String.format(
+                Locale.ROOT,
+                "Pad makes axis %d too long: %d + %d + %d = %d.",
+                axis,
+                before.get(axis),
+                length,
+                after.get(axis),
+                padded));
       }
       dims[axis] = (int) padded;
     }
@@ -86,7 +103,9 @@ public record Pad(List<Integer> before, List<Integer> after, Mode mode, float va
     List<String> parts = new ArrayList<>();
     for (int axis = 0; axis < before.size(); axis++) {
       if (before.get(axis) != 0 || after.get(axis) != 0) {
-        parts.add("axis %d: %d + %d".formatted(axis, before.get(axis), after.get(axis)));
+        parts.add(
+            String.format(
+                Locale.ROOT, "axis %d: %d + %d", axis, before.get(axis), after.get(axis)));
       }
     }
     String what = mode == Mode.CONSTANT ? "with " + value : mode.name().toLowerCase(Locale.ROOT);

@@ -1,5 +1,7 @@
 package org.receptive.engine.layer;
 
+import java.util.Locale;
+
 /** How much is added around an input before a window slides over it. */
 public sealed interface Padding {
 
@@ -50,8 +52,10 @@ public sealed interface Padding {
       int least = Math.min(Math.min(top, bottom), Math.min(left, right));
       if (least < 0) {
         throw new ShapeException(
-            "the padding is %d, but must be 0 or more; to cut the input, crop it first."
-                .formatted(least));
+            String.format(
+                Locale.ROOT,
+                "the padding is %d, but must be 0 or more; to cut the input, crop it first.",
+                least));
       }
     }
 
@@ -70,7 +74,8 @@ public sealed interface Padding {
       if (top == bottom && left == right) {
         return top == left ? Integer.toString(top) : top + " x " + left;
       }
-      return "top %d, bottom %d, left %d, right %d".formatted(top, bottom, left, right);
+      return String.format(
+          Locale.ROOT, "top %d, bottom %d, left %d, right %d", top, bottom, left, right);
     }
   }
 

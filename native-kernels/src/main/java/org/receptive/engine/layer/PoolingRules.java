@@ -1,5 +1,7 @@
 package org.receptive.engine.layer;
 
+import java.util.Locale;
+
 /** What must hold for a pooling window. */
 final class PoolingRules {
   private PoolingRules() {}
@@ -22,8 +24,12 @@ final class PoolingRules {
     int extent = dilation * (kernel - 1) + 1;
     if (padding > extent / 2) {
       throw new ShapeException(
-          "pooling padding is %d, but may be at most half the window: %d / 2 = %d."
-              .formatted(padding, extent, extent / 2));
+          String.format(
+              Locale.ROOT,
+              "pooling padding is %d, but may be at most half the window: %d / 2 = %d.",
+              padding,
+              extent,
+              extent / 2));
     }
   }
 }

@@ -70,8 +70,14 @@ public record Resample(
   public Resample {
     if (height < 1 || width < 1 || !(rowScale > 0) || !(columnScale > 0)) {
       throw new ShapeException(
-          "an image cannot be resampled to %d x %d by the factors %s and %s; all must be positive."
-              .formatted(height, width, rowScale, columnScale));
+          String.format(
+              Locale.ROOT,
+              "an image cannot be resampled to %d x %d by the factors %s and %s; all must be"
+                  + " positive.",
+              height,
+              width,
+              rowScale,
+              columnScale));
     }
   }
 
@@ -127,11 +133,12 @@ public record Resample(
 
   @Override
   public String describe() {
-    return "to %d x %d, %s, %s"
-        .formatted(
-            height,
-            width,
-            method.name().toLowerCase(Locale.ROOT),
-            coordinates.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+    return String.format(
+        Locale.ROOT,
+        "to %d x %d, %s, %s",
+        height,
+        width,
+        method.name().toLowerCase(Locale.ROOT),
+        coordinates.name().toLowerCase(Locale.ROOT).replace('_', ' '));
   }
 }

@@ -1,6 +1,7 @@
 package org.receptive.engine.layer;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.receptive.engine.tensor.Shape;
 
@@ -39,8 +40,12 @@ public record Reshape(List<Integer> lengths) implements Arrangement {
       int length = lengths.get(axis);
       if (length == 0 && axis >= input.rank()) {
         throw new ShapeException(
-            "Reshape keeps axis %d, but the input %s has only %d axes."
-                .formatted(axis, input, input.rank()));
+            String.format(
+                Locale.ROOT,
+                "Reshape keeps axis %d, but the input %s has only %d axes.",
+                axis,
+                input,
+                input.rank()));
       }
       dims[axis] = length == 0 ? input.dim(axis) : length;
       open = length == -1 ? axis : open;
@@ -52,8 +57,14 @@ public record Reshape(List<Integer> lengths) implements Arrangement {
     }
     if (known != input.size()) {
       throw new ShapeException(
-          "Reshape to %s does not fit the input %s: it holds %,d values, which is %s %,d."
-              .formatted(text(), input, input.size(), open >= 0 ? "no multiple of" : "not", known));
+          String.format(
+              Locale.ROOT,
+              "Reshape to %s does not fit the input %s: it holds %,d values, which is %s %,d.",
+              text(),
+              input,
+              input.size(),
+              open >= 0 ? "no multiple of" : "not",
+              known));
     }
     return Shape.of(dims);
   }

@@ -1,6 +1,7 @@
 package org.receptive.engine.layer;
 
 import java.util.List;
+import java.util.Locale;
 import org.receptive.engine.tensor.Shape;
 
 /**
@@ -27,8 +28,11 @@ public record Resize(int height, int width, Mode mode) implements Layer {
   public Resize {
     if (height < 1 || width < 1) {
       throw new ShapeException(
-          "an image cannot be resized to %d x %d; both must be at least 1."
-              .formatted(height, width));
+          String.format(
+              Locale.ROOT,
+              "an image cannot be resized to %d x %d; both must be at least 1.",
+              height,
+              width));
     }
   }
 
@@ -40,14 +44,15 @@ public record Resize(int height, int width, Mode mode) implements Layer {
 
   @Override
   public String describe() {
-    return "to %d x %d, %s"
-        .formatted(
-            height,
-            width,
-            switch (mode) {
-              case NEAREST -> "nearest";
-              case BILINEAR -> "bilinear";
-              case BILINEAR_ALIGN_CORNERS -> "bilinear, corners aligned";
-            });
+    return String.format(
+        Locale.ROOT,
+        "to %d x %d, %s",
+        height,
+        width,
+        switch (mode) {
+          case NEAREST -> "nearest";
+          case BILINEAR -> "bilinear";
+          case BILINEAR_ALIGN_CORNERS -> "bilinear, corners aligned";
+        });
   }
 }

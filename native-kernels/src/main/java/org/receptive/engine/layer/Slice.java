@@ -1,6 +1,7 @@
 package org.receptive.engine.layer;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.receptive.engine.tensor.Shape;
 
@@ -48,7 +49,7 @@ public record Slice(List<Cut> cuts) implements Arrangement {
     @Override
     public String toString() {
       String range = "%s:%s".formatted(start, end == Integer.MAX_VALUE ? "" : "" + end);
-      return "axis %d %s%s".formatted(axis, range, step == 1 ? "" : ":" + step);
+      return String.format(Locale.ROOT, "axis %d %s%s", axis, range, step == 1 ? "" : ":" + step);
     }
   }
 

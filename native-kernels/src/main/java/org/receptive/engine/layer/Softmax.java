@@ -1,6 +1,7 @@
 package org.receptive.engine.layer;
 
 import java.util.List;
+import java.util.Locale;
 import org.receptive.engine.tensor.Shape;
 
 /**
@@ -21,8 +22,12 @@ public record Softmax(int axis) implements Layer {
     Shape input = single(inputs);
     if (axis >= input.rank() || axis < -input.rank()) {
       throw new ShapeException(
-          "Softmax over axis %d needs that axis, but the input %s has only %d."
-              .formatted(axis, input, input.rank()));
+          String.format(
+              Locale.ROOT,
+              "Softmax over axis %d needs that axis, but the input %s has only %d.",
+              axis,
+              input,
+              input.rank()));
     }
     return input;
   }

@@ -1,6 +1,7 @@
 package org.receptive.engine.layer;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.receptive.engine.tensor.Shape;
 
@@ -34,8 +35,12 @@ public record Transpose(List<Integer> axes) implements Arrangement {
     Shape input = single(inputs);
     if (input.rank() != axes.size()) {
       throw new ShapeException(
-          "Transpose orders %d axes, but the input %s has %d."
-              .formatted(axes.size(), input, input.rank()));
+          String.format(
+              Locale.ROOT,
+              "Transpose orders %d axes, but the input %s has %d.",
+              axes.size(),
+              input,
+              input.rank()));
     }
     return Shape.of(axes.stream().mapToInt(input::dim).toArray());
   }

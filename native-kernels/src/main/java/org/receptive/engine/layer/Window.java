@@ -1,5 +1,6 @@
 package org.receptive.engine.layer;
 
+import java.util.Locale;
 import org.receptive.engine.tensor.Shape;
 
 /**
@@ -38,8 +39,12 @@ public record Window(
     long extent = (long) dilation * (kernel - 1) + 1;
     if (extent > 1 << 30) {
       throw new ShapeException(
-          "the window covers %d x (%d - 1) + 1 = %,d elements, more than any input has."
-              .formatted(dilation, kernel, extent));
+          String.format(
+              Locale.ROOT,
+              "the window covers %d x (%d - 1) + 1 = %,d elements, more than any input has.",
+              dilation,
+              kernel,
+              extent));
     }
   }
 

@@ -1,5 +1,7 @@
 package org.receptive.engine.layer;
 
+import java.util.Locale;
+
 /**
  * The arithmetic of a sliding window along one axis, all numbers known. This is the one place where
  * an output size is computed; layers, kernels, derivations and pictures all ask here.
@@ -41,29 +43,38 @@ public record WindowAxis(
     long padded = (long) input + padBefore + padAfter;
     if (padded > Integer.MAX_VALUE) {
       throw new ShapeException(
-          "the padded input is too large: %d + padding %d + %d = %d."
-              .formatted(input, padBefore, padAfter, padded));
+          String.format(
+              Locale.ROOT,
+              "the padded input is too large: %d + padding %d + %d = %d.",
+              input,
+              padBefore,
+              padAfter,
+              padded));
     }
     if (extent > padded) {
       throw new ShapeException(
-          "kernel %s does not fit the padded input: input %d + padding %d + %d = %d, which is less than %s."
-              .formatted(
-                  dilation == 1
-                      ? Integer.toString(kernel)
-                      : "%d with dilation %d".formatted(kernel, dilation),
-                  input,
-                  padBefore,
-                  padAfter,
-                  padded,
-                  dilation == 1
-                      ? Integer.toString(kernel)
-                      : "%d x (%d - 1) + 1 = %d".formatted(dilation, kernel, extent)));
+          String.format(
+              Locale.ROOT,
+              "kernel %s does not fit the padded input: input %d + padding %d + %d = %d, which is"
+                  + " less than %s.",
+              dilation == 1
+                  ? Integer.toString(kernel)
+                  : String.format(Locale.ROOT, "%d with dilation %d", kernel, dilation),
+              input,
+              padBefore,
+              padAfter,
+              padded,
+              dilation == 1
+                  ? Integer.toString(kernel)
+                  : String.format(
+                      Locale.ROOT, "%d x (%d - 1) + 1 = %d", dilation, kernel, extent)));
     }
   }
 
   private static void require(boolean holds, String what, int given, String expected) {
     if (!holds) {
-      throw new ShapeException("%s is %d, but must be %s.".formatted(what, given, expected));
+      throw new ShapeException(
+          String.format(Locale.ROOT, "%s is %d, but must be %s.", what, given, expected));
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -104,8 +105,12 @@ public final class Inference implements AutoCloseable {
     Program program = program(active, input.shape(), options);
     if (program.output().size() != output.length) {
       throw new IllegalArgumentException(
-          "The output %s holds %,d values, but memory for %,d was given."
-              .formatted(program.output(), program.output().size(), output.length));
+          String.format(
+              Locale.ROOT,
+              "The output %s holds %,d values, but memory for %,d was given.",
+              program.output(),
+              program.output().size(),
+              output.length));
     }
     active.run(program, input.data(), output, ProgramRunner.Listener.NONE);
   }
@@ -205,8 +210,14 @@ public final class Inference implements AutoCloseable {
     if (!kernels.allFinite(input)) {
       int bad = input.firstNonFinite();
       throw new IllegalArgumentException(
-          "The input of %s holds %s at flat index %d of %s; every pixel must be a finite number."
-              .formatted(network.name(), input.data()[bad], bad, input.shape()));
+          String.format(
+              Locale.ROOT,
+              "The input of %s holds %s at flat index %d of %s; every pixel must be a finite"
+                  + " number.",
+              network.name(),
+              input.data()[bad],
+              bad,
+              input.shape()));
     }
   }
 

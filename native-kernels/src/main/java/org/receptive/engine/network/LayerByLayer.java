@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.receptive.engine.kernels.Kernels;
@@ -49,8 +50,12 @@ final class LayerByLayer implements AutoCloseable {
     Shape shape = network.outputShape().withBatch(input.shape().batch());
     if (shape.size() != output.length) {
       throw new IllegalArgumentException(
-          "The output %s holds %,d values, but memory for %,d was given."
-              .formatted(shape, shape.size(), output.length));
+          String.format(
+              Locale.ROOT,
+              "The output %s holds %,d values, but memory for %,d was given.",
+              shape,
+              shape.size(),
+              output.length));
     }
     Map<String, Tensor> alive = new HashMap<>(Map.of(Network.INPUT, input));
     Map<String, Integer> pending = uses();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.receptive.engine.kernels.Kernels;
@@ -352,7 +353,9 @@ public final class Network {
               .formatted(
                   name,
                   String.join(", ", missing.subList(0, Math.min(5, missing.size()))),
-                  missing.size() > 5 ? " and %d more".formatted(missing.size() - 5) : ""));
+                  missing.size() > 5
+                      ? String.format(Locale.ROOT, " and %d more", missing.size() - 5)
+                      : ""));
     }
   }
 
@@ -388,7 +391,13 @@ public final class Network {
         .map(error -> "%s, %s, does not fit: %s".formatted(name, layers, error.getMessage()))
         .orElseGet(
             () ->
-                "%s, %s, %s -> %s, %,d parameters"
-                    .formatted(name, layers, inputShape, outputShape(), parameterCount()));
+                String.format(
+                    Locale.ROOT,
+                    "%s, %s, %s -> %s, %,d parameters",
+                    name,
+                    layers,
+                    inputShape,
+                    outputShape(),
+                    parameterCount()));
   }
 }

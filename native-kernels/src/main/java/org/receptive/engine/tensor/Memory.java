@@ -15,8 +15,12 @@ public final class Memory {
   public static int checkedLength(Shape shape) {
     if (shape.size() > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
-          "A tensor of shape %s holds %,d values; one tensor may hold at most 2^31 - 9 (8.0 GiB)."
-              .formatted(shape, shape.size()));
+          String.format(
+              Locale.ROOT,
+              "A tensor of shape %s holds %,d values; one tensor may hold at most 2^31 - 9 (8.0"
+                  + " GiB).",
+              shape,
+              shape.size()));
     }
     if (shape.size() * Float.BYTES > Runtime.getRuntime().maxMemory()) {
       throw tooLarge(shape);
@@ -44,14 +48,15 @@ public final class Memory {
 
   private static IllegalArgumentException tooLarge(Shape shape) {
     return new IllegalArgumentException(
-        ("A tensor of shape %s needs %,d x 4 bytes = %s, but this JVM can still take %s (its limit"
-                + " is %s). Use a smaller batch or image, or start Java with a larger -Xmx.")
-            .formatted(
-                shape,
-                shape.size(),
-                binary(shape.size() * Float.BYTES),
-                binary(available()),
-                binary(Runtime.getRuntime().maxMemory())));
+        String.format(
+            Locale.ROOT,
+            "A tensor of shape %s needs %,d x 4 bytes = %s, but this JVM can still take %s (its"
+                + " limit is %s). Use a smaller batch or image, or start Java with a larger -Xmx.",
+            shape,
+            shape.size(),
+            binary(shape.size() * Float.BYTES),
+            binary(available()),
+            binary(Runtime.getRuntime().maxMemory())));
   }
 
   private static long available() {

@@ -1,6 +1,7 @@
 package org.receptive.engine.tensor;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -31,8 +32,12 @@ public final class Shape {
     for (int i = 0; i < dims.length; i++) {
       if (dims[i] < 1) {
         throw new IllegalArgumentException(
-            "Every axis of a shape needs a length of at least 1, but axis %d of %s is %d."
-                .formatted(i, join(dims), dims[i]));
+            String.format(
+                Locale.ROOT,
+                "Every axis of a shape needs a length of at least 1, but axis %d of %s is %d.",
+                i,
+                join(dims),
+                dims[i]));
       }
     }
     long size = 1;
@@ -61,8 +66,12 @@ public final class Shape {
     int index = axis < 0 ? dims.length + axis : axis;
     if (index < 0 || index >= dims.length) {
       throw new IndexOutOfBoundsException(
-          "Axis %d of the shape %s does not exist; it has axes 0 to %d."
-              .formatted(axis, this, dims.length - 1));
+          String.format(
+              Locale.ROOT,
+              "Axis %d of the shape %s does not exist; it has axes 0 to %d.",
+              axis,
+              this,
+              dims.length - 1));
     }
     return dims[index];
   }

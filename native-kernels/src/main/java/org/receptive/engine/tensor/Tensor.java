@@ -36,8 +36,12 @@ public final class Tensor {
   public static Tensor of(Shape shape, float... data) {
     if (shape.size() != data.length) {
       throw new IllegalArgumentException(
-          "A tensor of shape %s holds %,d values, but %,d were given."
-              .formatted(shape, shape.size(), data.length));
+          String.format(
+              Locale.ROOT,
+              "A tensor of shape %s holds %,d values, but %,d were given.",
+              shape,
+              shape.size(),
+              data.length));
     }
     return new Tensor(shape, data);
   }
@@ -131,15 +135,24 @@ public final class Tensor {
   private int offset(int... index) {
     if (index.length != shape.rank()) {
       throw new IndexOutOfBoundsException(
-          "A tensor of shape %s needs %d indices, but %d were given."
-              .formatted(shape, shape.rank(), index.length));
+          String.format(
+              Locale.ROOT,
+              "A tensor of shape %s needs %d indices, but %d were given.",
+              shape,
+              shape.rank(),
+              index.length));
     }
     int offset = 0;
     for (int axis = 0; axis < index.length; axis++) {
       if (index[axis] < 0 || index[axis] >= shape.dim(axis)) {
         throw new IndexOutOfBoundsException(
-            "Index %d is outside axis %d of the shape %s: it runs from 0 to %d."
-                .formatted(index[axis], axis, shape, shape.dim(axis) - 1));
+            String.format(
+                Locale.ROOT,
+                "Index %d is outside axis %d of the shape %s: it runs from 0 to %d.",
+                index[axis],
+                axis,
+                shape,
+                shape.dim(axis) - 1));
       }
       offset = offset * shape.dim(axis) + index[axis];
     }
@@ -155,8 +168,13 @@ public final class Tensor {
     Shape other = Shape.of(dims);
     if (other.size() != data.length) {
       throw new IllegalArgumentException(
-          "%s holds %,d values and cannot be reshaped to %s, which holds %,d."
-              .formatted(shape, data.length, other, other.size()));
+          String.format(
+              Locale.ROOT,
+              "%s holds %,d values and cannot be reshaped to %s, which holds %,d.",
+              shape,
+              data.length,
+              other,
+              other.size()));
     }
     return new Tensor(other, data);
   }
@@ -183,7 +201,7 @@ public final class Tensor {
   public Tensor image(int index) {
     if (index < 0 || index >= shape.batch()) {
       throw new IndexOutOfBoundsException(
-          "Image %d is outside the batch of %d.".formatted(index, shape.batch()));
+          String.format(Locale.ROOT, "Image %d is outside the batch of %d.", index, shape.batch()));
     }
     int each = data.length / shape.batch();
     return new Tensor(

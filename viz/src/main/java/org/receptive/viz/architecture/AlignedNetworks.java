@@ -2,6 +2,7 @@ package org.receptive.viz.architecture;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 import org.receptive.engine.network.Network;
 import org.receptive.viz.figure.Figure;
@@ -46,8 +47,11 @@ public final class AlignedNetworks implements Picture {
   static AlignedNetworks of(List<Network> networks) {
     if (networks.isEmpty() || networks.size() > MOST) {
       throw new IllegalArgumentException(
-          "1 to %d networks fit beside each other, but %d were given."
-              .formatted(MOST, networks.size()));
+          String.format(
+              Locale.ROOT,
+              "1 to %d networks fit beside each other, but %d were given.",
+              MOST,
+              networks.size()));
     }
     networks.forEach(Network::statistics);
     List<BlockGraph> graphs = networks.stream().map(BlockGraph::of).toList();
@@ -106,8 +110,12 @@ public final class AlignedNetworks implements Picture {
       words.add(
           plain + other == 0
               ? names.get(i) + " none"
-              : "%s %d that carry their input as it is and %d with layers of their own"
-                  .formatted(names.get(i), plain, other));
+              : String.format(
+                  Locale.ROOT,
+                  "%s %d that carry their input as it is and %d with layers of their own",
+                  names.get(i),
+                  plain,
+                  other));
     }
     return String.join(", ", words);
   }

@@ -3,6 +3,7 @@ package org.receptive.viz.architecture;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.receptive.engine.layer.Activation;
 import org.receptive.engine.layer.Add;
@@ -38,8 +39,11 @@ public final class BlockEquations implements Picture {
   static BlockEquations of(List<Network> blocks) {
     if (blocks.isEmpty() || blocks.size() > MOST) {
       throw new IllegalArgumentException(
-          "1 to %d blocks fit beside each other, but %d were given."
-              .formatted(MOST, blocks.size()));
+          String.format(
+              Locale.ROOT,
+              "1 to %d blocks fit beside each other, but %d were given.",
+              MOST,
+              blocks.size()));
     }
     return new BlockEquations(blocks);
   }

@@ -59,12 +59,13 @@ public final class BranchCosts implements Picture {
         Block block = graph.blocks().get(at);
         if (block.inputs().size() != 1) {
           throw new IllegalArgumentException(
-              "%s: the branch that ends with %s is no chain: %s has %d inputs."
-                  .formatted(
-                      network.name(),
-                      graph.blocks().get(end).name(),
-                      block.name(),
-                      block.inputs().size()));
+              String.format(
+                  Locale.ROOT,
+                  "%s: the branch that ends with %s is no chain: %s has %d inputs.",
+                  network.name(),
+                  graph.blocks().get(end).name(),
+                  block.name(),
+                  block.inputs().size()));
         }
         branch.addFirst(block);
         at = block.inputs().getFirst();
@@ -91,8 +92,9 @@ public final class BranchCosts implements Picture {
     List<String> totals = new ArrayList<>();
     for (Module module : modules) {
       text.append(
-          "%s: %s → %s, %,d multiply-accumulates, %,d parameters%n"
-              .formatted(
+          String.format(
+                  Locale.ROOT,
+                  "%s: %s → %s, %,d multiply-accumulates, %,d parameters%n",
                   module.network().name(),
                   module.input(),
                   module.output(),
@@ -102,11 +104,13 @@ public final class BranchCosts implements Picture {
       for (List<Block> branch : module.branches()) {
         long macs = branch.stream().mapToLong(Block::macs).sum();
         text.append(
-            "  branch of %,d MACs:%n".formatted(macs).replace(System.lineSeparator(), "\n"));
+            String.format(Locale.ROOT, "  branch of %,d MACs:%n", macs)
+                .replace(System.lineSeparator(), "\n"));
         for (Block block : branch) {
           text.append("    ")
               .append(Describe.block(block))
-              .append(block.macs() == 0 ? "" : ", %,d MACs".formatted(block.macs()))
+              .append(
+                  block.macs() == 0 ? "" : String.format(Locale.ROOT, ", %,d MACs", block.macs()))
               .append('\n');
         }
       }

@@ -3,6 +3,7 @@ package org.receptive.viz.architecture;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.receptive.engine.layer.Concat;
 import org.receptive.engine.network.Network;
@@ -88,8 +89,14 @@ public final class DenseConnections implements Picture {
     int out = network.outputShape().channels();
     text.append("output: ").append(out).append(" channels");
     String description =
-        "%s: each of %d layers sees the input and all layers before it; %d channels go in, %d come out."
-            .formatted(network.name(), sources.size() - 1, sources.getFirst().channels(), out);
+        String.format(
+            Locale.ROOT,
+            "%s: each of %d layers sees the input and all layers before it; %d channels go in, %d"
+                + " come out.",
+            network.name(),
+            sources.size() - 1,
+            sources.getFirst().channels(),
+            out);
     String title = "dense connections of " + network.name();
     return Figure.of(
         new DensePainter(network, sources, seen).scene(), title, description, text.toString());

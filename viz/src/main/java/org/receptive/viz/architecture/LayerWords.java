@@ -127,11 +127,12 @@ final class LayerWords {
   static String title(Layer layer) {
     return switch (layer) {
       case Linear linear -> "linear " + linear.outFeatures();
-      case Resize resize -> "resize %d×%d".formatted(resize.height(), resize.width());
+      case Resize resize ->
+          String.format(Locale.ROOT, "resize %d×%d", resize.height(), resize.width());
       case AdaptiveAvgPool2d pool when pool.height() * pool.width() > 1 ->
-          "mean of %d×%d bins".formatted(pool.height(), pool.width());
+          String.format(Locale.ROOT, "mean of %d×%d bins", pool.height(), pool.width());
       case AdaptiveMaxPool2d pool when pool.height() * pool.width() > 1 ->
-          "max of %d×%d bins".formatted(pool.height(), pool.width());
+          String.format(Locale.ROOT, "max of %d×%d bins", pool.height(), pool.width());
       default ->
           window(layer)
               .map(w -> kind(layer) + " " + kernel(w) + filters(layer))
@@ -246,13 +247,14 @@ final class LayerWords {
     String padding =
         axis.padBefore() == axis.padAfter()
             ? axis.padBefore() == 0 ? "" : " + 2·" + axis.padBefore()
-            : " + %d + %d".formatted(axis.padBefore(), axis.padAfter());
+            : String.format(Locale.ROOT, " + %d + %d", axis.padBefore(), axis.padAfter());
     String extent =
         axis.dilation() == 1
             ? Integer.toString(axis.kernel())
-            : "(%d·(%d−1)+1)".formatted(axis.dilation(), axis.kernel());
+            : String.format(Locale.ROOT, "(%d·(%d−1)+1)", axis.dilation(), axis.kernel());
     String brackets = axis.ceilMode() ? "⌈%s⌉" : "⌊%s⌋";
-    String fraction = "(%d%s − %s)/%d".formatted(axis.input(), padding, extent, axis.stride());
+    String fraction =
+        String.format(Locale.ROOT, "(%d%s − %s)/%d", axis.input(), padding, extent, axis.stride());
     return brackets.formatted(fraction) + " + 1 = " + axis.output();
   }
 

@@ -2,6 +2,7 @@ package org.receptive.viz.architecture;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.receptive.engine.network.Network;
@@ -118,11 +119,16 @@ public final class NetworkProfile implements Picture {
         text.append(stage.inside()).append(", ");
       }
       text.append(LayerWords.shape(stage.output()));
-      text.append(", %,d parameters\n".formatted(stage.parameters()));
+      text.append(String.format(Locale.ROOT, ", %,d parameters\n", stage.parameters()));
     }
     String description =
-        "%s from left to right in %d stages; the steps show the channels behind every module, up to %,d."
-            .formatted(network.name(), stages.size(), most());
+        String.format(
+            Locale.ROOT,
+            "%s from left to right in %d stages; the steps show the channels behind every module,"
+                + " up to %,d.",
+            network.name(),
+            stages.size(),
+            most());
     return Figure.of(
         new ProfilePainter(network, stages).scene(),
         network.name() + " at a glance",

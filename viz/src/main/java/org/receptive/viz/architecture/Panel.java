@@ -1,5 +1,6 @@
 package org.receptive.viz.architecture;
 
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.receptive.viz.figure.Palette;
 import org.receptive.viz.figure.Scene;
@@ -87,8 +88,12 @@ record Panel(BlockGraph graph, Legend legend, boolean costs, double most) {
             .failure()
             .map(block -> "the shapes do not fit at " + block.name() + ": " + block.problem())
             .orElseGet(() -> Describe.costs(graph));
-    return "%s: %d boxes, %s."
-        .formatted(what, graph.blocks().size(), result.replaceAll("\\.$", ""));
+    return String.format(
+        Locale.ROOT,
+        "%s: %d boxes, %s.",
+        what,
+        graph.blocks().size(),
+        result.replaceAll("\\.$", ""));
   }
 
   /** The text twin. */

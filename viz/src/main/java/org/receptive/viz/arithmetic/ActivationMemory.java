@@ -1,6 +1,7 @@
 package org.receptive.viz.arithmetic;
 
 import java.util.List;
+import java.util.Locale;
 import org.receptive.engine.tensor.Memory;
 import org.receptive.engine.tensor.Shape;
 import org.receptive.viz.arithmetic.Derivation.Equation;
@@ -41,8 +42,13 @@ public record ActivationMemory(int channels, int height, int width, int batch) i
                 + " = "
                 + Memory.binary(bytes()));
     return new Derivation(
-        "Memory of activations: %d \u00d7 %d \u00d7 %d \u00d7 %d"
-            .formatted(batch, channels, height, width),
+        String.format(
+            Locale.ROOT,
+            "Memory of activations: %d \u00d7 %d \u00d7 %d \u00d7 %d",
+            batch,
+            channels,
+            height,
+            width),
         List.of(new Equation(Formula.words("bytes"), List.of(symbols, numbers, result))),
         List.of(
             "Convention: N images, float32 (4 bytes a value); 1 MB = 1,000,000 bytes, 1 MiB ="

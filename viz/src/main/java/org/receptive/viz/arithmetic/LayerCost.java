@@ -2,6 +2,7 @@ package org.receptive.viz.arithmetic;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.receptive.engine.layer.Conv2d;
@@ -198,11 +199,12 @@ public record LayerCost(Layer layer, Optional<Shape> input, Work work) implement
             numbers);
     equations.add(workEquation(all, allNumbers));
     notes.add(
-        "Input %s, output %s: every output value takes %,d multiplications."
-            .formatted(
-                input.get().perImage().replace("x", "\u00d7"),
-                output.perImage().replace("x", "\u00d7"),
-                conv.inChannels() / conv.groups() * height * width));
+        String.format(
+            Locale.ROOT,
+            "Input %s, output %s: every output value takes %,d multiplications.",
+            input.get().perImage().replace("x", "\u00d7"),
+            output.perImage().replace("x", "\u00d7"),
+            conv.inChannels() / conv.groups() * height * width));
   }
 
   private void deriveLinear(Linear linear, List<Equation> equations) {

@@ -2,6 +2,7 @@ package org.receptive.viz.arithmetic;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.receptive.engine.layer.Padding;
 import org.receptive.engine.layer.Window;
 import org.receptive.engine.layer.WindowAxis;
@@ -68,8 +69,11 @@ public record OutputSize(int height, int width, Window window) implements Pictur
   public int value() {
     if (outputHeight() != outputWidth()) {
       throw new IllegalStateException(
-          "the output is %d high and %d wide; ask for outputHeight() or outputWidth()"
-              .formatted(outputHeight(), outputWidth()));
+          String.format(
+              Locale.ROOT,
+              "the output is %d high and %d wide; ask for outputHeight() or outputWidth()",
+              outputHeight(),
+              outputWidth()));
     }
     return outputWidth();
   }

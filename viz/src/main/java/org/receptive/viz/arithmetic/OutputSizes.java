@@ -3,6 +3,7 @@ package org.receptive.viz.arithmetic;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.receptive.engine.layer.Padding;
@@ -30,8 +31,13 @@ public record OutputSizes(int output, int input, int largestKernel, int largestS
   public OutputSizes {
     if (output < 1 || input < 1 || largestKernel < 1 || largestStride < 1) {
       throw new IllegalArgumentException(
-          "output %d, input %d, largest kernel %d and largest stride %d must all be at least 1"
-              .formatted(output, input, largestKernel, largestStride));
+          String.format(
+              Locale.ROOT,
+              "output %d, input %d, largest kernel %d and largest stride %d must all be at least 1",
+              output,
+              input,
+              largestKernel,
+              largestStride));
     }
   }
 
@@ -57,9 +63,9 @@ public record OutputSizes(int output, int input, int largestKernel, int largestS
 
     @Override
     public String toString() {
-      return "k = %d, s = %d, p = %d".formatted(kernel, stride, padding)
+      return String.format(Locale.ROOT, "k = %d, s = %d, p = %d", kernel, stride, padding)
           + (names.isEmpty() ? "" : ", " + name())
-          + (unused == 0 ? "" : " (%d unused)".formatted(unused));
+          + (unused == 0 ? "" : String.format(Locale.ROOT, " (%d unused)", unused));
     }
   }
 
@@ -171,7 +177,8 @@ public record OutputSizes(int output, int input, int largestKernel, int largestS
 
   @Override
   public String title() {
-    return "Input %d to output %d: every kernel k, stride s, padding p".formatted(input, output);
+    return String.format(
+        Locale.ROOT, "Input %d to output %d: every kernel k, stride s, padding p", input, output);
   }
 
   @Override
@@ -190,8 +197,11 @@ public record OutputSizes(int output, int input, int largestKernel, int largestS
 
   /** What was tried. */
   String convention() {
-    return "Tried: k to %d, s to %d, p below k, the same on both sides, no dilation, rounded down."
-        .formatted(largestKernel, largestStride);
+    return String.format(
+        Locale.ROOT,
+        "Tried: k to %d, s to %d, p below k, the same on both sides, no dilation, rounded down.",
+        largestKernel,
+        largestStride);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.receptive.viz.arithmetic;
 
 import java.awt.Color;
 import java.util.List;
+import java.util.Locale;
 import org.receptive.viz.arithmetic.OutputSizes.Condition;
 import org.receptive.viz.arithmetic.OutputSizes.Solution;
 import org.receptive.viz.figure.Palette;
@@ -72,7 +73,10 @@ final class OutputSizesPicture {
     y += Math.ceilDiv(drawn, COLUMNS) * ROW;
     if (drawn < answers.size()) {
       scene.text(
-          MARGIN, y + 12, "and %d more".formatted(answers.size() - drawn), TextStyle.small());
+          MARGIN,
+          y + 12,
+          String.format(Locale.ROOT, "and %d more", answers.size() - drawn),
+          TextStyle.small());
       y += 18;
     }
     y += 18;
@@ -85,7 +89,8 @@ final class OutputSizesPicture {
     Style box = Style.fill(surface).stroke(named ? Palette.BLUE : Palette.GRID, 1);
     scene.rect(x, top, width, CHIP, 4, box);
     double baseline = top + 15.5;
-    String numbers = "*k* = %d, *p* = %d".formatted(answer.kernel(), answer.padding());
+    String numbers =
+        String.format(Locale.ROOT, "*k* = %d, *p* = %d", answer.kernel(), answer.padding());
     scene.formula(x + 8, baseline, numbers, TextStyle.of(12).on(surface));
     if (named) {
       // Beside "1 unused" there is room for one name; the table has all of them.

@@ -1,6 +1,7 @@
 package org.receptive.viz.arithmetic;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.receptive.viz.arithmetic.OutputSizes.Condition;
 import org.receptive.viz.arithmetic.OutputSizes.Solution;
@@ -44,7 +45,7 @@ final class OutputSizesTable {
           List.of("" + s.stride(), "" + s.kernel(), "" + s.padding(), s.name(), "" + s.unused()));
     }
     int hidden = sizes.solutions().size() - answers.size();
-    String more = hidden == 0 ? "" : "<p>and %,d more</p>".formatted(hidden);
+    String more = hidden == 0 ? "" : String.format(Locale.ROOT, "<p>and %,d more</p>", hidden);
     return out.append("</tbody></table>").append(more).append("</details>").toString();
   }
 

@@ -61,11 +61,12 @@ public record ReceptiveFieldTable(Network network) implements Picture {
       return network.name() + " has no layer with a window.";
     }
     LayerStatistics last = layers.getLast();
-    return "A value after %s sees %s pixels along the width of an input of %d."
-        .formatted(
-            last.node().name(),
-            plain(last.receptiveField().width().size()),
-            network.inputShape().width());
+    return String.format(
+        Locale.ROOT,
+        "A value after %s sees %s pixels along the width of an input of %d.",
+        last.node().name(),
+        plain(last.receptiveField().width().size()),
+        network.inputShape().width());
   }
 
   private String text() {
@@ -123,7 +124,8 @@ public record ReceptiveFieldTable(Network network) implements Picture {
       TextStyle style = i == 0 ? head : head.endingHere();
       scene.text(COLUMNS[i], TOP, HEADS.get(i), style);
     }
-    String sees = "sees, of %d pixels (dashed)".formatted(network.inputShape().width());
+    String sees =
+        String.format(Locale.ROOT, "sees, of %d pixels (dashed)", network.inputShape().width());
     scene.text(BARS_X, TOP, sees, head);
   }
 

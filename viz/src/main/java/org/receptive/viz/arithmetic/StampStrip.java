@@ -1,6 +1,7 @@
 package org.receptive.viz.arithmetic;
 
 import java.awt.Color;
+import java.util.Locale;
 import org.receptive.viz.figure.Bounds;
 import org.receptive.viz.figure.Palette;
 import org.receptive.viz.figure.Scene;
@@ -36,24 +37,25 @@ record StampStrip(TransposedOutputSize size, double width) {
   }
 
   String text() {
-    return ("%d input cells stamp kernels of %d, %d apart, on %d cells; padding cuts %d off each"
-            + " side, output padding adds %d: %d remain.")
-        .formatted(
-            size.input(),
-            extent(),
-            size.stride(),
-            stamped(),
-            size.padding(),
-            size.outputPadding(),
-            size.value());
+    return String.format(
+        Locale.ROOT,
+        "%d input cells stamp kernels of %d, %d apart, on %d cells; padding cuts %d off each"
+            + " side, output padding adds %d: %d remain.",
+        size.input(),
+        extent(),
+        size.stride(),
+        stamped(),
+        size.padding(),
+        size.outputPadding(),
+        size.value());
   }
 
   private String outputText() {
     String cut =
         size.padding() == 0
             ? "nothing is cut off"
-            : "the padding cuts %d off each side".formatted(size.padding());
-    return "output: %d cells; %s".formatted(size.value(), cut);
+            : String.format(Locale.ROOT, "the padding cuts %d off each side", size.padding());
+    return String.format(Locale.ROOT, "output: %d cells; %s", size.value(), cut);
   }
 
   Scene scene() {

@@ -1,6 +1,7 @@
 package org.receptive.viz.arithmetic;
 
 import java.util.List;
+import java.util.Locale;
 import org.receptive.engine.layer.ConvTranspose2d;
 import org.receptive.engine.layer.Padding;
 import org.receptive.engine.layer.Window;
@@ -92,8 +93,13 @@ public record TransposedOutputSize(
         "Convention: n input, s stride, p padding cut off each side, d dilation, k kernel, p_out"
             + " output padding (added once, at the end).";
     return new Derivation(
-        "Output size of a transposed convolution: input %d, kernel %d, stride %d, padding %d"
-            .formatted(input, kernel, stride, padding),
+        String.format(
+            Locale.ROOT,
+            "Output size of a transposed convolution: input %d, kernel %d, stride %d, padding %d",
+            input,
+            kernel,
+            stride,
+            padding),
         List.of(equation),
         List.of(convention),
         List.of(new Derivation.Drawing(strip.scene(), strip.text())));

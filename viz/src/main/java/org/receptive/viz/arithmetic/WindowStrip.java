@@ -1,6 +1,7 @@
 package org.receptive.viz.arithmetic;
 
 import java.awt.Color;
+import java.util.Locale;
 import org.receptive.engine.layer.WindowAxis;
 import org.receptive.viz.figure.Bounds;
 import org.receptive.viz.figure.Palette;
@@ -45,16 +46,17 @@ record WindowStrip(WindowAxis axis, String name, double width) {
 
   private String heading() {
     String first = name.isEmpty() ? "" : name + ": ";
-    return "%s%d input cells + %d + %d of padding = %d; windows of %d every %d: %d fit"
-        .formatted(
-            first,
-            axis.input(),
-            axis.padBefore(),
-            axis.padAfter(),
-            axis.paddedInput(),
-            axis.extent(),
-            axis.stride(),
-            axis.output());
+    return String.format(
+        Locale.ROOT,
+        "%s%d input cells + %d + %d of padding = %d; windows of %d every %d: %d fit",
+        first,
+        axis.input(),
+        axis.padBefore(),
+        axis.padAfter(),
+        axis.paddedInput(),
+        axis.extent(),
+        axis.stride(),
+        axis.output());
   }
 
   private String unusedText() {

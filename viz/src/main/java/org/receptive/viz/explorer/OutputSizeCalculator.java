@@ -1,6 +1,7 @@
 package org.receptive.viz.explorer;
 
 import com.google.gson.JsonObject;
+import java.util.Locale;
 import org.receptive.engine.layer.WindowAxis;
 import org.receptive.viz.arithmetic.OutputSize;
 import org.receptive.viz.figure.Figure;
@@ -26,13 +27,20 @@ public record OutputSizeCalculator(OutputSize start) implements Figure {
     WindowAxis along = start.alongWidth();
     if (!along.equals(start.alongHeight())) {
       throw new IllegalArgumentException(
-          "the calculator has one axis, but height and width differ: %d x %d under %s."
-              .formatted(start.height(), start.width(), start.window()));
+          String.format(
+              Locale.ROOT,
+              "the calculator has one axis, but height and width differ: %d x %d under %s.",
+              start.height(),
+              start.width(),
+              start.window()));
     }
     if (along.padBefore() != along.padAfter()) {
       throw new IllegalArgumentException(
-          "the calculator pads both ends alike, but here they get %d and %d."
-              .formatted(along.padBefore(), along.padAfter()));
+          String.format(
+              Locale.ROOT,
+              "the calculator pads both ends alike, but here they get %d and %d.",
+              along.padBefore(),
+              along.padAfter()));
     }
   }
 

@@ -59,7 +59,7 @@ public final class ActivationStrip implements Picture {
   public ActivationStrip maps(int count) {
     if (count < 1) {
       throw new IllegalArgumentException(
-          "at least 1 map a layer, but %d were asked for.".formatted(count));
+          String.format(Locale.ROOT, "at least 1 map a layer, but %d were asked for.", count));
     }
     return new ActivationStrip(trace, count);
   }
@@ -98,7 +98,7 @@ public final class ActivationStrip implements Picture {
     }
     String note = "colours: white is 0, each layer on its own scale; values after the activation";
     if (columns.stream().anyMatch(this::hasMore)) {
-      note += "; the first %d maps of a layer".formatted(mapsPerLayer);
+      note += String.format(Locale.ROOT, "; the first %d maps of a layer", mapsPerLayer);
     }
     scene.text(MARGIN, y + lineHeight + 22, note, TextStyle.small());
     right = Math.max(right, MARGIN + TextMetrics.reservedWidth(note, TextStyle.small()));

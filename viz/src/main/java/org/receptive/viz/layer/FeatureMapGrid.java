@@ -2,6 +2,7 @@ package org.receptive.viz.layer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.receptive.engine.network.FeatureMaps;
 import org.receptive.engine.tensor.Tensor;
 import org.receptive.viz.figure.Figure;
@@ -44,7 +45,8 @@ public final class FeatureMapGrid implements Picture {
   public FeatureMapGrid first(int count) {
     if (count < 1) {
       throw new IllegalArgumentException(
-          "at least 1 map must be shown, but %d were asked for.".formatted(count));
+          String.format(
+              Locale.ROOT, "at least 1 map must be shown, but %d were asked for.", count));
     }
     return new FeatureMapGrid(title, maps, count, light);
   }
@@ -89,10 +91,18 @@ public final class FeatureMapGrid implements Picture {
   private String words(int shown, List<Tensor> planes) {
     long dead = MapStatistics.dead(planes);
     String deadWords =
-        dead == 0 ? "" : " %d of them %s 0 everywhere.".formatted(dead, dead == 1 ? "is" : "are");
-    return "%d feature map%s of %s, %d x %d values each, on one colour scale."
-            .formatted(
-                shown, shown == 1 ? "" : "s", title, maps.shape().height(), maps.shape().width())
+        dead == 0
+            ? ""
+            : String.format(
+                Locale.ROOT, " %d of them %s 0 everywhere.", dead, dead == 1 ? "is" : "are");
+    return String.format(
+            Locale.ROOT,
+            "%d feature map%s of %s, %d x %d values each, on one colour scale.",
+            shown,
+            shown == 1 ? "" : "s",
+            title,
+            maps.shape().height(),
+            maps.shape().width())
         + deadWords;
   }
 
@@ -105,10 +115,12 @@ public final class FeatureMapGrid implements Picture {
   private static String note(int shown, int count, int reduction) {
     String note = "one scale for all maps";
     if (shown < count) {
-      note += "; %d of %d shown".formatted(shown, count);
+      note += String.format(Locale.ROOT, "; %d of %d shown", shown, count);
     }
     return reduction > 1
-        ? note + "; a pixel is the mean of %d x %d values".formatted(reduction, reduction)
+        ? note
+            + String.format(
+                Locale.ROOT, "; a pixel is the mean of %d x %d values", reduction, reduction)
         : note;
   }
 

@@ -2,6 +2,7 @@ package org.receptive.viz.layer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.receptive.engine.network.Filters;
 import org.receptive.engine.tensor.Tensor;
 import org.receptive.viz.figure.Bounds;
@@ -48,8 +49,11 @@ public final class FilterGrid implements Picture {
   public FilterGrid rgb() {
     if (depth() != 3) {
       throw new IllegalArgumentException(
-          "only filters over 3 channels have colours; those of %s see %d."
-              .formatted(filters.layer(), depth()));
+          String.format(
+              Locale.ROOT,
+              "only filters over 3 channels have colours; those of %s see %d.",
+              filters.layer(),
+              depth()));
     }
     return new FilterGrid(filters, true);
   }
@@ -63,14 +67,15 @@ public final class FilterGrid implements Picture {
     ColorScale scale = ColorScale.diverging(filters.weight());
     SceneBuilder scene = Scene.builder();
     String head =
-        "%s, %s: %d filters of %d x %d x %d"
-            .formatted(
-                filters.network(),
-                filters.layer(),
-                filters.count(),
-                depth(),
-                filters.weight().shape().height(),
-                filters.weight().shape().width());
+        String.format(
+            Locale.ROOT,
+            "%s, %s: %d filters of %d x %d x %d",
+            filters.network(),
+            filters.layer(),
+            filters.count(),
+            depth(),
+            filters.weight().shape().height(),
+            filters.weight().shape().width());
     scene.text(MARGIN, MARGIN + 12, head, TextStyle.of(13).semibold());
     Body body =
         rgb ? colours(scene, scale) : depth() == 1 ? tiles(scene, scale) : lines(scene, scale);
@@ -131,7 +136,7 @@ public final class FilterGrid implements Picture {
     }
     String note = note(shown, filters.count(), "filters");
     if (channels < depth()) {
-      note += ", %d of %d channels".formatted(channels, depth());
+      note += String.format(Locale.ROOT, ", %d of %d channels", channels, depth());
     }
     return new Body(LINE_LABEL + sheet.usedWidth(), sheet.height(), note);
   }
@@ -160,7 +165,9 @@ public final class FilterGrid implements Picture {
 
   private String note(int shown, int count, String what) {
     String words = "weights " + filters.weights();
-    return shown < count ? words + "; %d of %d %s".formatted(shown, count, what) : words;
+    return shown < count
+        ? words + String.format(Locale.ROOT, "; %d of %d %s", shown, count, what)
+        : words;
   }
 
   private String statistics() {
@@ -169,7 +176,7 @@ public final class FilterGrid implements Picture {
     for (int f = 0; f < Math.min(filters.count(), MAX_LINES); f++) {
       for (int c = 0; c < Math.min(depth(), 3); c++) {
         planes.add(filters.kernel(f, c));
-        names.add("filter %d, channel %d".formatted(f, c));
+        names.add(String.format(Locale.ROOT, "filter %d, channel %d", f, c));
       }
     }
     return MapStatistics.lines(planes, names);

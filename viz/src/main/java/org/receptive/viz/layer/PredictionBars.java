@@ -44,8 +44,11 @@ public final class PredictionBars implements Picture {
   public static PredictionBars of(Tensor probabilities, List<String> classes) {
     if (probabilities.size() != classes.size()) {
       throw new IllegalArgumentException(
-          "%d probabilities need as many names, but %d were given."
-              .formatted(probabilities.size(), classes.size()));
+          String.format(
+              Locale.ROOT,
+              "%d probabilities need as many names, but %d were given.",
+              probabilities.size(),
+              classes.size()));
     }
     if (!(probabilities.min() >= 0 && probabilities.max() <= 1.0001)) {
       throw new IllegalArgumentException(
@@ -66,8 +69,11 @@ public final class PredictionBars implements Picture {
   public PredictionBars truth(int index) {
     if (index < 0 || index >= classes.size()) {
       throw new IllegalArgumentException(
-          "class %d does not exist; there are the classes 0 to %d."
-              .formatted(index, classes.size() - 1));
+          String.format(
+              Locale.ROOT,
+              "class %d does not exist; there are the classes 0 to %d.",
+              index,
+              classes.size() - 1));
     }
     return new PredictionBars(probabilities, classes, OptionalInt.of(index));
   }

@@ -53,16 +53,18 @@ public final class ReceptiveFieldOnPhoto implements Picture {
         || given.height() != input.height()
         || given.width() != input.width()) {
       throw new IllegalArgumentException(
-          "%s looks at images of %dx%d pixels; the photo is %s (expected 1x1x%dx%d or 1x3x%dx%d)."
-              .formatted(
-                  network.name(),
-                  input.height(),
-                  input.width(),
-                  given,
-                  input.height(),
-                  input.width(),
-                  input.height(),
-                  input.width()));
+          String.format(
+              Locale.ROOT,
+              "%s looks at images of %dx%d pixels; the photo is %s (expected 1x1x%dx%d or"
+                  + " 1x3x%dx%d).",
+              network.name(),
+              input.height(),
+              input.width(),
+              given,
+              input.height(),
+              input.width(),
+              input.height(),
+              input.width()));
     }
     LayerStatistics last =
         network.knownStatistics().values().stream()
@@ -112,8 +114,17 @@ public final class ReceptiveFieldOnPhoto implements Picture {
     int columns = columns();
     if (mapRow < 0 || mapRow >= rows || mapColumn < 0 || mapColumn >= columns) {
       throw new IllegalArgumentException(
-          "%s has a map of %dx%d: rows 0 to %d, columns 0 to %d; there is no value at row %d, column %d."
-              .formatted(layerName(), rows, columns, rows - 1, columns - 1, mapRow, mapColumn));
+          String.format(
+              Locale.ROOT,
+              "%s has a map of %dx%d: rows 0 to %d, columns 0 to %d; there is no value at row %d,"
+                  + " column %d.",
+              layerName(),
+              rows,
+              columns,
+              rows - 1,
+              columns - 1,
+              mapRow,
+              mapColumn));
     }
     return new ReceptiveFieldOnPhoto(network, photo, layer, mapRow, mapColumn);
   }
@@ -243,21 +254,28 @@ public final class ReceptiveFieldOnPhoto implements Picture {
   }
 
   String title() {
-    return "What %s of %s sees at row %d, column %d"
-        .formatted(layerName(), network.name(), row, column);
+    return String.format(
+        Locale.ROOT,
+        "What %s of %s sees at row %d, column %d",
+        layerName(),
+        network.name(),
+        row,
+        column);
   }
 
   private String description() {
-    return "A photo of %dx%d pixels; framed are rows %s to %s and columns %s to %s, the %sx%s pixels that"
-            .formatted(
-                imageHeight(),
-                imageWidth(),
-                plain(top()),
-                plain(bottom()),
-                plain(left()),
-                plain(right()),
-                plain(vertical().size()),
-                plain(horizontal().size()))
+    return String.format(
+            Locale.ROOT,
+            "A photo of %dx%d pixels; framed are rows %s to %s and columns %s to %s, the %sx%s"
+                + " pixels that",
+            imageHeight(),
+            imageWidth(),
+            plain(top()),
+            plain(bottom()),
+            plain(left()),
+            plain(right()),
+            plain(vertical().size()),
+            plain(horizontal().size()))
         + " the value sees; in the padding: %s.".formatted(paddingWords());
   }
 
@@ -272,15 +290,16 @@ public final class ReceptiveFieldOnPhoto implements Picture {
     return String.join(
         "\n",
         title(),
-        "map: %d rows x %d columns".formatted(rows(), columns()),
-        "rows %s to %s of %d, columns %s to %s of %d"
-            .formatted(
-                plain(top()),
-                plain(bottom()),
-                imageHeight(),
-                plain(left()),
-                plain(right()),
-                imageWidth()),
+        String.format(Locale.ROOT, "map: %d rows x %d columns", rows(), columns()),
+        String.format(
+            Locale.ROOT,
+            "rows %s to %s of %d, columns %s to %s of %d",
+            plain(top()),
+            plain(bottom()),
+            imageHeight(),
+            plain(left()),
+            plain(right()),
+            imageWidth()),
         "size: %s x %s pixels; in the padding: %s"
             .formatted(plain(vertical().size()), plain(horizontal().size()), paddingWords()),
         "jump: %s x %s pixels from one value to the next"

@@ -4,6 +4,7 @@ import static org.receptive.viz.layer.ReceptiveFieldOnPhoto.plain;
 
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.Locale;
 import org.receptive.viz.figure.Bounds;
 import org.receptive.viz.figure.Palette;
 import org.receptive.viz.figure.Scene;
@@ -108,7 +109,7 @@ final class ReceptiveFieldPainter {
     scene.text(
         SIDE_X,
         TOP + 12,
-        "%s: a map of %d\u00d7%d".formatted(field.layerName(), rows, columns),
+        String.format(Locale.ROOT, "%s: a map of %d\u00d7%d", field.layerName(), rows, columns),
         TextStyle.body().semibold());
     double top = TOP + 24;
     double cell = Math.min(MAP / Math.max(rows, columns), 24);

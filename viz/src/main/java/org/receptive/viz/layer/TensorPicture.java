@@ -99,8 +99,11 @@ public final class TensorPicture implements Picture {
     String note =
         sheet.reduction() == 1
             ? "a pixel is a value"
-            : "a pixel is the mean of %d x %d values"
-                .formatted(sheet.reduction(), sheet.reduction());
+            : String.format(
+                Locale.ROOT,
+                "a pixel is the mean of %d x %d values",
+                sheet.reduction(),
+                sheet.reduction());
     ColorBar bar = new ColorBar(scale, note);
     bar.draw(scene, MARGIN, MARGIN + HEAD + sheet.height() + 10);
     return finished(

@@ -2,6 +2,7 @@ package org.receptive.viz.plot;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.receptive.engine.network.LayerStatistics;
 import org.receptive.engine.network.Network;
@@ -79,8 +80,12 @@ public final class LayerPlots {
     for (GroupedSeries one : series) {
       if (one.values().length != labels.size()) {
         throw new IllegalArgumentException(
-            "the series '%s' has %d values for %d labels."
-                .formatted(one.name(), one.values().length, labels.size()));
+            String.format(
+                Locale.ROOT,
+                "the series '%s' has %d values for %d labels.",
+                one.name(),
+                one.values().length,
+                labels.size()));
       }
       traces.add(
           BarTrace.builder(labels.toArray(String[]::new), one.values())

@@ -77,11 +77,12 @@ public final class Plot implements Figure {
   @Override
   public String description() {
     List<String> names = series.stream().map(Series::name).filter(n -> !n.isBlank()).toList();
-    return "%s: %d values%s."
-        .formatted(
-            title,
-            series.stream().mapToInt(s -> s.values().size()).sum(),
-            names.size() < 2 ? "" : " of " + String.join(", ", names));
+    return String.format(
+        Locale.ROOT,
+        "%s: %d values%s.",
+        title,
+        series.stream().mapToInt(s -> s.values().size()).sum(),
+        names.size() < 2 ? "" : " of " + String.join(", ", names));
   }
 
   @Override

@@ -104,8 +104,12 @@ public record RooflinePlot(Roofline roofline) implements Picture {
 
   private String title() {
     int threads = roofline.limits().threads();
-    return "%s under the roof of this machine, %d thread%s"
-        .formatted(roofline.network(), threads, threads == 1 ? "" : "s");
+    return String.format(
+        Locale.ROOT,
+        "%s under the roof of this machine, %d thread%s",
+        roofline.network(),
+        threads,
+        threads == 1 ? "" : "s");
   }
 
   private Scene scene() {
@@ -262,7 +266,8 @@ public record RooflinePlot(Roofline roofline) implements Picture {
 
   private static String name(List<LayerSpeed> together) {
     if (together.size() > MOST_NAMES) {
-      return "%s and %d more".formatted(together.getFirst().name(), together.size() - 1);
+      return String.format(
+          Locale.ROOT, "%s and %d more", together.getFirst().name(), together.size() - 1);
     }
     return together.stream().map(LayerSpeed::name).collect(Collectors.joining(", "));
   }

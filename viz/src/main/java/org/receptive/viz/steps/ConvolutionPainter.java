@@ -1,6 +1,7 @@
 package org.receptive.viz.steps;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.receptive.engine.layer.Conv2d;
 import org.receptive.engine.tensor.Tensor;
@@ -276,7 +277,12 @@ final class ConvolutionPainter {
   String caption(WindowSum sum) {
     StringBuilder words = new StringBuilder();
     words.append(
-        "Filter %d at output row %d, column %d".formatted(sum.filter(), sum.row(), sum.column()));
+        String.format(
+            Locale.ROOT,
+            "Filter %d at output row %d, column %d",
+            sum.filter(),
+            sum.row(),
+            sum.column()));
     long padded =
         sum.channels().getFirst().taps().stream()
             .flatMap(List::stream)
@@ -284,8 +290,11 @@ final class ConvolutionPainter {
             .count();
     if (padded > 0) {
       words.append(
-          "; %d of the %d cells of the window are padding, which counts as 0"
-              .formatted(padded, kernelSize()));
+          String.format(
+              Locale.ROOT,
+              "; %d of the %d cells of the window are padding, which counts as 0",
+              padded,
+              kernelSize()));
     }
     return words.append('.').toString();
   }
@@ -298,7 +307,8 @@ final class ConvolutionPainter {
   String formula(WindowSum sum) {
     ValueFormat format = layout.cells.sumFormat;
     StringBuilder text = new StringBuilder();
-    text.append("*y*_{%d}[%d, %d] = ".formatted(sum.filter(), sum.row(), sum.column()));
+    text.append(
+        String.format(Locale.ROOT, "*y*_{%d}[%d, %d] = ", sum.filter(), sum.row(), sum.column()));
     double others = 0;
     boolean first = true;
     for (WindowSum.ChannelProducts channel : sum.channels()) {
@@ -311,7 +321,8 @@ final class ConvolutionPainter {
     }
     int hidden = run.channelsPerGroup() - shownOf(sum);
     if (hidden > 0) {
-      text.append(format.summand(others)).append(" (%d other channels)".formatted(hidden));
+      text.append(format.summand(others))
+          .append(String.format(Locale.ROOT, " (%d other channels)", hidden));
     }
     if (run.bias().isPresent()) {
       text.append(format.summand(sum.bias())).append(" (bias)");

@@ -2,6 +2,7 @@ package org.receptive.viz.steps;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.receptive.engine.kernels.Kernels;
@@ -109,8 +110,13 @@ public final class ConvolutionSteps implements Picture {
   private static void requireIndex(String what, int index, int count) {
     if (index < 0 || index >= count) {
       throw new IllegalArgumentException(
-          "%s %d does not exist; the output has the %ss 0 to %d."
-              .formatted(what, index, what, count - 1));
+          String.format(
+              Locale.ROOT,
+              "%s %d does not exist; the output has the %ss 0 to %d.",
+              what,
+              index,
+              what,
+              count - 1));
     }
   }
 
@@ -152,7 +158,8 @@ public final class ConvolutionSteps implements Picture {
             layout.choice.rows(), layout.choice.columns(), run.rows(), run.columns());
     for (WindowSum sum : sums) {
       String result =
-          "filter %d: %s".formatted(sum.filter(), layout.cells.sumFormat.text(sum.total()));
+          String.format(
+              Locale.ROOT, "filter %d: %s", sum.filter(), layout.cells.sumFormat.text(sum.total()));
       view.frame(
           Frame.of(
                   view.scene(scene -> painter.overlay(scene, sum)),
@@ -186,12 +193,14 @@ public final class ConvolutionSteps implements Picture {
   private String description(WindowSum first, ConvolutionLayout layout) {
     return "%s step by step: the window on the input, the products with the filter, their sums over"
             .formatted(ConvolutionPainter.describe(run.layer(), run.input(), run.output()))
-        + " the channels, the bias and the output. It begins with row %d, column %d of filter %d: %s."
-            .formatted(
-                first.row(),
-                first.column(),
-                first.filter(),
-                layout.cells.sumFormat.text(first.total()));
+        + String.format(
+            Locale.ROOT,
+            " the channels, the bias and the output. It begins with row %d, column %d of filter %d:"
+                + " %s.",
+            first.row(),
+            first.column(),
+            first.filter(),
+            layout.cells.sumFormat.text(first.total()));
   }
 
   private String notes(ConvolutionLayout layout) {
@@ -200,19 +209,23 @@ public final class ConvolutionSteps implements Picture {
     int hidden = run.channelsPerGroup() - MAX_CHANNELS;
     if (hidden > 0) {
       notes.append(
-          " Drawn are the %d of %d channels with the largest weights."
-              .formatted(MAX_CHANNELS, run.channelsPerGroup()));
+          String.format(
+              Locale.ROOT,
+              " Drawn are the %d of %d channels with the largest weights.",
+              MAX_CHANNELS,
+              run.channelsPerGroup()));
     }
     if (layout.cropped()) {
       notes.append(
-          " Drawn are output rows %d to %d and columns %d to %d of %d x %d."
-              .formatted(
-                  layout.choice.rows().first(),
-                  layout.choice.rows().last(),
-                  layout.choice.columns().first(),
-                  layout.choice.columns().last(),
-                  run.output().shape().height(),
-                  run.output().shape().width()));
+          String.format(
+              Locale.ROOT,
+              " Drawn are output rows %d to %d and columns %d to %d of %d x %d.",
+              layout.choice.rows().first(),
+              layout.choice.rows().last(),
+              layout.choice.columns().first(),
+              layout.choice.columns().last(),
+              run.output().shape().height(),
+              run.output().shape().width()));
     }
     return notes.toString();
   }
@@ -232,8 +245,11 @@ public final class ConvolutionSteps implements Picture {
       }
     }
     throw new ShapeException(
-        "a window of %s is too wide to draw: even one position of it takes %.0f px."
-            .formatted(run.layer().window().kernelText(), narrowest));
+        String.format(
+            Locale.ROOT,
+            "a window of %s is too wide to draw: even one position of it takes %.0f px.",
+            run.layer().window().kernelText(),
+            narrowest));
   }
 
   /** How much of a step is drawn. */
@@ -302,8 +318,13 @@ public final class ConvolutionSteps implements Picture {
         for (int c = plane.firstColumn(); c < plane.firstColumn() + real.columns(); c++) {
           List<Integer> steps = entered(sums, channel, r, c);
           String label =
-              "channel %d, row %d, column %d enters %d outputs"
-                  .formatted(channel, r, c, steps.size());
+              String.format(
+                  Locale.ROOT,
+                  "channel %d, row %d, column %d enters %d outputs",
+                  channel,
+                  r,
+                  c,
+                  steps.size());
           view.hotspot(Hotspot.source(plane.cell(r, c), steps, label));
         }
       }

@@ -1,6 +1,7 @@
 package org.receptive.viz.steps;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.receptive.viz.figure.Bounds;
 import org.receptive.viz.figure.Palette;
@@ -60,7 +61,7 @@ record Filmstrip(List<Frame> frames, List<Integer> selected, int current, double
         now
             ? Style.fill(Palette.PANEL).stroke(Palette.ORANGE, 2)
             : Style.fill(Palette.PANEL).stroke(Palette.GRID, 1));
-    String number = "step %d of %d".formatted(step + 1, frames.size());
+    String number = String.format(Locale.ROOT, "step %d of %d", step + 1, frames.size());
     scene.text(box.x() + 6, box.y() + 14, number, NUMBER);
     scene.scene(x, y + HEAD, card);
   }
@@ -69,7 +70,9 @@ record Filmstrip(List<Frame> frames, List<Integer> selected, int current, double
     SceneBuilder scene = Scene.builder();
     double y = 2;
     for (int step : selected) {
-      String words = "%d of %d   %s".formatted(step + 1, frames.size(), frames.get(step).caption());
+      String words =
+          String.format(
+              Locale.ROOT, "%d of %d   %s", step + 1, frames.size(), frames.get(step).caption());
       Prose prose =
           Prose.plain(words, TextStyle.of(12).color(Palette.MUTED_TEXT), width - 2 * MARGIN);
       prose.draw(scene, MARGIN, y);

@@ -2,6 +2,7 @@ package org.receptive.viz.steps;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -82,13 +83,20 @@ public final class Im2colSteps implements Picture {
     for (int filter : chosen) {
       if (filter < 0 || filter >= run.layer().outChannels()) {
         throw new IllegalArgumentException(
-            "filter %d does not exist; the convolution has the filters 0 to %d."
-                .formatted(filter, run.layer().outChannels() - 1));
+            String.format(
+                Locale.ROOT,
+                "filter %d does not exist; the convolution has the filters 0 to %d.",
+                filter,
+                run.layer().outChannels() - 1));
       }
       if (run.firstChannel(filter) != run.firstChannel(chosen[0])) {
         throw new IllegalArgumentException(
-            "filters %d and %d belong to different groups, which see different channels: each group is a product of its own."
-                .formatted(chosen[0], filter));
+            String.format(
+                Locale.ROOT,
+                "filters %d and %d belong to different groups, which see different channels: each"
+                    + " group is a product of its own.",
+                chosen[0],
+                filter));
       }
     }
     return new Im2colSteps(run, IntStream.of(chosen).boxed().toList());
@@ -143,19 +151,32 @@ public final class Im2colSteps implements Picture {
       int place) {
     Im2colMatrix.Place at = layout.matrix.places().get(place);
     WindowSum sum = run.sum(layout.matrix.filters().get(filter), at.row(), at.column());
-    String result = "Y[%d, %d] = %s".formatted(filter, place, layout.sumFormat.text(sum.total()));
+    String result =
+        String.format(
+            Locale.ROOT, "Y[%d, %d] = %s", filter, place, layout.sumFormat.text(sum.total()));
     return Frame.of(
             view.scene(scene -> painter.multiplying(scene, filter, place)),
-            "Row %d of W (filter %d) times column %d of X (the window at output row %d, column %d)."
-                .formatted(filter, sum.filter(), place, at.row(), at.column()),
+            String.format(
+                Locale.ROOT,
+                "Row %d of W (filter %d) times column %d of X (the window at output row %d, column"
+                    + " %d).",
+                filter,
+                sum.filter(),
+                place,
+                at.row(),
+                at.column()),
             productFormula(layout, filter, place, sum))
         .card(card.scene(at.row(), at.column(), result));
   }
 
   private String copyCaption(Im2colMatrix matrix, int place) {
     Im2colMatrix.Place at = matrix.places().get(place);
-    return "The window at output row %d, column %d is copied into column %d of X."
-        .formatted(at.row(), at.column(), place);
+    return String.format(
+        Locale.ROOT,
+        "The window at output row %d, column %d is copied into column %d of X.",
+        at.row(),
+        at.column(),
+        place);
   }
 
   private static String copyFormula(Im2colLayout layout, int place) {
@@ -167,13 +188,14 @@ public final class Im2colSteps implements Picture {
             .map(tap -> layout.inputFormat.text(matrix.value(tap, at)))
             .collect(Collectors.joining(", "));
     String more = matrix.taps().size() > SPELLED_TAPS ? ", ..." : "";
-    return "*X*[·, %d] = (%s%s)".formatted(place, values, more);
+    return String.format(Locale.ROOT, "*X*[·, %d] = (%s%s)", place, values, more);
   }
 
   private String productFormula(Im2colLayout layout, int filter, int place, WindowSum sum) {
     Im2colMatrix matrix = layout.matrix;
     ValueFormat format = layout.sumFormat;
-    StringBuilder text = new StringBuilder("*Y*[%d, %d] = ".formatted(filter, place));
+    StringBuilder text =
+        new StringBuilder(String.format(Locale.ROOT, "*Y*[%d, %d] = ", filter, place));
     if (matrix.taps().size() <= SPELLED_TAPS) {
       Im2colMatrix.Place at = matrix.places().get(place);
       text.append(
@@ -196,7 +218,8 @@ public final class Im2colSteps implements Picture {
               .filter(c -> !matrix.channels().contains(c.channel()))
               .mapToDouble(WindowSum.ChannelProducts::sum)
               .sum();
-      text.append(format.summand(others)).append(" (%d other channels)".formatted(matrix.hidden()));
+      text.append(format.summand(others))
+          .append(String.format(Locale.ROOT, " (%d other channels)", matrix.hidden()));
     }
     if (run.bias().isPresent()) {
       text.append(format.summand(sum.bias())).append(" (bias)");
@@ -218,8 +241,13 @@ public final class Im2colSteps implements Picture {
         for (int c = plane.firstColumn(); c < plane.firstColumn() + real.columns(); c++) {
           List<Integer> copies = copies(matrix, r, c);
           String label =
-              "channel %d, row %d, column %d stands in %d columns of X"
-                  .formatted(matrix.channels().get(i), r, c, copies.size());
+              String.format(
+                  Locale.ROOT,
+                  "channel %d, row %d, column %d stands in %d columns of X",
+                  matrix.channels().get(i),
+                  r,
+                  c,
+                  copies.size());
           view.hotspot(Hotspot.source(plane.cell(r, c), copies, label));
         }
       }
@@ -246,48 +274,56 @@ public final class Im2colSteps implements Picture {
   private String title() {
     String group =
         run.layer().groups() > 1
-            ? ", group %d of %d"
-                .formatted(
-                    run.firstChannel(filters.getFirst()) / run.channelsPerGroup(),
-                    run.layer().groups())
+            ? String.format(
+                Locale.ROOT,
+                ", group %d of %d",
+                run.firstChannel(filters.getFirst()) / run.channelsPerGroup(),
+                run.layer().groups())
             : "";
     return "Convolution as a matrix product%s, %s"
         .formatted(group, ConvolutionPainter.describe(run.layer(), run.input(), run.output()));
   }
 
   private String description(Im2colMatrix matrix) {
-    return "%s as a product of matrices: every window becomes a column of X, every filter is a row of W. X holds %,d numbers, made of %,d."
-        .formatted(
-            ConvolutionPainter.describe(run.layer(), run.input(), run.output()),
-            matrix.size(),
-            matrix.inputSize());
+    return String.format(
+        Locale.ROOT,
+        "%s as a product of matrices: every window becomes a column of X, every filter is a row of"
+            + " W. X holds %,d numbers, made of %,d.",
+        ConvolutionPainter.describe(run.layer(), run.input(), run.output()),
+        matrix.size(),
+        matrix.inputSize());
   }
 
   private String notes(Im2colMatrix matrix) {
     StringBuilder notes = new StringBuilder();
     notes.append("Computed by the engine and checked against the sum of the products.");
     notes.append(
-        " X is %,d x %,d: %,d numbers, made of %,d."
-            .formatted(
-                (long) run.channelsPerGroup() * matrix.tapsPerChannel(),
-                (long) run.rows().output() * run.columns().output(),
-                matrix.size(),
-                matrix.inputSize()));
+        String.format(
+            Locale.ROOT,
+            " X is %,d x %,d: %,d numbers, made of %,d.",
+            (long) run.channelsPerGroup() * matrix.tapsPerChannel(),
+            (long) run.rows().output() * run.columns().output(),
+            matrix.size(),
+            matrix.inputSize()));
     if (matrix.hidden() > 0) {
       notes.append(
-          " Drawn are the %d of %d channels with the largest weights."
-              .formatted(matrix.channels().size(), run.channelsPerGroup()));
+          String.format(
+              Locale.ROOT,
+              " Drawn are the %d of %d channels with the largest weights.",
+              matrix.channels().size(),
+              run.channelsPerGroup()));
     }
     if (!matrix.rows().whole() || !matrix.columns().whole()) {
       notes.append(
-          " Drawn are output rows %d to %d and columns %d to %d of %d x %d."
-              .formatted(
-                  matrix.rows().first(),
-                  matrix.rows().last(),
-                  matrix.columns().first(),
-                  matrix.columns().last(),
-                  run.rows().output(),
-                  run.columns().output()));
+          String.format(
+              Locale.ROOT,
+              " Drawn are output rows %d to %d and columns %d to %d of %d x %d.",
+              matrix.rows().first(),
+              matrix.rows().last(),
+              matrix.columns().first(),
+              matrix.columns().last(),
+              run.rows().output(),
+              run.columns().output()));
     }
     return notes.toString();
   }
@@ -308,10 +344,11 @@ public final class Im2colSteps implements Picture {
       }
     }
     throw new ShapeException(
-        "a window of %s has %,d places; a column of X would be too tall to draw."
-            .formatted(
-                run.layer().window().kernelText(),
-                run.layer().window().kernelHeight() * run.layer().window().kernelWidth()));
+        String.format(
+            Locale.ROOT,
+            "a window of %s has %,d places; a column of X would be too tall to draw.",
+            run.layer().window().kernelText(),
+            run.layer().window().kernelHeight() * run.layer().window().kernelWidth()));
   }
 
   /** All windows of a small output; ever fewer from the middle of a large one. */

@@ -2,6 +2,7 @@ package org.receptive.viz.steps;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.receptive.engine.layer.Conv2d;
 import org.receptive.engine.layer.WindowAxis;
@@ -75,7 +76,9 @@ record LoopCode(List<Line> lines) {
   }
 
   private static Line loop(int indent, String index, int count, String end, Role role) {
-    String text = "for (int %s = 0; %s < %d; %s++)%s".formatted(index, index, count, index, end);
+    String text =
+        String.format(
+            Locale.ROOT, "for (int %s = 0; %s < %d; %s++)%s", index, index, count, index, end);
     return new Line(indent, text, role);
   }
 
@@ -92,8 +95,11 @@ record LoopCode(List<Line> lines) {
   }
 
   private static String outside(WindowAxis rows, WindowAxis columns) {
-    return "if (p < 0 || p >= %d || q < 0 || q >= %d) continue;"
-        .formatted(rows.input(), columns.input());
+    return String.format(
+        Locale.ROOT,
+        "if (p < 0 || p >= %d || q < 0 || q >= %d) continue;",
+        rows.input(),
+        columns.input());
   }
 
   /** The input channel that depth {@code c} of a filter means. */
@@ -105,7 +111,9 @@ record LoopCode(List<Line> lines) {
     int filters = layer.outChannels() / layer.groups();
     String group = filters == 1 ? "k" : "k / " + filters;
     int channels = run.channelsPerGroup();
-    return channels == 1 ? group + " + c" : "%s * %d + c".formatted(group, channels);
+    return channels == 1
+        ? group + " + c"
+        : String.format(Locale.ROOT, "%s * %d + c", group, channels);
   }
 
   /** The first line of a role. */

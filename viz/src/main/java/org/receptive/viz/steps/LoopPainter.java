@@ -1,6 +1,7 @@
 package org.receptive.viz.steps;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.receptive.engine.layer.WindowAxis;
 import org.receptive.viz.figure.Bounds;
@@ -46,7 +47,8 @@ final class LoopPainter {
       int channel = layout.choice.channels().get(i);
       int depth = channel - run.firstChannel(layout.choice.filter());
       CellGrid grid = layout.inputs.get(i);
-      scene.text(grid.x(), grid.y() - 5 - room, "x[%d]".formatted(channel), LABEL);
+      scene.text(
+          grid.x(), grid.y() - 5 - room, String.format(Locale.ROOT, "x[%d]", channel), LABEL);
       GridMarks.plane(
           scene,
           plane(i),
@@ -68,7 +70,8 @@ final class LoopPainter {
 
   private void kernel(SceneBuilder scene, CellGrid grid, int depth) {
     int filter = layout.choice.filter();
-    scene.text(grid.x(), grid.y() - 5, "w[%d][%d]".formatted(filter, depth), LABEL);
+    scene.text(
+        grid.x(), grid.y() - 5, String.format(Locale.ROOT, "w[%d][%d]", filter, depth), LABEL);
     CellGrid.Values values = (r, c) -> run.weight().at(filter, depth, r, c);
     if (layout.numbers) {
       grid.draw(scene, values, layout.weightFormat, weightColors);
@@ -80,7 +83,7 @@ final class LoopPainter {
   private void output(SceneBuilder scene, double room) {
     CellGrid grid = layout.output;
     int filter = layout.choice.filter();
-    scene.text(grid.x(), grid.y() - 5 - room, "y[%d]".formatted(filter), LABEL);
+    scene.text(grid.x(), grid.y() - 5 - room, String.format(Locale.ROOT, "y[%d]", filter), LABEL);
     int firstRow = layout.choice.rows().first();
     int firstColumn = layout.choice.columns().first();
     CellGrid.Values values = (r, c) -> run.outputAt(filter, r + firstRow, c + firstColumn);

@@ -2,6 +2,7 @@ package org.receptive.viz.steps;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -80,8 +81,13 @@ public final class LoopSteps implements Picture {
   private static void require(String what, int index, int count) {
     if (index < 0 || index >= count) {
       throw new IllegalArgumentException(
-          "%s %d does not exist; the output has the %ss 0 to %d."
-              .formatted(what, index, what, count - 1));
+          String.format(
+              Locale.ROOT,
+              "%s %d does not exist; the output has the %ss 0 to %d.",
+              what,
+              index,
+              what,
+              count - 1));
     }
   }
 

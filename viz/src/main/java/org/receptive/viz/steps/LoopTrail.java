@@ -2,6 +2,7 @@ package org.receptive.viz.steps;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.receptive.viz.layer.ValueFormat;
 
@@ -70,7 +71,11 @@ final class LoopTrail {
         String formula = joined(now, sumFormat.text(products.sum()), now + products.sum());
         now += products.sum();
         String caption =
-            "Channel %d, which is not drawn: %d products.".formatted(products.channel(), taps);
+            String.format(
+                Locale.ROOT,
+                "Channel %d, which is not drawn: %d products.",
+                products.channel(),
+                taps);
         add(LoopCode.Role.CHANNELS, sum, new int[] {c}, now, formula, caption);
       } else if (each) {
         now = products(sum, c, now);
@@ -80,8 +85,10 @@ final class LoopTrail {
     }
     store(
         sum,
-        "All %d products are added; the output is stored."
-            .formatted(taps * run.channelsPerGroup()));
+        String.format(
+            Locale.ROOT,
+            "All %d products are added; the output is stored.",
+            taps * run.channelsPerGroup()));
   }
 
   private double products(WindowSum sum, int c, double before) {
@@ -92,7 +99,8 @@ final class LoopTrail {
         WindowSum.Tap tap = products.taps().get(u).get(v);
         int[] at = {c, u, v};
         if (tap.padding()) {
-          String formula = "*p* = %d, *q* = %d".formatted(tap.row(), tap.column());
+          String formula =
+              String.format(Locale.ROOT, "*p* = %d, *q* = %d", tap.row(), tap.column());
           String outside = "Outside the input: nothing is added, padding counts as 0.";
           add(LoopCode.Role.SKIP, sum, at, now, formula.replace('-', '−'), outside);
           continue;
@@ -102,8 +110,16 @@ final class LoopTrail {
                 .formatted(
                     weightFormat.bracketed(tap.weight()), inputFormat.bracketed(tap.value()));
         String named =
-            "w[%d][%d][%d][%d]·x[%d][%d][%d]"
-                .formatted(sum.filter(), c, u, v, products.channel(), tap.row(), tap.column());
+            String.format(
+                Locale.ROOT,
+                "w[%d][%d][%d][%d]·x[%d][%d][%d]",
+                sum.filter(),
+                c,
+                u,
+                v,
+                products.channel(),
+                tap.row(),
+                tap.column());
         String formula =
             "sum = %s + %s = %s + %s = !%s!"
                 .formatted(
@@ -126,7 +142,8 @@ final class LoopTrail {
       double row = rows.get(u).stream().mapToDouble(WindowSum.Tap::product).sum();
       String formula = joined(now, sumFormat.text(row), now + row);
       now += row;
-      String caption = "One row of the kernel: %d products.".formatted(rows.get(u).size());
+      String caption =
+          String.format(Locale.ROOT, "One row of the kernel: %d products.", rows.get(u).size());
       add(LoopCode.Role.KERNEL_ROW, sum, new int[] {c, u}, now, formula, caption);
     }
     return now;
@@ -139,8 +156,13 @@ final class LoopTrail {
 
   private void store(WindowSum sum, String caption) {
     String formula =
-        "y[%d][%d][%d] = !%s!"
-            .formatted(sum.filter(), sum.row(), sum.column(), sumFormat.text(sum.total()));
+        String.format(
+            Locale.ROOT,
+            "y[%d][%d][%d] = !%s!",
+            sum.filter(),
+            sum.row(),
+            sum.column(),
+            sumFormat.text(sum.total()));
     add(LoopCode.Role.STORE, sum, new int[0], sum.total(), formula, caption);
   }
 

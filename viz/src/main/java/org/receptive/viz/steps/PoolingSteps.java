@@ -2,6 +2,7 @@ package org.receptive.viz.steps;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.receptive.engine.kernels.reference.MaxPooling;
 import org.receptive.engine.kernels.selection.KernelSelection;
@@ -312,11 +313,12 @@ public final class PoolingSteps implements Picture {
   private String caption(int row, int column) {
     int cells = window.kernelHeight() * window.kernelWidth();
     int real = values(0, row, column).size();
-    String where = "Output row %d, column %d".formatted(row, column);
+    String where = String.format(Locale.ROOT, "Output row %d, column %d", row, column);
     if (real == cells) {
       return where + (max ? ": the ringed value is the largest." : ": the mean of the window.");
     }
-    String rest = "; %d of %d cells lie outside the input".formatted(cells - real, cells);
+    String rest =
+        String.format(Locale.ROOT, "; %d of %d cells lie outside the input", cells - real, cells);
     if (max) {
       return where + rest + " and cannot win.";
     }

@@ -1,5 +1,6 @@
 package org.receptive.viz.steps;
 
+import java.util.Locale;
 import java.util.function.BiPredicate;
 import org.receptive.engine.layer.ConvTranspose2d;
 import org.receptive.engine.layer.Padding;
@@ -37,8 +38,13 @@ public final class SlantedSheets implements Picture {
     this.geometry = geometry;
     if (geometry.outputRows() * geometry.outputColumns() > MAX_STEPS) {
       throw new IllegalArgumentException(
-          "%s has %d x %d outputs; at most %d steps are drawn, take a smaller input."
-              .formatted(title, geometry.outputRows(), geometry.outputColumns(), MAX_STEPS));
+          String.format(
+              Locale.ROOT,
+              "%s has %d x %d outputs; at most %d steps are drawn, take a smaller input.",
+              title,
+              geometry.outputRows(),
+              geometry.outputColumns(),
+              MAX_STEPS));
     }
   }
 
@@ -104,15 +110,22 @@ public final class SlantedSheets implements Picture {
                     && c >= x.padBefore()
                     && c < x.padBefore() + width);
     return new SlantedSheets(
-        "Window %s on %d x %d".formatted(window, height, width), formula(y), geometry);
+        String.format(Locale.ROOT, "Window %s on %d x %d", window, height, width),
+        formula(y),
+        geometry);
   }
 
   private static String formula(WindowAxis axis) {
     String brackets = axis.ceilMode() ? "⌈%s⌉" : "⌊%s⌋";
     String division =
-        "(%d + %d + %d − %d) / %d"
-            .formatted(
-                axis.input(), axis.padBefore(), axis.padAfter(), axis.extent(), axis.stride());
+        String.format(
+            Locale.ROOT,
+            "(%d + %d + %d − %d) / %d",
+            axis.input(),
+            axis.padBefore(),
+            axis.padAfter(),
+            axis.extent(),
+            axis.stride());
     return "*H*_{out} = " + brackets.formatted(division) + " + 1 = !" + axis.output() + "!";
   }
 
@@ -153,21 +166,22 @@ public final class SlantedSheets implements Picture {
             (r, c) ->
                 isSpread(r - top, strideRows, height) && isSpread(c - left, strideColumns, width));
     return new SlantedSheets(
-        "Transposed window %s on %d x %d".formatted(window, height, width),
+        String.format(Locale.ROOT, "Transposed window %s on %d x %d", window, height, width),
         formula(layer, height, out.height()),
         geometry);
   }
 
   private static String formula(ConvTranspose2d layer, int height, int output) {
     Padding.Explicit padding = (Padding.Explicit) layer.window().padding();
-    return "*H*_{out} = (%d − 1) · %d − %d + %d + %d + 1 = !%d!"
-        .formatted(
-            height,
-            layer.window().strideHeight(),
-            padding.top() + padding.bottom(),
-            layer.window().dilationHeight() * (layer.window().kernelHeight() - 1),
-            layer.outputPaddingHeight(),
-            output);
+    return String.format(
+        Locale.ROOT,
+        "*H*_{out} = (%d − 1) · %d − %d + %d + %d + 1 = !%d!",
+        height,
+        layer.window().strideHeight(),
+        padding.top() + padding.bottom(),
+        layer.window().dilationHeight() * (layer.window().kernelHeight() - 1),
+        layer.outputPaddingHeight(),
+        output);
   }
 
   private static boolean isSpread(int position, int stride, int count) {
@@ -203,8 +217,12 @@ public final class SlantedSheets implements Picture {
       }
     }
     return view.description(
-            "%s: %d x %d outputs, each over the window that it sees."
-                .formatted(title, geometry.outputRows(), geometry.outputColumns()))
+            String.format(
+                Locale.ROOT,
+                "%s: %d x %d outputs, each over the window that it sees.",
+                title,
+                geometry.outputRows(),
+                geometry.outputColumns()))
         .build();
   }
 
@@ -233,8 +251,15 @@ public final class SlantedSheets implements Picture {
     }
     int elements = geometry.kernelRows() * geometry.kernelColumns();
     String where =
-        "Output row %d, column %d sees %d input%s"
-            .formatted(row, column, real, real == 1 ? "" : "s");
-    return real == elements ? where + "." : where + " and %d zeros.".formatted(elements - real);
+        String.format(
+            Locale.ROOT,
+            "Output row %d, column %d sees %d input%s",
+            row,
+            column,
+            real,
+            real == 1 ? "" : "s");
+    return real == elements
+        ? where + "."
+        : where + String.format(Locale.ROOT, " and %d zeros.", elements - real);
   }
 }

@@ -2,6 +2,7 @@ package org.receptive.viz.steps;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import org.receptive.viz.figure.Figure;
 import org.receptive.viz.figure.Palette;
@@ -74,8 +75,12 @@ public final class StepView implements Figure {
   private int requireStep(int step) {
     if (step < 0 || step >= frames.size()) {
       throw new IndexOutOfBoundsException(
-          "Step %d does not exist; '%s' has the steps 0 to %d."
-              .formatted(step, title, frames.size() - 1));
+          String.format(
+              Locale.ROOT,
+              "Step %d does not exist; '%s' has the steps 0 to %d.",
+              step,
+              title,
+              frames.size() - 1));
     }
     return step;
   }
@@ -117,7 +122,7 @@ public final class StepView implements Figure {
     Frame frame = frames.get(requireStep(step));
     return Figure.of(
         scene(step),
-        "%s, step %d of %d".formatted(title, step + 1, frames.size()),
+        String.format(Locale.ROOT, "%s, step %d of %d", title, step + 1, frames.size()),
         frame.caption(),
         line(step));
   }
@@ -209,8 +214,12 @@ public final class StepView implements Figure {
   private String line(int step) {
     Frame frame = frames.get(step);
     String formula = Prose.letters(frame.formula(), FORMULA);
-    return "step %d: %s%s"
-        .formatted(step + 1, frame.caption(), formula.isEmpty() ? "" : "  " + formula);
+    return String.format(
+        Locale.ROOT,
+        "step %d: %s%s",
+        step + 1,
+        frame.caption(),
+        formula.isEmpty() ? "" : "  " + formula);
   }
 
   /** The words of one step for people who hear the page. */

@@ -2,6 +2,7 @@ package org.receptive.viz.steps;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.receptive.viz.figure.Scene;
 import org.receptive.viz.figure.SceneBuilder;
@@ -43,9 +44,14 @@ public final class StepViewBuilder {
   public StepViewBuilder frame(Frame frame) {
     if (frame.scene().width() != width || frame.scene().height() != height) {
       throw new IllegalArgumentException(
-          "frame %d is %s x %s px, but the view is %s x %s px."
-              .formatted(
-                  frames.size() + 1, frame.scene().width(), frame.scene().height(), width, height));
+          String.format(
+              Locale.ROOT,
+              "frame %d is %s x %s px, but the view is %s x %s px.",
+              frames.size() + 1,
+              frame.scene().width(),
+              frame.scene().height(),
+              width,
+              height));
     }
     frames.add(frame);
     return this;

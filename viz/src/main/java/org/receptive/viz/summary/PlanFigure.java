@@ -116,7 +116,9 @@ public record PlanFigure(NetworkPlan plan) implements Figure {
     String heading =
         title() + (rows.isEmpty() ? ": computed layer by layer" : ", estimated milliseconds");
     if (rows.size() < plan.rows().size()) {
-      heading += ", the %d longest of %d steps".formatted(rows.size(), plan.rows().size());
+      heading +=
+          String.format(
+              Locale.ROOT, ", the %d longest of %d steps", rows.size(), plan.rows().size());
     }
     TextStyle style = TextStyle.of(13).semibold();
     scene.text(MARGIN, MARGIN + 12, heading, style);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.receptive.engine.tensor.Shape;
@@ -158,7 +159,8 @@ final class ConstantFolding {
   private static int bounded(OnnxNode node, long count) {
     if (count > MOST) {
       throw node.problem(
-          "makes a constant of %,d values; %,d are the most.".formatted(count, MOST));
+          String.format(
+              Locale.ROOT, "makes a constant of %,d values; %,d are the most.", count, MOST));
     }
     return (int) count;
   }
@@ -294,7 +296,7 @@ final class ConstantFolding {
     List<Integer> dims = new ArrayList<>();
     for (long dim : shape.integers()) {
       if (dim < 0 || dim > MOST) {
-        throw node.problem("makes an axis of length %,d.".formatted(dim));
+        throw node.problem(String.format(Locale.ROOT, "makes an axis of length %,d.", dim));
       }
       count *= dim;
       bounded(node, count);

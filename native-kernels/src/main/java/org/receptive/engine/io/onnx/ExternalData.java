@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -51,8 +52,13 @@ final class ExternalData {
       if (offset > size || length > size - offset || length > Integer.MAX_VALUE - 8) {
         throw problem(
             tensor,
-            "takes bytes %,d to %,d of '%s', which holds %,d."
-                .formatted(offset, offset + length, location, size));
+            String.format(
+                Locale.ROOT,
+                "takes bytes %,d to %,d of '%s', which holds %,d.",
+                offset,
+                offset + length,
+                location,
+                size));
       }
       ByteBuffer bytes = ByteBuffer.allocate((int) length);
       while (bytes.hasRemaining() && channel.read(bytes, offset + bytes.position()) >= 0) {

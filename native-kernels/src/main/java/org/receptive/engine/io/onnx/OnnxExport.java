@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.receptive.engine.layer.ParameterSpec;
 import org.receptive.engine.network.Network;
@@ -80,8 +81,12 @@ final class OnnxExport {
             .sum();
     if (bytes > MOST_BYTES) {
       throw new IllegalArgumentException(
-          "%s has %,d bytes of weights, but an ONNX file holds at most %,d."
-              .formatted(network.name(), bytes, MOST_BYTES));
+          String.format(
+              Locale.ROOT,
+              "%s has %,d bytes of weights, but an ONNX file holds at most %,d.",
+              network.name(),
+              bytes,
+              MOST_BYTES));
     }
   }
 

@@ -3,6 +3,7 @@ package org.receptive.engine.io.onnx;
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.receptive.engine.io.DataFileException;
@@ -73,7 +74,9 @@ record OnnxNode(
   int small(String key, int otherwise) {
     long value = integer(key, otherwise);
     if (value != (int) value) {
-      throw problem("has the attribute '%s' = %,d, which is too large.".formatted(key, value));
+      throw problem(
+          String.format(
+              Locale.ROOT, "has the attribute '%s' = %,d, which is too large.", key, value));
     }
     return (int) value;
   }

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.IntToLongFunction;
 import org.receptive.engine.io.DataFileException;
@@ -56,7 +57,9 @@ final class TensorDecoder {
     for (long dim : tensor.getDimsList()) {
       if (dim < 0 || dim > Integer.MAX_VALUE) {
         throw problem(
-            tensor, "has an axis of length %,d; 0 to 2^31 - 1 is possible.".formatted(dim));
+            tensor,
+            String.format(
+                Locale.ROOT, "has an axis of length %,d; 0 to 2^31 - 1 is possible.", dim));
       }
       dims.add((int) dim);
       count = count > Integer.MAX_VALUE ? count : count * dim;
@@ -75,8 +78,14 @@ final class TensorDecoder {
     if (bytes.remaining() != count * width) {
       throw problem(
           tensor,
-          "needs %,d bytes (%,d values of %s, %d bytes each), but the file holds %,d."
-              .formatted(count * width, count, type, width, bytes.remaining()));
+          String.format(
+              Locale.ROOT,
+              "needs %,d bytes (%,d values of %s, %d bytes each), but the file holds %,d.",
+              count * width,
+              count,
+              type,
+              width,
+              bytes.remaining()));
     }
     int start = bytes.position();
     return switch (type) {
@@ -124,8 +133,13 @@ final class TensorDecoder {
     if (stored != count) {
       throw problem(
           tensor,
-          "needs %,d values of %s (%s), but the file holds %,d."
-              .formatted(count, type, tensor.getDimsList(), stored));
+          String.format(
+              Locale.ROOT,
+              "needs %,d values of %s (%s), but the file holds %,d.",
+              count,
+              type,
+              tensor.getDimsList(),
+              stored));
     }
     return switch (type) {
       case FLOAT -> floats(dims, count, tensor::getFloatData);

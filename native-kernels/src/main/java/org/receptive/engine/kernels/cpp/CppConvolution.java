@@ -1,6 +1,7 @@
 package org.receptive.engine.kernels.cpp;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Locale;
 import java.util.Optional;
 import org.receptive.engine.kernels.convolution.ConvolutionPlan;
 import org.receptive.engine.kernels.convolution.PackedInput;
@@ -96,8 +97,12 @@ final class CppConvolution {
   void run(Workers workers, Tensor input, MemorySegment packedWeights, float[] output) {
     if (output.length != plan.output().size()) {
       throw new IllegalArgumentException(
-          "The output %s holds %,d values, but memory for %,d was given."
-              .formatted(plan.output(), plan.output().size(), output.length));
+          String.format(
+              Locale.ROOT,
+              "The output %s holds %,d values, but memory for %,d was given.",
+              plan.output(),
+              plan.output().size(),
+              output.length));
     }
     run(workers, MemorySegment.ofArray(input.data()), packedWeights, MemorySegment.ofArray(output));
   }

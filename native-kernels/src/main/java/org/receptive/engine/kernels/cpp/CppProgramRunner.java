@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import org.receptive.engine.kernels.Cancellation;
 import org.receptive.engine.kernels.Kernels;
 import org.receptive.engine.kernels.convolution.RegisterTile;
@@ -69,8 +70,13 @@ final class CppProgramRunner implements ProgramRunner {
   public void run(Program program, float[] input, float[] output, Listener listener) {
     if (input.length != program.input().size() || output.length != program.output().size()) {
       throw new IllegalArgumentException(
-          "The program takes %s and gives %s, but memory for %,d and %,d values was given."
-              .formatted(program.input(), program.output(), input.length, output.length));
+          String.format(
+              Locale.ROOT,
+              "The program takes %s and gives %s, but memory for %,d and %,d values was given.",
+              program.input(),
+              program.output(),
+              input.length,
+              output.length));
     }
     List<StepRun> runs = readied(program);
     StepMemory at =

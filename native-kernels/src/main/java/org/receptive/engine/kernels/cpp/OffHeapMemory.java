@@ -2,6 +2,7 @@ package org.receptive.engine.kernels.cpp;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -42,7 +43,8 @@ final class OffHeapMemory {
       long size = Math.multiplyExact(count, Float.BYTES);
       MemorySegment given = library.allocate(Math.addExact(count, ALIGNMENT / Float.BYTES));
       if (given.equals(MemorySegment.NULL)) {
-        throw new OutOfMemoryError("The system gives no %,d bytes to kernels.".formatted(size));
+        throw new OutOfMemoryError(
+            String.format(Locale.ROOT, "The system gives no %,d bytes to kernels.", size));
       }
       long toAligned = -given.address() & ALIGNMENT - 1;
       MemorySegment segment =

@@ -3,6 +3,7 @@ package org.receptive.engine.kernels.cpp;
 import java.lang.foreign.MemorySegment;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -82,8 +83,12 @@ final class PreparedConvolution implements PreparedLayer {
     Shape shape = outputOf(inputs);
     if (output.length != shape.size()) {
       throw new IllegalArgumentException(
-          "The output %s holds %,d values, but memory for %,d was given."
-              .formatted(shape, shape.size(), output.length));
+          String.format(
+              Locale.ROOT,
+              "The output %s holds %,d values, but memory for %,d was given.",
+              shape,
+              shape.size(),
+              output.length));
     }
     open.readLock().lock();
     try {

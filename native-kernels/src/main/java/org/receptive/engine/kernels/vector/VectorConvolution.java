@@ -4,6 +4,7 @@ import static org.receptive.engine.kernels.vector.Lanes.BLOCK;
 import static org.receptive.engine.kernels.vector.Lanes.COUNT;
 import static org.receptive.engine.kernels.vector.Lanes.TILE;
 
+import java.util.Locale;
 import org.receptive.engine.kernels.convolution.ConvolutionPlan;
 import org.receptive.engine.kernels.convolution.ConvolutionPlan.Method;
 import org.receptive.engine.kernels.parallel.Scratch;
@@ -59,8 +60,12 @@ final class VectorConvolution {
       ConvolutionPlan plan, Workers workers, Tensor input, float[] weights, float[] output) {
     if (output.length != plan.output().size()) {
       throw new IllegalArgumentException(
-          "The output %s holds %,d values, but memory for %,d was given."
-              .formatted(plan.output(), plan.output().size(), output.length));
+          String.format(
+              Locale.ROOT,
+              "The output %s holds %,d values, but memory for %,d was given.",
+              plan.output(),
+              plan.output().size(),
+              output.length));
     }
     run(plan, workers, input.data(), 0, weights, output, 0);
   }

@@ -3,6 +3,7 @@ package org.receptive.engine.kernels.vector;
 import static org.receptive.engine.kernels.vector.Lanes.BLOCK;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -81,15 +82,16 @@ final class VectorFilters {
     long floats = convolution.packedFloats(Lanes.FILTERS_TOGETHER);
     if (floats > MOST_FLOATS) {
       throw new IllegalArgumentException(
-          ("The filters of '%s', %s, packed for %s are %,d values, but an array of Java holds at"
+          String.format(
+              Locale.ROOT,
+              "The filters of '%s', %s, packed for %s are %,d values, but an array of Java holds at"
                   + " most %,d; let the plan do without Winograd (-Dreceptive.winograd=off), or use"
-                  + " the C++ kernels.")
-              .formatted(
-                  convolution.key(),
-                  convolution.layer(),
-                  convolution.algorithm(),
-                  floats,
-                  MOST_FLOATS));
+                  + " the C++ kernels.",
+              convolution.key(),
+              convolution.layer(),
+              convolution.algorithm(),
+              floats,
+              MOST_FLOATS));
     }
   }
 

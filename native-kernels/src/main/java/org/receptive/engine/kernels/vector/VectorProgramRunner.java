@@ -3,6 +3,7 @@ package org.receptive.engine.kernels.vector;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import org.receptive.engine.kernels.Cancellation;
 import org.receptive.engine.kernels.Kernels;
 import org.receptive.engine.kernels.parallel.Workers;
@@ -62,8 +63,13 @@ final class VectorProgramRunner implements ProgramRunner {
   public void run(Program program, float[] input, float[] output, Listener listener) {
     if (input.length != program.input().size() || output.length != program.output().size()) {
       throw new IllegalArgumentException(
-          "The program takes %s and gives %s, but memory for %,d and %,d values was given."
-              .formatted(program.input(), program.output(), input.length, output.length));
+          String.format(
+              Locale.ROOT,
+              "The program takes %s and gives %s, but memory for %,d and %,d values was given.",
+              program.input(),
+              program.output(),
+              input.length,
+              output.length));
     }
     List<ReadyStep> steps = readied(program);
     HeapMemory memory = new HeapMemory(input, output, work);
@@ -102,9 +108,12 @@ final class VectorProgramRunner implements ProgramRunner {
     long floats = program.workFloats() + SLACK;
     if (floats > Integer.MAX_VALUE - SLACK) {
       throw new IllegalArgumentException(
-          ("Inputs of %s need %,d values of working memory, more than an array of Java holds;"
-                  + " use a smaller batch.")
-              .formatted(program.input(), program.workFloats()));
+          String.format(
+              Locale.ROOT,
+              "Inputs of %s need %,d values of working memory, more than an array of Java holds;"
+                  + " use a smaller batch.",
+              program.input(),
+              program.workFloats()));
     }
     return (int) floats;
   }

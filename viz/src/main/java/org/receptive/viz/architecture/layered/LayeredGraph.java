@@ -1,6 +1,7 @@
 package org.receptive.viz.architecture.layered;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What is to be drawn: boxes of known size, and edges that all lead from a lower to a higher index.
@@ -39,8 +40,12 @@ public record LayeredGraph(List<Vertex> vertices, List<Edge> edges) {
     for (Edge edge : edges) {
       if (edge.from() < 0 || edge.from() >= edge.to() || edge.to() >= vertices.size()) {
         throw new IllegalArgumentException(
-            "the edge from %d to %d does not lead forward among %d boxes"
-                .formatted(edge.from(), edge.to(), vertices.size()));
+            String.format(
+                Locale.ROOT,
+                "the edge from %d to %d does not lead forward among %d boxes",
+                edge.from(),
+                edge.to(),
+                vertices.size()));
       }
     }
   }
