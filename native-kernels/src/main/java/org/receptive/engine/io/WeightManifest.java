@@ -69,14 +69,14 @@ public final class WeightManifest {
     paths.forEach(path -> joined.writeBytes(files.read(path)));
     ByteBuffer bytes = ByteBuffer.wrap(joined.toByteArray()).order(ByteOrder.LITTLE_ENDIAN);
     for (JsonElement each : group.getAsJsonArray("weights")) {
-      String part = "weight %d".formatted(tensors.size() + 1);
+      JsonObject weight = described(each);
+      String tensor = weight.get("name").getAsString();
       ModelJson.understood(
           name,
-          part,
+          "the weight '%s'".formatted(tensor),
           () -> {
-            JsonObject weight = each.getAsJsonObject();
-            String tensor = weight.get("name").getAsString();
-            return tensors.put(tensor, readTensor(weight, bytes, paths));
+            // A tensor without values, as graphs store empty lists of axes, has no bytes either.
+            return isEmpty(weight) ? weight : tensors.put(tensor, readTensor(weight, bytes, paths));
           });
     }
     if (bytes.hasRemaining()) {
@@ -88,6 +88,42 @@ public final class WeightManifest {
               bytes.remaining(),
               name));
     }
+  }
+
+  /** A weight's description, which must have what reading needs. */
+  private JsonObject described(JsonElement each) {
+    int number = tensors.size() + 1;
+    if (!each.isJsonObject()) {
+      throw new DataFileException(
+          name,
+          "weight %d of the weight manifest is %s, but must be an object with name, shape and dtype."
+              .formatted(number, each));
+    }
+    JsonObject weight = each.getAsJsonObject();
+    for (String key : List.of("name", "shape", "dtype")) {
+      if (!weight.has(key)) {
+        JsonElement given = weight.get("name");
+        throw new DataFileException(
+            name,
+            "weight %d of the weight manifest%s has no '%s', only %s."
+                .formatted(
+                    number,
+                    given == null ? "" : " ('%s')".formatted(given.getAsString()),
+                    key,
+                    weight.keySet()));
+      }
+    }
+    if (!weight.get("name").isJsonPrimitive()) {
+      throw new DataFileException(
+          name,
+          "weight %d of the weight manifest is named %s, but a name is a word."
+              .formatted(number, weight.get("name")));
+    }
+    return weight;
+  }
+
+  private static boolean isEmpty(JsonObject weight) {
+    return weight.getAsJsonArray("shape").asList().stream().anyMatch(dim -> dim.getAsInt() == 0);
   }
 
   private Tensor readTensor(JsonObject weight, ByteBuffer bytes, List<String> paths) {

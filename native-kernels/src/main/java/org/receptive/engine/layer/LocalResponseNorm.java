@@ -7,13 +7,15 @@ import org.receptive.engine.tensor.Shape;
 /**
  * Local response normalisation across channels (Krizhevsky et al., 2012): {@code x_c / (k + a * sum
  * of x^2 over the channels c - size/2 to c + (size-1)/2)^beta}. {@code N x C x H x W}; the shape
- * stays.
+ * stays. Of an even size, ONNX's window has its further channel ahead instead: {@code c -
+ * (size-1)/2} to {@code c + size/2}.
  *
  * @param size channels in the window
  * @param alpha the weight of the sum; how it enters is the convention's
  * @param beta the exponent
  * @param k the constant
- * @param convention whether {@code a} is {@code alpha} or {@code alpha / size}
+ * @param convention whether {@code a} is {@code alpha} or {@code alpha / size}, and where an even
+ *     window lies
  */
 public record LocalResponseNorm(
     int size, float alpha, float beta, float k, AlphaConvention convention) implements Layer {
@@ -24,8 +26,10 @@ public record LocalResponseNorm(
   public enum AlphaConvention {
     /** {@code a = alpha}: the AlexNet paper. */
     PAPER,
-    /** {@code a = alpha / size}: PyTorch, Caffe, ONNX. */
-    DIVIDED_BY_SIZE
+    /** {@code a = alpha / size}: PyTorch, Caffe. */
+    DIVIDED_BY_SIZE,
+    /** {@code a = alpha / size}, and an even window reaches further ahead than back: ONNX. */
+    DIVIDED_AHEAD
   }
 
   /** Checks the window. */
@@ -48,6 +52,16 @@ public record LocalResponseNorm(
   /** The factor that multiplies the sum of squares. */
   public float factor() {
     return convention == AlphaConvention.PAPER ? alpha : alpha / size;
+  }
+
+  /** How many channels before its own the window sees. */
+  public int before() {
+    return convention == AlphaConvention.DIVIDED_AHEAD ? (size - 1) / 2 : size / 2;
+  }
+
+  /** How many channels behind its own the window sees. */
+  public int behind() {
+    return size - 1 - before();
   }
 
   @Override

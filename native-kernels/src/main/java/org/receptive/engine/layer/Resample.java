@@ -125,6 +125,38 @@ public record Resample(
         height, width, rowScale, columnScale, method, coordinates, rounding, a, excluding);
   }
 
+  /** Where an output row lies in an input of the given height, in rows; may lie outside. */
+  public double row(int row, int inputHeight) {
+    return position(row, inputHeight, height, rowScale);
+  }
+
+  /** Where an output column lies in an input of the given width, in columns; may lie outside. */
+  public double column(int column, int inputWidth) {
+    return position(column, inputWidth, width, columnScale);
+  }
+
+  /**
+   * Where the size is what was asked for, the factor is the quotient of two whole numbers, and is
+   * not rounded before its use: a pixel half-way between two others lies there exactly. ONNX
+   * Runtime agrees; the evaluator in the onnx package rounds the factor first, so that pixel 10 of
+   * 20 -> 14 lands beyond 14.5.
+   */
+  private double position(int o, int in, int out, double scale) {
+    boolean sized = scale == (double) out / in;
+    return switch (coordinates) {
+      case HALF_PIXEL -> centre(o, in, out, scale, sized) - 0.5;
+      case HALF_PIXEL_UNLESS_SINGLE -> out > 1 ? centre(o, in, out, scale, sized) - 0.5 : 0;
+      // The output's length before rounding, as ONNX has it; out itself where sizes are given.
+      case ALIGN_CORNERS -> out == 1 ? 0 : o * (in - 1.0) / ((sized ? out : in * scale) - 1.0);
+      case ASYMMETRIC -> sized ? (double) o * in / out : o / scale;
+      case PIXEL_CENTRE -> centre(o, in, out, scale, sized);
+    };
+  }
+
+  private static double centre(int o, int in, int out, double scale, boolean sized) {
+    return sized ? (o + 0.5) * in / out : (o + 0.5) / scale;
+  }
+
   @Override
   public Shape output(List<Shape> inputs) {
     Shape input = image(inputs);

@@ -15,7 +15,6 @@ import org.receptive.engine.layer.Layer;
 import org.receptive.engine.layer.ParameterSpec;
 import org.receptive.engine.layer.Parameters;
 import org.receptive.engine.layer.ShapeException;
-import org.receptive.engine.layer.Unsupported;
 import org.receptive.engine.tensor.Shape;
 import org.receptive.engine.tensor.Tensor;
 
@@ -341,21 +340,11 @@ public final class Network {
   }
 
   private void requireComputed() {
-    List<String> missing =
-        nodes.values().stream()
-            .filter(node -> node.layer() instanceof Unsupported)
-            .map(
-                node -> "'%s' (%s)".formatted(node.name(), ((Unsupported) node.layer()).operator()))
-            .toList();
+    NotComputed missing = NotComputed.of(nodes());
     if (!missing.isEmpty()) {
       throw new UnsupportedOperationException(
-          "%s can be drawn, but not run: this engine does not compute %s%s."
-              .formatted(
-                  name,
-                  String.join(", ", missing.subList(0, Math.min(5, missing.size()))),
-                  missing.size() > 5
-                      ? String.format(Locale.ROOT, " and %d more", missing.size() - 5)
-                      : ""));
+          "%s can be drawn, but not run: this engine does not compute %s."
+              .formatted(name, missing.text()));
     }
   }
 

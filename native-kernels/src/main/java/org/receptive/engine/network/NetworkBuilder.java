@@ -93,6 +93,13 @@ public final class NetworkBuilder {
     return append(new Node(node, original.layer(), List.of(cursor), original.weightsOf()));
   }
 
+  /**
+   * Adds a layer that takes its weights from an earlier node, whose layer has the same parameters.
+   */
+  public NetworkBuilder shared(String node, String weightsOf, Layer layer, String... inputs) {
+    return append(new Node(node, layer, List.of(inputs), weightsOf));
+  }
+
   private NetworkBuilder append(Node node) {
     List<Shape> inputs = new ArrayList<>();
     for (String input : node.inputs()) {

@@ -18,7 +18,7 @@ import org.receptive.engine.tensor.Shape;
 import org.receptive.engine.tensor.Tensor;
 
 /** ONNX Runtime, which shares no code with this engine, on a file that was written by it. */
-final class OnnxRuntimeJudge {
+public final class OnnxRuntimeJudge {
   private final OrtEnvironment environment;
 
   private OnnxRuntimeJudge(OrtEnvironment environment) {
@@ -29,7 +29,7 @@ final class OnnxRuntimeJudge {
    * Loads ONNX Runtime. On a machine for which it does not exist the test stands aside and says so;
    * where the environment variable CI is set, it fails.
    */
-  static OnnxRuntimeJudge load() {
+  public static OnnxRuntimeJudge load() {
     try {
       OrtEnvironment environment =
           OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "judge");
@@ -43,11 +43,31 @@ final class OnnxRuntimeJudge {
   }
 
   /** What it computes for one input: the outputs of the file, by name, in their order. */
-  Map<String, Tensor> outputs(Path file, Tensor input) throws OrtException {
+  public Map<String, Tensor> outputs(Path file, Tensor input) throws OrtException {
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions();
-        OrtSession session = environment.createSession(file.toString(), options);
-        OnnxTensor given = tensor(input);
-        OrtSession.Result result = session.run(Map.of(Network.INPUT, given))) {
+        OrtSession session = environment.createSession(file.toString(), options)) {
+      return outputs(session, input);
+    }
+  }
+
+  /**
+   * What it computes for one input of a file's bytes.
+   *
+   * @throws OrtException if it cannot, or will not
+   */
+  public Map<String, Tensor> outputs(byte[] model, Tensor input) throws OrtException {
+    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+      options.setIntraOpNumThreads(1);
+      try (OrtSession session = environment.createSession(model, options)) {
+        return outputs(session, input);
+      }
+    }
+  }
+
+  private Map<String, Tensor> outputs(OrtSession session, Tensor input) throws OrtException {
+    String name = session.getInputNames().iterator().next();
+    try (OnnxTensor given = tensor(input);
+        OrtSession.Result result = session.run(Map.of(name, given))) {
       Map<String, Tensor> outputs = new LinkedHashMap<>();
       for (Map.Entry<String, OnnxValue> each : result) {
         outputs.put(each.getKey(), tensor((OnnxTensor) each.getValue()));

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.receptive.engine.io.onnx.Onnx;
 import org.receptive.engine.layer.Activation;
+import org.receptive.engine.layer.LocalResponseNorm;
 import org.receptive.engine.layer.Resize;
 import org.receptive.engine.tensor.Shape;
 import org.receptive.engine.tensor.Tensor;
@@ -51,19 +52,23 @@ class OnnxRuntimeTest {
     int judged = 0;
     for (long seed = 0; seed < RANDOM_NETWORKS; seed++) {
       Network network = RandomNetworks.of(seed);
-      if (network.nodes().stream().noneMatch(node -> isRoundedElsewhere(network, node))) {
+      if (network.nodes().stream().noneMatch(node -> isNotJudged(network, node))) {
         agrees(network);
         judged++;
       }
     }
-    assertTrue(judged > 0.9 * RANDOM_NETWORKS, judged + " networks judged");
+    assertTrue(judged > 0.8 * RANDOM_NETWORKS, judged + " networks judged");
   }
 
   /**
-   * ONNX Runtime divides by a scale in float32: from 14 to 4 values, 2 / (4 / 14) comes out just
-   * below 7, and another neighbour is nearest than at exactly 7.
+   * What ONNX Runtime does not judge. It divides by a scale in float32: from 14 to 4 values, 2 / (4
+   * / 14) comes out just below 7, and another neighbour is nearest than at exactly 7.
    */
-  private static boolean isRoundedElsewhere(Network network, Node node) {
+  private static boolean isNotJudged(Network network, Node node) {
+    if (node.layer() instanceof LocalResponseNorm norm) {
+      // ONNX Runtime's LRN refuses even sizes, which ONNX allows.
+      return norm.size() % 2 == 0;
+    }
     if (!(node.layer() instanceof Resize resize) || resize.mode() != Resize.Mode.NEAREST) {
       return false;
     }

@@ -1,10 +1,13 @@
 package org.receptive.engine.network;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.receptive.engine.layer.Activation;
 import org.receptive.engine.layer.AdaptiveAvgPool2d;
+import org.receptive.engine.layer.AdaptiveMaxPool2d;
 import org.receptive.engine.layer.Add;
 import org.receptive.engine.layer.AvgPool2d;
 import org.receptive.engine.layer.BatchNorm2d;
@@ -36,6 +39,7 @@ final class RandomNetworks {
   private final NetworkBuilder builder;
   private final List<String> names = new ArrayList<>();
   private final List<Shape> shapes = new ArrayList<>();
+  private final Map<String, Layer> layers = new HashMap<>();
   private int count;
 
   private RandomNetworks(long seed) {
@@ -91,6 +95,7 @@ final class RandomNetworks {
       }
       String name = layer.kind().toLowerCase(java.util.Locale.ROOT) + count++;
       builder.add(name, layer, inputs);
+      layers.put(name, layer);
       names.add(name);
       shapes.add(output);
       return true;
@@ -108,13 +113,13 @@ final class RandomNetworks {
     int at = source();
     String from = names.get(at);
     int channels = shapes.get(at).channels();
-    switch (between(0, 15)) {
+    switch (between(0, 17)) {
       case 0, 1, 2, 3 -> convolve(from, channels);
       case 4 -> {
         if (random.nextBoolean()) {
-          add(new MaxPool2d(window(3)), from);
+          add(new MaxPool2d(pooling()), from);
         } else {
-          add(new AvgPool2d(window(3), random.nextBoolean()), from);
+          add(new AvgPool2d(pooling(), random.nextBoolean()), from);
         }
       }
       case 5 -> add(BatchNorm2d.of(channels), from);
@@ -126,7 +131,44 @@ final class RandomNetworks {
       case 12 -> add(responseNorm(), from);
       case 13 -> transposed(from, channels);
       case 14 -> add(PRelu.of(channels), from);
+      case 15 -> adaptive(from);
+      case 16 -> share(at);
       default -> add(new Resize(between(2, 12), between(2, 12), resizing()), from);
+    }
+  }
+
+  private void adaptive(String from) {
+    int height = between(1, 4);
+    int width = between(1, 4);
+    if (random.nextBoolean()) {
+      add(new AdaptiveMaxPool2d(height, width), from);
+    } else {
+      add(new AdaptiveAvgPool2d(height, width), from);
+    }
+  }
+
+  /** An earlier layer once more, on another value that it can take. */
+  private void share(int at) {
+    List<String> owners =
+        layers.keySet().stream()
+            .filter(name -> !layers.get(name).parameters().isEmpty())
+            .sorted()
+            .toList();
+    if (owners.isEmpty()) {
+      return;
+    }
+    String owner = owners.get(random.nextInt(owners.size()));
+    try {
+      Layer layer = layers.get(owner);
+      Shape output = layer.output(List.of(shapes.get(at)));
+      if (output.size() <= MOST_VALUES) {
+        String name = "shared" + count++;
+        builder.from(names.get(at)).shared(name, owner);
+        names.add(name);
+        shapes.add(output);
+      }
+    } catch (ShapeException doesNotFit) {
+      // Another one, then.
     }
   }
 
@@ -139,16 +181,11 @@ final class RandomNetworks {
     };
   }
 
-  /** Over an odd number of channels, as ONNX has it; the contract of the kernels has even ones. */
   private LocalResponseNorm responseNorm() {
     var conventions = LocalResponseNorm.AlphaConvention.values();
     float beta = random.nextBoolean() ? 0.75f : 0.5f;
     return new LocalResponseNorm(
-        1 + 2 * between(0, 2),
-        0.1f,
-        beta,
-        between(1, 2),
-        conventions[random.nextInt(conventions.length)]);
+        between(1, 5), 0.1f, beta, between(1, 2), conventions[random.nextInt(conventions.length)]);
   }
 
   private Resize.Mode resizing() {
@@ -196,6 +233,13 @@ final class RandomNetworks {
     if (added && random.nextBoolean()) {
       add(activation(), names.getLast());
     }
+  }
+
+  private Window pooling() {
+    Window window = window(3);
+    return random.nextInt(3) == 0
+        ? window.stride(between(1, 4), between(1, 4)).ceilMode(true)
+        : window;
   }
 
   private Window window(int most) {

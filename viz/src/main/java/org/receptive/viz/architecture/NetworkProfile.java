@@ -114,7 +114,7 @@ public final class NetworkProfile implements Picture {
       text.append(stage.name()).append(": ");
       if (stage.outputs().size() > 1) {
         text.append(stage.outputs().size()).append(" × [").append(stage.inside()).append("], ");
-        text.append(stage.outputs().getFirst().channels()).append(" … ");
+        text.append(VolumeScale.features(stage.outputs().getFirst())).append(" … ");
       } else {
         text.append(stage.inside()).append(", ");
       }
@@ -139,7 +139,7 @@ public final class NetworkProfile implements Picture {
   private int most() {
     return stages.stream()
         .flatMap(stage -> stage.outputs().stream())
-        .mapToInt(Shape::channels)
+        .mapToInt(VolumeScale::features)
         .max()
         .orElse(1);
   }

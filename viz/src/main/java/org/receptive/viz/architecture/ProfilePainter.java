@@ -39,7 +39,7 @@ final class ProfilePainter {
     this.most =
         stages.stream()
             .flatMap(stage -> stage.outputs().stream())
-            .mapToInt(Shape::channels)
+            .mapToInt(VolumeScale::features)
             .max()
             .orElse(1);
     int modules =
@@ -90,7 +90,7 @@ final class ProfilePainter {
         group -> {
           double at = left;
           for (Shape output : stage.outputs()) {
-            double height = Math.max(1.5, PLOT * output.channels() / most);
+            double height = Math.max(1.5, PLOT * VolumeScale.features(output) / most);
             Style style =
                 Style.fill(Palette.tint(stage.role().color(), 0.4))
                     .stroke(Palette.shade(stage.role().color(), 0.2), 0.7);

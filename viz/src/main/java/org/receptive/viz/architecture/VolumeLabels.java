@@ -188,7 +188,7 @@ record VolumeLabels(List<Placed> over, List<Placed> under) {
   private static List<Line> channels(List<Solid> run, Legend legend) {
     Volume volume = run.getFirst().volume();
     List<Line> lines = new ArrayList<>();
-    int channels = volume.shape().orElseThrow().channels();
+    int channels = VolumeScale.features(volume.shape().orElseThrow());
     boolean pool = pools(run.getFirst());
     lines.add(new Line(Integer.toString(channels), pool ? NOTE : SIZE));
     if (run.size() > 1) {
@@ -208,7 +208,7 @@ record VolumeLabels(List<Placed> over, List<Placed> under) {
   }
 
   private static int channels(Solid solid) {
-    return solid.volume().shape().map(Shape::channels).orElse(0);
+    return solid.volume().shape().map(VolumeScale::features).orElse(0);
   }
 
   private static String space(Solid solid) {

@@ -48,7 +48,7 @@ record VolumeScale(Form form, double space, double channels, double features) {
           space = Math.max(space, Math.max(shape.height(), shape.width()));
           channels = Math.max(channels, shape.channels());
         } else {
-          features = Math.max(features, shape.channels());
+          features = Math.max(features, features(shape));
         }
       }
     }
@@ -67,7 +67,7 @@ record VolumeScale(Form form, double space, double channels, double features) {
     }
     Shape shape = volume.shape().get();
     if (!shape.isImage()) {
-      double length = Math.max(LEAST_BAR, features * Math.sqrt(shape.channels()));
+      double length = Math.max(LEAST_BAR, features * Math.sqrt(features(shape)));
       return new Extent(
           BAR_WIDTH, length, form == Form.BOXES ? 3 : 0, form == Form.BOXES ? 3 : 0, 1);
     }
@@ -80,6 +80,11 @@ record VolumeScale(Form form, double space, double channels, double features) {
     }
     double front = Math.max(LEAST, channels * Math.sqrt(shape.channels()));
     return new Extent(front, height, Math.max(3, ACROSS * width), Math.max(2, UP * width), 1);
+  }
+
+  /** Channels or features; of a value that has one axis only, its length. */
+  static int features(Shape shape) {
+    return shape.rank() < 2 ? shape.dim(0) : shape.channels();
   }
 
   /** How many maps of a stack are drawn: all up to eight, then ever fewer of the others. */

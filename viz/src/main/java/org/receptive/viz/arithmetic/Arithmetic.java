@@ -43,6 +43,11 @@ public final class Arithmetic {
     return new ActivationMemory(channels, height, width, 1);
   }
 
+  /** The memory of the activations of {@code network}, for one image. */
+  public static NetworkMemory activationMemory(Network network) {
+    return new NetworkMemory(network);
+  }
+
   /** The receptive field of every layer of {@code network}. */
   public static ReceptiveFieldTable receptiveField(Network network) {
     return new ReceptiveFieldTable(network);

@@ -33,7 +33,7 @@ record DeclaredValue(String name, DataType type, Optional<List<Optional<Long>>> 
   }
 
   private static Optional<Long> length(Dimension dim) {
-    return dim.hasDimValue() && dim.getDimValue() > 0
+    return dim.hasDimValue() && dim.getDimValue() >= 0
         ? Optional.of(dim.getDimValue())
         : Optional.empty();
   }
@@ -42,15 +42,35 @@ record DeclaredValue(String name, DataType type, Optional<List<Optional<Long>>> 
   boolean isSized() {
     return dims.isPresent()
         && !dims.get().isEmpty()
-        && dims.get().stream().skip(1).allMatch(Optional::isPresent)
+        && dims.get().stream().skip(1).allMatch(dim -> dim.isPresent() && dim.get() > 0)
         && dims.get().stream().flatMap(Optional::stream).allMatch(dim -> dim <= Integer.MAX_VALUE);
   }
 
-  /** The shape, an open batch being one; empty if another axis is open. */
+  /** Why there is no shape, and what to do, behind {@link #text}. */
+  String whyNoShape() {
+    if (dims.isPresent() && dims.get().isEmpty()) {
+      return "without any axis; a network here takes a tensor of one axis or more";
+    }
+    String remedy = "say it: Onnx.read(file, Shape.of(1, 3, 224, 224))";
+    List<Optional<Long>> all = dims.orElse(List.of());
+    for (int axis = 1; axis < all.size(); axis++) {
+      if (all.get(axis).equals(Optional.of(0L))) {
+        return ("and so has no values: axis %d has length 0. If the file means that the size is"
+                + " open, %s")
+            .formatted(axis, remedy);
+      }
+    }
+    return "and leaves its size open; " + remedy;
+  }
+
+  /** The shape, a batch that is open or 0 being one; empty if another axis is. */
   Optional<Shape> shape() {
     return isSized()
         ? Optional.of(
-            Shape.of(dims.get().stream().mapToInt(dim -> dim.orElse(1L).intValue()).toArray()))
+            Shape.of(
+                dims.get().stream()
+                    .mapToInt(dim -> Math.max(1, dim.orElse(1L).intValue()))
+                    .toArray()))
         : Optional.empty();
   }
 

@@ -112,22 +112,26 @@ final class LayerExport {
     }
   }
 
-  /** ONNX divides alpha by the size, and its windows have a middle. */
+  /**
+   * ONNX divides alpha by the size. Its even windows reach further ahead: for one that reaches
+   * further back, the channels are turned round before and behind.
+   */
   private static void localResponseNorm(LocalResponseNorm norm, WrittenNode to) {
-    if (norm.size() % 2 == 0) {
-      throw new IllegalArgumentException(
-          "%s: '%s' normalises over %d channels, an even number, which ONNX's LRN cannot."
-              .formatted(to.network().name(), to.name(), norm.size()));
+    boolean back = norm.before() > norm.behind();
+    String input = back ? to.reversed(to.input(), 1, to.step("turned")) : to.input();
+    String last =
+        to.graph()
+            .node(
+                "LRN",
+                back ? to.step("norm") : to.name(),
+                List.of(input),
+                integer("size", norm.size()),
+                number("alpha", norm.factor() * norm.size()),
+                number("beta", norm.beta()),
+                number("bias", norm.k()));
+    if (back) {
+      to.reversed(last, 1, to.name());
     }
-    to.graph()
-        .node(
-            "LRN",
-            to.name(),
-            to.inputs(),
-            integer("size", norm.size()),
-            number("alpha", norm.factor() * norm.size()),
-            number("beta", norm.beta()),
-            number("bias", norm.k()));
   }
 
   private static void dropout(Dropout dropout, WrittenNode to) {

@@ -35,7 +35,7 @@ final class MatrixOperators {
     Shape shape = stored.shape();
     if (left.isEmpty() && shape.rank() == 2 && wiring.shape(input).rank() == 2) {
       Layer layer = new Linear(shape.dim(0), shape.dim(1), false);
-      wiring.finish(node, layer, Map.of("weight", transposed(stored)), List.of(input));
+      wiring.finish(node, layer, Map.of("weight", transposed(wiring, stored)), List.of(input));
       return;
     }
     Layer layer = new MatMul(Optional.of(shape), left.isPresent());
@@ -49,7 +49,7 @@ final class MatrixOperators {
     boolean plainC = !node.hasInput(2) || c.isPresent();
     if (b.isPresent() && b.get().dims().size() == 2 && plainC) {
       Tensor stored = b.get().tensor();
-      Tensor weight = node.integer("transB", 0) != 0 ? stored : transposed(stored);
+      Tensor weight = node.integer("transB", 0) != 0 ? stored : transposed(wiring, stored);
       Optional<Tensor> bias = c.flatMap(constant -> bias(constant, weight.shape().dim(0)));
       if (bias.isPresent() || c.isEmpty()) {
         linear(node, wiring, weight, bias);
@@ -63,10 +63,8 @@ final class MatrixOperators {
     float alpha = node.number("alpha", 1);
     float beta = node.number("beta", 1);
     Map<String, Tensor> parameters = new LinkedHashMap<>();
-    parameters.put("weight", alpha == 1 ? weight : weight.map(value -> alpha * value));
-    bias.ifPresent(
-        numbers ->
-            parameters.put("bias", beta == 1 ? numbers : numbers.map(value -> beta * value)));
+    parameters.put("weight", times(wiring, weight, alpha));
+    bias.ifPresent(numbers -> parameters.put("bias", times(wiring, numbers, beta)));
     Layer layer = new Linear(weight.shape().dim(1), weight.shape().dim(0), bias.isPresent());
     wiring.finish(node, layer, parameters, List.of(left(node, wiring)));
   }
@@ -102,7 +100,7 @@ final class MatrixOperators {
     }
     Optional<Constant> c = wiring.constant(node, 2);
     if (c.isPresent()) {
-      Tensor operand = c.get().tensor().map(value -> beta * value);
+      Tensor operand = times(wiring, c.get().tensor(), beta);
       Layer layer = Arithmetic.with(Operation.ADD, operand.shape());
       wiring.finish(node, layer, Map.of("operand", operand), List.of(product));
       return;
@@ -122,7 +120,7 @@ final class MatrixOperators {
     if (a.isPresent() || b.isPresent()) {
       boolean first = a.isPresent();
       Tensor stored = a.or(() -> b).orElseThrow().tensor();
-      Tensor operand = (first ? flipA : flipB) ? transposed(stored) : stored;
+      Tensor operand = (first ? flipA : flipB) ? transposed(wiring, stored) : stored;
       String input = wiring.computed(node, first ? 1 : 0);
       input = (first ? flipB : flipA) ? flipped(node, wiring, input, "_t") : input;
       Layer layer = new MatMul(Optional.of(operand.shape()), first);
@@ -142,6 +140,16 @@ final class MatrixOperators {
         Arithmetic.with(Operation.MULTIPLY, one),
         Map.of("operand", Tensor.full(one, factor)),
         List.of(input));
+  }
+
+  private static Tensor times(Wiring wiring, Tensor stored, float factor) {
+    return factor == 1
+        ? stored
+        : wiring.derived(stored, "times " + factor, all -> all.map(value -> factor * value));
+  }
+
+  private static Tensor transposed(Wiring wiring, Tensor matrix) {
+    return wiring.derived(matrix, "transposed", MatrixOperators::transposed);
   }
 
   /** A matrix with rows and columns exchanged. */

@@ -2,6 +2,7 @@ package org.receptive.engine.io.onnx;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +19,16 @@ import org.receptive.engine.tensor.Shape;
  * Unsupported} layer of the node's name, so that the rest can still be read and drawn.
  */
 final class OnnxTranslation {
+  /** Inputs whose numbers a float holds exactly; pixels often come as whole numbers. */
+  private static final Set<DataType> READ_AS_FLOAT =
+      EnumSet.of(
+          DataType.FLOAT,
+          DataType.DOUBLE,
+          DataType.FLOAT16,
+          DataType.BFLOAT16,
+          DataType.UINT8,
+          DataType.INT8);
+
   private final OnnxGraph graph;
   private final TensorDecoder decoder;
   private final ConstantFolding folding;
@@ -27,13 +38,9 @@ final class OnnxTranslation {
     this.graph = graph;
     this.decoder = new TensorDecoder(graph.file(), external);
     this.folding = new ConstantFolding(decoder);
-    Map<String, Integer> uses = new HashMap<>();
-    graph
-        .nodes()
-        .forEach(node -> node.inputs().forEach(input -> uses.merge(input, 1, Integer::sum)));
-    graph.outputs().forEach(output -> uses.merge(output, 1, Integer::sum));
     WindowOperators.register(operators);
-    new PointwiseOperators(uses).register(operators);
+    PoolingOperators.register(operators);
+    PointwiseOperators.register(operators);
     MatrixOperators.register(operators);
     ShapeOperators.register(operators);
     ResizeOperators.register(operators);
@@ -56,15 +63,21 @@ final class OnnxTranslation {
                   String.join(", ", graph.inputs().stream().map(DeclaredValue::name).toList())));
     }
     DeclaredValue input = graph.inputs().getFirst();
-    Wiring wiring = new Wiring(inputShape(input, given));
+    Wiring wiring = wiring(inputShape(input, given));
     wiring.define(input.name(), new Wiring.Value.Computed(Network.INPUT));
     return translate(wiring);
   }
 
+  /** Wiring of this graph from a network's input of the given shape. */
+  Wiring wiring(Shape input) {
+    Map<String, Integer> uses = new HashMap<>();
+    graph.nodes().forEach(node -> node.inputs().forEach(each -> uses.merge(each, 1, Integer::sum)));
+    graph.outputs().forEach(output -> uses.merge(output, 1, Integer::sum));
+    return new Wiring(input, uses);
+  }
+
   private Shape inputShape(DeclaredValue input, Optional<Shape> given) {
-    if (input.type() != DataType.FLOAT
-        && input.type() != DataType.DOUBLE
-        && input.type() != DataType.FLOAT16) {
+    if (!READ_AS_FLOAT.contains(input.type())) {
       throw new DataFileException(
           graph.file(),
           "the input '%s' holds %s; this engine computes with FLOAT."
@@ -80,9 +93,8 @@ final class OnnxTranslation {
               () ->
                   new DataFileException(
                       graph.file(),
-                      ("the input '%s' is %s and leaves its size open; say it:"
-                              + " Onnx.read(file, Shape.of(1, 3, 224, 224)).")
-                          .formatted(input.name(), input.text())));
+                      "the input '%s' is %s %s."
+                          .formatted(input.name(), input.text(), input.whyNoShape())));
     } catch (IllegalArgumentException tooLarge) {
       throw new DataFileException(
           graph.file(),
@@ -131,6 +143,7 @@ final class OnnxTranslation {
       throw node.problem("gives no output.");
     }
     try {
+      OnnxFile.requireKnown(node);
       Optional<Constant> known = folding.fold(node, wiring);
       if (known.isPresent()) {
         wiring.define(node.outputs().getFirst(), new Wiring.Value.Known(known.get()));

@@ -15,6 +15,7 @@ import org.receptive.engine.layer.Dropout;
 import org.receptive.engine.layer.Layer;
 import org.receptive.engine.layer.Linear;
 import org.receptive.engine.layer.LocalResponseNorm;
+import org.receptive.engine.layer.LocalResponseNorm.AlphaConvention;
 import org.receptive.engine.layer.PRelu;
 import org.receptive.engine.layer.Reshape;
 import org.receptive.engine.layer.Softmax;
@@ -23,18 +24,9 @@ import org.receptive.engine.tensor.Tensor;
 
 /** Operators on single values, pairs of values, or one axis: activations, sums, normalisations. */
 final class PointwiseOperators {
-  private final Map<String, Integer> uses;
+  private PointwiseOperators() {}
 
-  /**
-   * The operators.
-   *
-   * @param uses how often each value of the file is used
-   */
-  PointwiseOperators(Map<String, Integer> uses) {
-    this.uses = uses;
-  }
-
-  void register(Map<String, Operator> operators) {
+  static void register(Map<String, Operator> operators) {
     activation(operators, "Relu", node -> new Activation.ReLU());
     activation(
         operators, "LeakyRelu", node -> new Activation.LeakyReLU(node.number("alpha", 0.01f)));
@@ -96,7 +88,7 @@ final class PointwiseOperators {
   }
 
   private static void dropout(OnnxNode node, Wiring wiring) {
-    noSecondOutput(node);
+    wiring.onlyFirstOutput(node);
     Optional<Constant> training = wiring.stored(node, 2, "mode");
     if (training.isPresent() && training.get().number(0) != 0) {
       throw new NotCovered("dropout in training, which draws random numbers");
@@ -104,14 +96,6 @@ final class PointwiseOperators {
     Optional<Constant> ratio = wiring.constant(node, 1);
     float probability = ratio.isPresent() ? single(node, ratio.get()) : node.number("ratio", 0.5f);
     wiring.finish(node, new Dropout(probability), wiring.computed(node, 0));
-  }
-
-  private static void noSecondOutput(OnnxNode node) {
-    if (node.outputs().stream().skip(1).anyMatch(output -> !output.isEmpty())) {
-      throw new NotCovered(
-          "its further outputs %s are asked for"
-              .formatted(node.outputs().subList(1, node.outputs().size())));
-    }
   }
 
   /** Before opset 13, softmax ran over all axes from the given one on. */
@@ -153,7 +137,7 @@ final class PointwiseOperators {
   }
 
   private static void batchNorm(OnnxNode node, Wiring wiring) {
-    noSecondOutput(node);
+    wiring.onlyFirstOutput(node);
     if (node.integer("training_mode", 0) != 0 || node.integer("spatial", 1) == 0) {
       throw new NotCovered("batch normalisation in training, or of every pixel alone");
     }
@@ -179,20 +163,17 @@ final class PointwiseOperators {
 
   private static void localResponseNorm(OnnxNode node, Wiring wiring) {
     int size = node.small("size", 0);
-    if (size > 0 && size % 2 == 0) {
-      throw new NotCovered("local response normalisation over an even number of channels");
-    }
     Layer layer =
         new LocalResponseNorm(
             size,
             node.number("alpha", 1e-4f),
             node.number("beta", 0.75f),
             node.number("bias", 1),
-            LocalResponseNorm.AlphaConvention.DIVIDED_BY_SIZE);
+            size % 2 == 0 ? AlphaConvention.DIVIDED_AHEAD : AlphaConvention.DIVIDED_BY_SIZE);
     wiring.finish(node, layer, wiring.computed(node, 0));
   }
 
-  private void arithmetic(OnnxNode node, Wiring wiring, Operation operation) {
+  private static void arithmetic(OnnxNode node, Wiring wiring, Operation operation) {
     Optional<Constant> left = wiring.constant(node, 0);
     Optional<Constant> right = wiring.constant(node, 1);
     if (left.isPresent() || right.isPresent()) {
@@ -214,7 +195,7 @@ final class PointwiseOperators {
     return operation == Operation.ADD && alike ? new Add() : Arithmetic.of(operation);
   }
 
-  private void withNumbers(
+  private static void withNumbers(
       OnnxNode node, Wiring wiring, Operation operation, Constant stored, boolean first) {
     String input = wiring.computed(node, first ? 1 : 0);
     if (operation == Operation.ADD && joinedBias(node, wiring, input, stored, first)) {
@@ -226,9 +207,9 @@ final class PointwiseOperators {
   }
 
   /** One number for each neuron or filter behind a layer without bias is that layer's bias. */
-  private boolean joinedBias(
+  private static boolean joinedBias(
       OnnxNode node, Wiring wiring, String input, Constant stored, boolean first) {
-    Optional<Layer> before = wiring.layerUsedOnce(input, uses, node.input(first ? 1 : 0));
+    Optional<Layer> before = wiring.layerUsedOnce(input, node.input(first ? 1 : 0));
     List<Integer> dims = stored.dims();
     if (before.isEmpty() || stored.size() <= 1) {
       return false;
@@ -257,7 +238,7 @@ final class PointwiseOperators {
   }
 
   /** Of two inputs, one may be stored. */
-  private void several(OnnxNode node, Wiring wiring, Operation operation) {
+  private static void several(OnnxNode node, Wiring wiring, Operation operation) {
     if (node.inputs().size() == 2) {
       arithmetic(node, wiring, operation);
     } else {

@@ -204,7 +204,31 @@ final class ShapeOperators {
           case "edge" -> Pad.Mode.EDGE;
           default -> throw new NotCovered("padding of mode '%s'".formatted(mode));
         };
+    List<Slice.Cut> cuts = cuts(before, after);
+    if (!cuts.isEmpty()) {
+      boolean added = IntStream.range(0, rank).anyMatch(axis -> before[axis] + after[axis] > 0);
+      String name = added ? node.name() + "_cut" : node.name();
+      input = wiring.add(name, new Slice(cuts), Map.of(), List.of(input));
+      if (!added) {
+        wiring.define(node.outputs().getFirst(), new Wiring.Value.Computed(input));
+        return;
+      }
+    }
     wiring.finish(node, new Pad(List.of(before), List.of(after), ours, filling), input);
+  }
+
+  /** What negative padding cuts off; it becomes 0 there. */
+  private static List<Slice.Cut> cuts(Integer[] before, Integer[] after) {
+    List<Slice.Cut> cuts = new ArrayList<>();
+    for (int axis = 0; axis < before.length; axis++) {
+      if (before[axis] < 0 || after[axis] < 0) {
+        long end = after[axis] < 0 ? after[axis] : Integer.MAX_VALUE;
+        cuts.add(new Slice.Cut(axis, -Math.min(0, before[axis]), end, 1));
+        before[axis] = Math.max(0, before[axis]);
+        after[axis] = Math.max(0, after[axis]);
+      }
+    }
+    return cuts;
   }
 
   private static void slice(OnnxNode node, Wiring wiring) {

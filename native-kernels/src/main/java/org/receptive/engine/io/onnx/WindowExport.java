@@ -16,7 +16,6 @@ import org.receptive.engine.layer.Padding;
 import org.receptive.engine.layer.Window;
 import org.receptive.engine.layer.WindowAxis;
 import org.receptive.engine.tensor.Shape;
-import org.receptive.engine.tensor.Tensor;
 
 /** Layers whose window slides over height and width, as ONNX's operators. */
 final class WindowExport {
@@ -53,45 +52,39 @@ final class WindowExport {
 
   static void write(MaxPool2d pool, WrittenNode to) {
     Sides sides = Sides.of(pool.window(), to.shape());
-    boolean ceil = sides.hangsOver() && sides.ceilModeAgrees();
+    Sides fitted = sides.hangsOver() ? sides.trimmed() : sides;
     to.graph()
         .node(
             "MaxPool",
             to.name(),
-            to.inputs(),
+            List.of(fitted.cut(to, sides)),
             kernel(pool.window()),
             strides(pool.window()),
             dilations(pool.window()),
-            // What hangs over is minus infinity, as padding is.
-            ceil ? sides.pads() : sides.padsWithOverhang(),
-            integer("ceil_mode", ceil ? 1 : 0));
+            fitted.pads(),
+            integer("ceil_mode", sides.hangsOver() ? 1 : 0));
   }
 
   static void write(AvgPool2d pool, WrittenNode to) {
     Sides sides = Sides.of(pool.window(), to.shape());
+    Sides fitted = sides.hangsOver() ? sides.trimmed() : sides;
     // Runtimes disagree on whether what hangs over counts where padding does: so zeros are added
     // first, and what then still hangs over is padding that does not count.
-    boolean zerosFirst = pool.countIncludePad() && sides.hangsOver();
-    boolean ceil = sides.hangsOver() && sides.ceilModeAgrees();
-    String input = to.input();
-    Sides rest = sides;
-    if (zerosFirst && sides.any()) {
-      input = zeros(to, sides);
-      rest = sides.alreadyPadded();
-    }
+    boolean zerosFirst = pool.countIncludePad() && sides.hangsOver() && fitted.any();
+    String input = fitted.cut(to, sides);
     to.graph()
         .node(
             "AveragePool",
             to.name(),
-            List.of(input),
+            List.of(zerosFirst ? zeros(to, input, fitted) : input),
             kernel(pool.window()),
             strides(pool.window()),
-            ceil ? rest.pads() : rest.padsWithOverhang(),
-            integer("ceil_mode", ceil ? 1 : 0),
-            integer("count_include_pad", pool.countIncludePad() && !zerosFirst ? 1 : 0));
+            zerosFirst ? list("pads", 0, 0, 0, 0) : fitted.pads(),
+            integer("ceil_mode", sides.hangsOver() ? 1 : 0),
+            integer("count_include_pad", pool.countIncludePad() && !sides.hangsOver() ? 1 : 0));
   }
 
-  private static String zeros(WrittenNode to, Sides sides) {
+  private static String zeros(WrittenNode to, String input, Sides sides) {
     WindowAxis rows = sides.rows();
     WindowAxis columns = sides.columns();
     String pads =
@@ -105,39 +98,37 @@ final class WindowExport {
             0,
             rows.padAfter(),
             columns.padAfter());
-    return to.graph().node("Pad", to.step("pad"), List.of(to.input(), pads));
+    return to.graph().node("Pad", to.step("pad"), List.of(input, pads));
   }
 
-  /**
-   * Bins of one size are a window; others are two products with matrices, whose rows take the mean
-   * of one bin.
-   */
   static void write(AdaptiveAvgPool2d pool, WrittenNode to) {
-    Shape shape = to.shape();
-    if (pool.height() == 1 && pool.width() == 1) {
-      to.graph().node("GlobalAveragePool", to.name(), to.inputs());
-    } else if (shape.height() % pool.height() == 0 && shape.width() % pool.width() == 0) {
-      bins("AveragePool", to, pool.height(), pool.width());
-    } else {
-      String rows =
-          to.graph().floats(to.name() + ".rows", means(pool.height(), shape.height(), false));
-      String columns =
-          to.graph().floats(to.name() + ".columns", means(pool.width(), shape.width(), true));
-      String tall = to.graph().node("MatMul", to.step("rows"), List.of(rows, to.input()));
-      to.graph().node("MatMul", to.name(), List.of(tall, columns));
-    }
+    bins("AveragePool", "GlobalAveragePool", pool.height(), pool.width(), to);
   }
 
-  private static Tensor means(int bins, int length, boolean transposed) {
-    float[] values = new float[bins * length];
-    for (int bin = 0; bin < bins; bin++) {
-      int start = start(bin, bins, length);
-      int end = end(bin, bins, length);
-      for (int i = start; i < end; i++) {
-        values[transposed ? i * bins + bin : bin * length + i] = 1f / (end - start);
+  static void write(AdaptiveMaxPool2d pool, WrittenNode to) {
+    bins("MaxPool", "GlobalMaxPool", pool.height(), pool.width(), to);
+  }
+
+  /** Bins of one size are a window; others are cut out, first rows, then columns. */
+  private static void bins(String operator, String global, int height, int width, WrittenNode to) {
+    Shape shape = to.shape();
+    if (height == 1 && width == 1) {
+      to.graph().node(global, to.name(), to.inputs());
+    } else if (shape.height() % height == 0 && shape.width() % width == 0) {
+      bins(operator, to, height, width);
+    } else {
+      List<String> rows = parts(operator, to, to.input(), 2, height, shape.height());
+      String tall =
+          rows.size() == 1
+              ? rows.getFirst()
+              : to.graph().node("Concat", to.step("rows"), rows, integer("axis", 2));
+      List<String> columns = parts(operator, to, tall, 3, width, shape.width());
+      if (columns.size() == 1) {
+        to.graph().node("Identity", to.name(), columns);
+      } else {
+        to.graph().node("Concat", to.name(), columns, integer("axis", 3));
       }
     }
-    return Tensor.of(transposed ? Shape.of(length, bins) : Shape.of(bins, length), values);
   }
 
   private static int start(int bin, int bins, int length) {
@@ -148,41 +139,20 @@ final class WindowExport {
     return (int) (((bin + 1L) * length + bins - 1) / bins);
   }
 
-  /** Bins of one size are a window; others are cut out, first rows, then columns. */
-  static void write(AdaptiveMaxPool2d pool, WrittenNode to) {
-    Shape shape = to.shape();
-    if (pool.height() == 1 && pool.width() == 1) {
-      to.graph().node("GlobalMaxPool", to.name(), to.inputs());
-    } else if (shape.height() % pool.height() == 0 && shape.width() % pool.width() == 0) {
-      bins("MaxPool", to, pool.height(), pool.width());
-    } else {
-      List<String> rows = maxima(to, to.input(), 2, pool.height(), shape.height());
-      String tall =
-          rows.size() == 1
-              ? rows.getFirst()
-              : to.graph().node("Concat", to.step("rows"), rows, integer("axis", 2));
-      List<String> columns = maxima(to, tall, 3, pool.width(), shape.width());
-      if (columns.size() == 1) {
-        to.graph().node("Identity", to.name(), columns);
-      } else {
-        to.graph().node("Concat", to.name(), columns, integer("axis", 3));
-      }
-    }
-  }
-
-  private static List<String> maxima(WrittenNode to, String input, int axis, int bins, int length) {
-    List<String> maxima = new ArrayList<>();
+  private static List<String> parts(
+      String operator, WrittenNode to, String input, int axis, int bins, int length) {
+    List<String> parts = new ArrayList<>();
     for (int bin = 0; bin < bins; bin++) {
       int start = start(bin, bins, length);
       int end = end(bin, bins, length);
       String part = to.slice(input, axis, start, end);
       AttributeProto kernel =
           axis == 2 ? list("kernel_shape", end - start, 1) : list("kernel_shape", 1, end - start);
-      maxima.add(
+      parts.add(
           to.graph()
-              .node("MaxPool", to.step("bin%d_%d".formatted(axis, bin)), List.of(part), kernel));
+              .node(operator, to.step("bin%d_%d".formatted(axis, bin)), List.of(part), kernel));
     }
-    return maxima;
+    return parts;
   }
 
   private static void bins(String operator, WrittenNode to, int height, int width) {
@@ -229,36 +199,36 @@ final class WindowExport {
       return rows.padBefore() + rows.padAfter() + columns.padBefore() + columns.padAfter() > 0;
     }
 
-    /** Whether a plain rounding up of both axes gives the output, no window being dropped. */
-    boolean ceilModeAgrees() {
-      return roundedUp(rows) == rows.output() && roundedUp(columns) == columns.output();
-    }
-
-    private static int roundedUp(WindowAxis axis) {
-      return Math.ceilDiv(axis.paddedInput() - axis.extent(), axis.stride()) + 1;
-    }
-
     AttributeProto pads() {
       return list(
           "pads", rows.padBefore(), columns.padBefore(), rows.padAfter(), columns.padAfter());
     }
 
-    AttributeProto padsWithOverhang() {
-      return list(
-          "pads",
-          rows.padBefore(),
-          columns.padBefore(),
-          rows.padAfter() + overhang(rows),
-          columns.padAfter() + overhang(columns));
+    /**
+     * Without what no window sees on an axis whose last window was dropped: then rounding up alone
+     * gives the output, also where nothing is dropped.
+     */
+    Sides trimmed() {
+      return new Sides(trimmed(rows), trimmed(columns));
     }
 
-    Sides alreadyPadded() {
-      return new Sides(padded(rows), padded(columns));
-    }
-
-    private static WindowAxis padded(WindowAxis axis) {
+    private static WindowAxis trimmed(WindowAxis axis) {
+      int fewer = Math.min(axis.unused(), axis.padAfter());
       return new WindowAxis(
-          axis.paddedInput(), axis.kernel(), axis.stride(), 0, 0, axis.dilation(), axis.ceilMode());
+          axis.input() - (axis.unused() - fewer),
+          axis.kernel(),
+          axis.stride(),
+          axis.padBefore(),
+          axis.padAfter() - fewer,
+          axis.dilation(),
+          axis.ceilMode());
+    }
+
+    /** The layer's input without the rows and columns that these sides have less. */
+    String cut(WrittenNode to, Sides whole) {
+      String tall =
+          rows.input() < whole.rows.input() ? to.slice(to.input(), 2, 0, rows.input()) : to.input();
+      return columns.input() < whole.columns.input() ? to.slice(tall, 3, 0, columns.input()) : tall;
     }
   }
 }

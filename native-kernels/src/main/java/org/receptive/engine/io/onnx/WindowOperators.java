@@ -1,34 +1,23 @@
 package org.receptive.engine.io.onnx;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.receptive.engine.layer.AdaptiveAvgPool2d;
-import org.receptive.engine.layer.AdaptiveMaxPool2d;
-import org.receptive.engine.layer.AvgPool2d;
 import org.receptive.engine.layer.Conv2d;
 import org.receptive.engine.layer.ConvTranspose2d;
 import org.receptive.engine.layer.Layer;
-import org.receptive.engine.layer.MaxPool2d;
-import org.receptive.engine.layer.Pad;
 import org.receptive.engine.layer.Padding;
 import org.receptive.engine.layer.Window;
 import org.receptive.engine.tensor.Shape;
 import org.receptive.engine.tensor.Tensor;
 
-/** Operators whose window slides over height and width: convolutions and pooling. */
+/** Operators whose filters slide over height and width. */
 final class WindowOperators {
   private WindowOperators() {}
 
   static void register(Map<String, Operator> operators) {
     operators.put("Conv", WindowOperators::conv);
     operators.put("ConvTranspose", WindowOperators::convTranspose);
-    operators.put("MaxPool", WindowOperators::maxPool);
-    operators.put("AveragePool", WindowOperators::averagePool);
-    operators.put("GlobalAveragePool", (n, w) -> global(n, w, AdaptiveAvgPool2d.global()));
-    operators.put("GlobalMaxPool", (n, w) -> global(n, w, AdaptiveMaxPool2d.global()));
   }
 
   private static void conv(OnnxNode node, Wiring wiring) {
@@ -82,7 +71,8 @@ final class WindowOperators {
             });
   }
 
-  private static Window window(OnnxNode node, Wiring wiring, int kernelHeight, int kernelWidth) {
+  /** The window of a node: its strides, dilations, and padding as it is given or asked for. */
+  static Window window(OnnxNode node, Wiring wiring, int kernelHeight, int kernelWidth) {
     int[] stride = node.exactly("strides", 2, 1, 1);
     int[] dilation = node.exactly("dilations", 2, 1, 1);
     Window window =
@@ -161,72 +151,5 @@ final class WindowOperators {
     int top = upper ? rows / 2 : rows - rows / 2;
     int left = upper ? columns / 2 : columns - columns / 2;
     return Padding.of(top, rows - top, left, columns - left);
-  }
-
-  private static void maxPool(OnnxNode node, Wiring wiring) {
-    onlyFirstOutput(node);
-    pool(node, wiring, Float.NEGATIVE_INFINITY, MaxPool2d::new);
-  }
-
-  private static void averagePool(OnnxNode node, Wiring wiring) {
-    boolean counts = node.integer("count_include_pad", 0) != 0;
-    if (!counts && exceedsHalf(poolWindow(node, wiring))) {
-      throw new NotCovered("a mean whose padding is more than half its window");
-    }
-    pool(node, wiring, 0, window -> new AvgPool2d(window, counts));
-  }
-
-  private interface Pooling {
-    Layer of(Window window);
-  }
-
-  private static void pool(OnnxNode node, Wiring wiring, float filling, Pooling pooling) {
-    Window window = poolWindow(node, wiring);
-    String input = wiring.computed(node, 0);
-    if (exceedsHalf(window)) {
-      var padding = (Padding.Explicit) window.padding();
-      Layer pad =
-          Pad.image(padding.top(), padding.bottom(), padding.left(), padding.right()).with(filling);
-      input = wiring.add(node.name() + "_pad", pad, Map.of(), List.of(input));
-      window = window.padding(Padding.VALID);
-    }
-    wiring.finish(node, pooling.of(window), input);
-  }
-
-  private static Window poolWindow(OnnxNode node, Wiring wiring) {
-    Optional<List<Long>> kernel = node.integers("kernel_shape");
-    if (kernel.isEmpty()) {
-      throw node.problem("has no kernel_shape.");
-    }
-    if (kernel.get().size() != 2) {
-      throw new NotCovered(
-          "pooling over %d axes; this engine pools over height and width"
-              .formatted(kernel.get().size()));
-    }
-    int[] size = node.exactly("kernel_shape", 2, 1, 1);
-    return window(node, wiring, size[0], size[1]).ceilMode(node.integer("ceil_mode", 0) != 0);
-  }
-
-  /** Whether a window may see more padding than this engine's pooling allows. */
-  private static boolean exceedsHalf(Window window) {
-    if (!(window.padding() instanceof Padding.Explicit padding)) {
-      return false;
-    }
-    int height = window.dilationHeight() * (window.kernelHeight() - 1) + 1;
-    int width = window.dilationWidth() * (window.kernelWidth() - 1) + 1;
-    return Math.max(padding.top(), padding.bottom()) > height / 2
-        || Math.max(padding.left(), padding.right()) > width / 2;
-  }
-
-  private static void onlyFirstOutput(OnnxNode node) {
-    List<String> more = new ArrayList<>(node.outputs().subList(1, node.outputs().size()));
-    more.removeIf(String::isEmpty);
-    if (!more.isEmpty()) {
-      throw new NotCovered("its further outputs %s are asked for".formatted(more));
-    }
-  }
-
-  private static void global(OnnxNode node, Wiring wiring, Layer layer) {
-    wiring.finish(node, layer, wiring.computed(node, 0));
   }
 }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.receptive.engine.layer.Activation;
 import org.receptive.engine.layer.Layer;
 import org.receptive.engine.network.Network;
 import org.receptive.engine.network.NetworkBuilder;
@@ -35,19 +37,61 @@ final class Wiring {
 
   private record Draft(String name, Layer layer, List<String> inputs) {}
 
+  private final Map<String, Integer> uses;
   private final Map<String, Value> values = new HashMap<>();
   private final Map<String, Draft> drafts = new LinkedHashMap<>();
   private final Map<String, Optional<Shape>> shapes = new HashMap<>();
   private final Map<String, Tensor> weights = new HashMap<>();
 
-  /** Wiring from a network's input of the given shape. */
-  Wiring(Shape input) {
+  private final SharedNumbers shared = new SharedNumbers();
+
+  /**
+   * Wiring from a network's input.
+   *
+   * @param input the shape of the input
+   * @param uses how often each value of the file is taken, by nodes or as an output
+   */
+  Wiring(Shape input, Map<String, Integer> uses) {
+    this.uses = Map.copyOf(uses);
     shapes.put(Network.INPUT, Optional.of(input));
+  }
+
+  /** How often a value of the file is taken, by nodes or as an output. */
+  int uses(String value) {
+    return uses.getOrDefault(value, 0);
+  }
+
+  /**
+   * Refuses a node whose further outputs are taken; outputs that nothing takes do no harm.
+   *
+   * @throws NotCovered if one is taken
+   */
+  void onlyFirstOutput(OnnxNode node) {
+    List<String> more = node.outputs().stream().skip(1).filter(output -> uses(output) > 0).toList();
+    if (!more.isEmpty()) {
+      throw new NotCovered("its further outputs %s are asked for".formatted(more));
+    }
+  }
+
+  /**
+   * Numbers that are made of stored ones, made once: layers of the same stored numbers share them.
+   *
+   * @param stored what the file stores
+   * @param how what is done with it, in a word that says it all
+   * @param made does it
+   */
+  Tensor derived(Tensor stored, String how, UnaryOperator<Tensor> made) {
+    return shared.derived(stored, how, made);
   }
 
   /** Says what a value of the file is. */
   void define(String value, Value is) {
     values.put(value, is);
+    if (is instanceof Value.Known known
+        && uses(value) > 1
+        && known.constant() instanceof Constant.Floats floats) {
+      shared.add(floats.values());
+    }
   }
 
   /** What a value of the file is. */
@@ -105,9 +149,14 @@ final class Wiring {
     return shape(computed(node, index));
   }
 
-  /** The layer of one of our nodes, if nothing but the next node uses it. */
-  Optional<Layer> layerUsedOnce(String node, Map<String, Integer> usesInFile, String value) {
-    return drafts.containsKey(node) && usesInFile.getOrDefault(value, 0) == 1
+  /**
+   * The layer of one of our nodes, if nothing but the next node takes its value, and no other layer
+   * its weights.
+   */
+  Optional<Layer> layerUsedOnce(String node, String value) {
+    Tensor weight = weights.get(node + ".weight");
+    boolean alone = weight == null || !shared.isShared(weight);
+    return drafts.containsKey(node) && uses(value) == 1 && alone
         ? Optional.of(drafts.get(node).layer())
         : Optional.empty();
   }
@@ -166,6 +215,28 @@ final class Wiring {
    * @param outputs our nodes that give the outputs
    */
   Network network(String name, String weightsFrom, List<String> outputs) {
+    String first = outputs.getFirst();
+    if (isTaken(first, needed(outputs))) {
+      // A network's output is its last node, which nothing else takes.
+      first = add(first + "_output", new Activation.Identity(), Map.of(), List.of(first));
+    }
+    List<String> wanted = new ArrayList<>(outputs);
+    wanted.add(first);
+    Set<String> needed = needed(wanted);
+    List<Draft> kept =
+        new ArrayList<>(drafts.values().stream().filter(d -> needed.contains(d.name())).toList());
+    kept.add(kept.remove(kept.indexOf(drafts.get(first))));
+    NetworkBuilder builder = Network.builder(name, shape(Network.INPUT));
+    Map<String, String> owners = shared.owners(layers(kept), weights);
+    kept.forEach(draft -> place(builder, draft, owners));
+    return builder.weights(Weights.of(weightsFrom, weights)).build();
+  }
+
+  private boolean isTaken(String node, Set<String> by) {
+    return by.stream().anyMatch(each -> drafts.get(each).inputs().contains(node));
+  }
+
+  private Set<String> needed(List<String> outputs) {
     Set<String> needed = new HashSet<>();
     List<String> open = new ArrayList<>(outputs);
     while (!open.isEmpty()) {
@@ -174,17 +245,22 @@ final class Wiring {
         open.addAll(drafts.get(node).inputs());
       }
     }
-    List<Draft> kept =
-        new ArrayList<>(drafts.values().stream().filter(d -> needed.contains(d.name())).toList());
-    Set<String> taken = new HashSet<>();
-    kept.forEach(draft -> taken.addAll(draft.inputs()));
-    outputs.stream()
-        .filter(output -> needed.contains(output) && !taken.contains(output))
-        .findFirst()
-        .ifPresent(last -> kept.add(kept.remove(kept.indexOf(drafts.get(last)))));
-    NetworkBuilder builder = Network.builder(name, shape(Network.INPUT));
-    kept.forEach(
-        draft -> builder.add(draft.name(), draft.layer(), draft.inputs().toArray(String[]::new)));
-    return builder.weights(Weights.of(weightsFrom, weights)).build();
+    return needed;
+  }
+
+  private static Map<String, Layer> layers(List<Draft> drafts) {
+    Map<String, Layer> layers = new LinkedHashMap<>();
+    drafts.forEach(draft -> layers.put(draft.name(), draft.layer()));
+    return layers;
+  }
+
+  private static void place(NetworkBuilder builder, Draft draft, Map<String, String> owners) {
+    String[] inputs = draft.inputs().toArray(String[]::new);
+    String owner = owners.get(draft.name());
+    if (owner == null) {
+      builder.add(draft.name(), draft.layer(), inputs);
+    } else {
+      builder.shared(draft.name(), owner, draft.layer(), inputs);
+    }
   }
 }

@@ -74,6 +74,18 @@ record WrittenNode(Network network, Node node, GraphWriter graph) {
         List.of(input, integers("starts", from), integers("ends", to), integers("axes", axis)));
   }
 
+  /** A value with one axis turned round, as a node of the given name. */
+  String reversed(String input, int axis, String node) {
+    List<String> inputs =
+        List.of(
+            input,
+            integers("starts", -1),
+            integers("ends", Integer.MIN_VALUE),
+            integers("axes", axis),
+            integers("steps", -1));
+    return graph.node("Slice", node, inputs);
+  }
+
   /** Numbers as ints. */
   static int[] ints(List<Integer> values) {
     return values.stream().mapToInt(Integer::intValue).toArray();

@@ -173,6 +173,10 @@ public final class CppKernels extends DelegatingKernels {
 
   @Override
   public Tensor localResponseNorm(LocalResponseNorm layer, Tensor input) {
+    if (layer.before() != layer.size() / 2) {
+      // The loops in C++ know windows that reach further back, or as far to both sides.
+      return super.localResponseNorm(layer, input);
+    }
     Tensor output = Tensor.zeros(layer.output(List.of(input.shape())));
     return operations.localResponseNorm(layer, input, output);
   }

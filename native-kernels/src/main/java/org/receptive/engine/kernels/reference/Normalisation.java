@@ -44,8 +44,8 @@ final class Normalisation {
     for (int n = 0; n < shape.batch(); n++) {
       for (int c = 0; c < channels; c++) {
         Cancellation.check("localResponseNorm");
-        int first = Math.max(0, c - layer.size() / 2);
-        int last = Math.min(channels - 1, c + (layer.size() - 1) / 2);
+        int first = Math.max(0, c - layer.before());
+        int last = Math.min(channels - 1, c + layer.behind());
         for (int i = 0; i < area; i++) {
           double sum = 0;
           for (int other = first; other <= last; other++) {

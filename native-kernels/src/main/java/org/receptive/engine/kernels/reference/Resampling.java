@@ -2,6 +2,7 @@ package org.receptive.engine.kernels.reference;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import org.receptive.engine.kernels.Cancellation;
 import org.receptive.engine.layer.Resample;
 import org.receptive.engine.tensor.Shape;
@@ -24,8 +25,8 @@ final class Resampling {
     Tensor output = Tensor.zeros(shape);
     int height = input.shape().height();
     int width = input.shape().width();
-    Mix[] rows = mixes(layer, height, layer.height(), layer.rowScale());
-    Mix[] columns = mixes(layer, width, layer.width(), layer.columnScale());
+    Mix[] rows = mixes(layer, height, layer.height(), row -> layer.row(row, height));
+    Mix[] columns = mixes(layer, width, layer.width(), column -> layer.column(column, width));
     int at = 0;
     for (int plane = 0; plane < shape.batch() * shape.channels(); plane++) {
       for (Mix row : rows) {
@@ -53,10 +54,10 @@ final class Resampling {
     return (float) sum;
   }
 
-  private static Mix[] mixes(Resample layer, int in, int out, double scale) {
+  private static Mix[] mixes(Resample layer, int in, int out, IntToDoubleFunction positions) {
     Mix[] mixes = new Mix[out];
     for (int o = 0; o < out; o++) {
-      double position = position(layer.coordinates(), o, in, out, scale);
+      double position = positions.applyAsDouble(o);
       mixes[o] =
           switch (layer.method()) {
             case NEAREST -> nearest(layer.rounding(), position, in);
@@ -65,18 +66,6 @@ final class Resampling {
           };
     }
     return mixes;
-  }
-
-  private static double position(
-      Resample.Coordinates coordinates, int o, int in, int out, double scale) {
-    return switch (coordinates) {
-      case HALF_PIXEL -> (o + 0.5) / scale - 0.5;
-      case HALF_PIXEL_UNLESS_SINGLE -> out > 1 ? (o + 0.5) / scale - 0.5 : 0;
-      // The output's length before rounding, as ONNX has it; out itself where sizes are given.
-      case ALIGN_CORNERS -> out > 1 ? o * (in - 1.0) / (in * scale - 1.0) : 0;
-      case ASYMMETRIC -> o / scale;
-      case PIXEL_CENTRE -> (o + 0.5) / scale;
-    };
   }
 
   private static Mix nearest(Resample.Rounding rounding, double position, int in) {

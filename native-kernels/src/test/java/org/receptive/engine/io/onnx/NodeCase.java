@@ -98,7 +98,8 @@ record NodeCase(String name, OnnxGraph graph, List<Path> dataSets) {
       int live = ALL_COMPUTED.contains(operator()) && computed ? inputs.size() : 1;
       int total = inputs.stream().limit(live).mapToInt(Constant::size).sum();
       Shape shape = live == 1 ? inputs.getFirst().shape() : Shape.of(1, total);
-      Wiring wiring = new Wiring(shape);
+      Wiring wiring =
+          new OnnxTranslation(graph, new ExternalData(name, Optional.empty())).wiring(shape);
       List<Float> values = new ArrayList<>();
       for (int i = 0; i < inputs.size(); i++) {
         Constant input = inputs.get(i);

@@ -210,9 +210,28 @@ class OnnxImportTest {
     ModelProto.Builder model = model(small()).toBuilder();
     model.setOpsetImport(0, OperatorSetIdProto.newBuilder().setVersion(99));
     assertTrue(refusal(model.build().toByteArray()).contains("opset 99"));
-    model.setOpsetImport(0, OperatorSetIdProto.newBuilder().setVersion(5));
-    assertTrue(refusal(model.build().toByteArray()).contains("opset 5"));
+    model.setOpsetImport(0, OperatorSetIdProto.newBuilder().setVersion(0));
+    assertTrue(refusal(model.build().toByteArray()).contains("opset 0"));
     assertTrue(refusal(new byte[] {1, 2, 3}).startsWith("bad.onnx: no ONNX file"));
+  }
+
+  @Test
+  void opsetsAreReadOperatorByOperator() {
+    ModelProto.Builder model = model(small()).toBuilder();
+    Tensor input = Tensor.random(Shape.of(1, 2, 5, 5), 9);
+    Tensor expected = read(small()).run(input).output();
+    for (int opset = 18; opset <= 24; opset++) {
+      model.setOpsetImport(0, OperatorSetIdProto.newBuilder().setVersion(opset));
+      Network network = Onnx.read("net.onnx", model.build().toByteArray());
+      assertArrayEquals(expected.data(), network.run(input).output().data(), "opset " + opset);
+    }
+    model.setOpsetImport(0, OperatorSetIdProto.newBuilder().setVersion(6));
+    Network old = Onnx.read("net.onnx", model.build().toByteArray());
+    assertInstanceOf(Unsupported.class, old.node("cut").layer());
+    assertEquals(Shape.of(1, 3, 3, 3), old.shape("relu"));
+    String message =
+        assertThrows(UnsupportedOperationException.class, () -> old.run(input)).getMessage();
+    assertTrue(message.contains("'cut' (Slice): what it means in opset 6"), message);
   }
 
   /** The file's bytes are mapped while it is read: nothing of the network may lie in them. */

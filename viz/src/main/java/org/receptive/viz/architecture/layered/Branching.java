@@ -33,7 +33,9 @@ final class Branching {
           along = shared;
         }
       }
-      result.add(new Route(from(own, piece, along)));
+      // An edge that lies on another all the way is drawn nevertheless.
+      boolean covered = 2 * piece + 3 >= own.length;
+      result.add(covered ? routes.get(e) : new Route(from(own, piece, along)));
     }
     return result;
   }

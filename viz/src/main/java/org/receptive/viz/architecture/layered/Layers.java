@@ -115,8 +115,16 @@ final class Layers {
       chain.add(trunk.get(step));
       from = trunk.get(step).to();
     }
-    chain.add(link(from, end, edge.straight()));
+    chain.add(onlyLink(from, end, edge.straight()));
     chains.add(chain);
+  }
+
+  /** Edges between the same boxes take one way; routing draws them beside each other. */
+  private static Link onlyLink(Cell from, Cell to, boolean straight) {
+    return from.below.stream()
+        .filter(known -> known.to() == to)
+        .findFirst()
+        .orElseGet(() -> link(from, to, straight));
   }
 
   private static Link link(Cell from, Cell to, boolean straight) {

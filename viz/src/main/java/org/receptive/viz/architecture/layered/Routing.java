@@ -59,8 +59,8 @@ final class Routing {
         }
       }
     }
-    List<Route> routes =
-        Branching.withoutSharedStarts(graph, layers.chains.stream().map(this::route).toList());
+    List<Route> all = layers.chains.stream().map(this::route).toList();
+    List<Route> routes = Branching.withoutSharedStarts(graph, Twins.sideBySide(graph, all));
     return new LayeredDrawing(width, y, Arrays.asList(places), routes);
   }
 
