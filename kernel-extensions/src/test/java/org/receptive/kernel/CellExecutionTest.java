@@ -1,12 +1,19 @@
 package org.receptive.kernel;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,12 +56,46 @@ class CellExecutionTest extends KernelFixture {
   }
 
   @Test
-  void aHundredThousandLinesAllArriveInFewMessages() {
-    Exchange exchange = run("for (int i = 0; i < 100_000; i++) System.out.println(\"line \" + i);");
-    List<String> lines = exchange.stream("stdout").lines().toList();
-    assertEquals(100_000, lines.size());
-    assertEquals("line 99999", lines.getLast());
-    assertTrue(exchange.all("stream").size() < 2_000, "lines have to be joined into messages");
+  void tenThousandLinesAllArriveInFewMessages() {
+    Exchange exchange = run("for (int i = 0; i < 10_000; i++) System.out.println(\"line \" + i);");
+    assertEquals(lines(0, 10_000), exchange.stream("stdout"));
+    assertTrue(exchange.all("stream").size() < 200, "lines have to be joined into messages");
+  }
+
+  @Test
+  void ofAHundredThousandLinesTheFirstAndTheLastArriveAndAFileHoldsTheRest() throws IOException {
+    Exchange exchange =
+        run("for (int i = 0; i < 100_000; i++) System.out.println(\"line \" + i);\n7");
+    String text = exchange.stream("stdout");
+    assertTrue(text.startsWith(lines(0, 10_000) + "[... "), "the head");
+    assertTrue(text.endsWith("]\n" + lines(99_000, 100_000)), "the tail");
+    assertTrue(text.contains("[... 89,000 lines (1.0 MB) are not shown"), "the count");
+    assertEquals("7", exchange.result());
+    assertEquals("execute_result", exchange.types().get(exchange.types().size() - 2));
+    Matcher file = Pattern.compile("is in (\\S+);").matcher(text);
+    assertTrue(file.find());
+    assertEquals(lines(10_000, 100_000), Files.readString(Path.of(file.group(1))));
+    Files.delete(Path.of(file.group(1)));
+  }
+
+  @Test
+  void theLastLinesOfAFloodComeBeforeTheErrorThatEndsIt() throws IOException {
+    System.setProperty("receptive.output.limit", "50");
+    Exchange exchange = run("for (int i = 0; ; i++) System.err.println(10 / (500 - i));");
+    System.clearProperty("receptive.output.limit");
+    String text = exchange.stream("stderr");
+    assertTrue(text.endsWith("]\n2\n2\n3\n5\n10\n"), text);
+    List<String> types = exchange.types();
+    assertEquals(
+        List.of("stream", "error", "status"), types.subList(types.size() - 3, types.size()));
+    Matcher file = Pattern.compile("is in (\\S+);").matcher(text);
+    assertTrue(file.find());
+    assertEquals(450, Files.readAllLines(Path.of(file.group(1))).size());
+    Files.delete(Path.of(file.group(1)));
+  }
+
+  private static String lines(int from, int to) {
+    return IntStream.range(from, to).mapToObj(i -> "line " + i + "\n").collect(joining());
   }
 
   @Test

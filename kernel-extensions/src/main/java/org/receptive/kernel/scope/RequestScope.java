@@ -46,8 +46,11 @@ public final class RequestScope {
     this.streams =
         new StreamBuffer(
             connection.clock(),
-            (name, text) ->
-                post(MessageType.STREAM, new Publications.Stream(name.wireName(), text)));
+            () ->
+                new OutputLimit(
+                    (name, text) ->
+                        post(MessageType.STREAM, new Publications.Stream(name.wireName(), text)),
+                    () -> host().extension(OutputFiles.class, OutputFiles::new)));
   }
 
   /** Returns the request. */
@@ -65,6 +68,13 @@ public final class RequestScope {
     return stdinAllowed;
   }
 
+  /** Appends text and an ending to a stream, as {@link #write(StreamName, byte[], int, int)}. */
+  public void write(StreamName name, String text, String ending) {
+    if (!silent) {
+      streams.write(name, text, ending);
+    }
+  }
+
   /** Appends text to a stream; it is published shortly after, joined with its neighbours. */
   public void write(StreamName name, byte[] bytes, int offset, int length) {
     if (!silent) {
@@ -77,12 +87,27 @@ public final class RequestScope {
     streams.flush();
   }
 
-  /** Publishes after the text that was written before; dropped in a silent scope. */
+  /** Publishes the text that waits, and the last lines of a flood that was cut. */
+  public void finishText() {
+    streams.finish();
+  }
+
+  /**
+   * Publishes after the text that was written before; dropped in a silent scope. A result and an
+   * error also come after the last lines of a flood.
+   */
   public <T> void publish(MessageType<T> type, T content) {
-    if (!silent) {
-      flush();
-      post(type, content);
+    if (silent) {
+      return;
     }
+    if (type == MessageType.EXECUTE_RESULT || type == MessageType.ERROR) {
+      finishText();
+    } else if (type == MessageType.CLEAR_OUTPUT) {
+      streams.cleared();
+    } else {
+      flush();
+    }
+    post(type, content);
   }
 
   /** Publishes that the request is being handled; also in a silent scope. */
@@ -101,7 +126,7 @@ public final class RequestScope {
         return;
       }
     }
-    flush();
+    finishText();
     List<Outbox.Outgoing> last = new ArrayList<>();
     last.add(
         new Outbox.Outgoing(

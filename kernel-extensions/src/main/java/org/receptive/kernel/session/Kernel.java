@@ -27,7 +27,7 @@ import org.receptive.kernel.scope.Connection;
 import org.receptive.kernel.scope.CurrentScope;
 import org.receptive.kernel.scope.RequestScope;
 import org.receptive.kernel.scope.RoutedInput;
-import org.receptive.kernel.scope.RoutedOutput;
+import org.receptive.kernel.scope.RoutedPrintStream;
 import org.receptive.kernel.scope.StreamName;
 import org.receptive.kernel.transport.Sockets;
 import org.receptive.widgets.WidgetTargets;
@@ -139,8 +139,8 @@ public final class Kernel implements AutoCloseable {
   }
 
   private void routeStandardStreams() {
-    System.setOut(RoutedOutput.stream(StreamName.STDOUT, outsideOut, cells::runningScope));
-    System.setErr(RoutedOutput.stream(StreamName.STDERR, outsideErr, cells::runningScope));
+    System.setOut(new RoutedPrintStream(StreamName.STDOUT, outsideOut, cells::runningScope));
+    System.setErr(new RoutedPrintStream(StreamName.STDERR, outsideErr, cells::runningScope));
     System.setIn(new RoutedInput());
     CurrentScope.latestIs(cells::latestScope);
   }

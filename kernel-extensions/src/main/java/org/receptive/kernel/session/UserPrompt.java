@@ -35,7 +35,7 @@ final class UserPrompt {
     if (!scope.stdinAllowed()) {
       throw new NobodyAnswers();
     }
-    scope.flush();
+    scope.finishText();
     answers.clear();
     outbox.send(
         Channel.STDIN,
