@@ -56,6 +56,20 @@ class CellExecutionTest extends KernelFixture {
   }
 
   @Test
+  void aCellIsSeenToRunBeforeItHasEnded() {
+    Message cell =
+        kernelClient()
+            .send(
+                Channel.SHELL,
+                MessageType.EXECUTE_REQUEST,
+                Requests.Execute.of("Thread.sleep(600_000);"));
+    kernelClient()
+        .published(m -> m.is(MessageType.EXECUTE_INPUT) && m.parentId().equals(cell.id()));
+    kernelClient().exchange(Channel.CONTROL, MessageType.INTERRUPT_REQUEST, Conversation.empty());
+    assertEquals("error", kernelClient().await(Channel.SHELL, cell).status());
+  }
+
+  @Test
   void tenThousandLinesAllArriveInFewMessages() {
     Exchange exchange = run("for (int i = 0; i < 10_000; i++) System.out.println(\"line \" + i);");
     assertEquals(lines(0, 10_000), exchange.stream("stdout"));

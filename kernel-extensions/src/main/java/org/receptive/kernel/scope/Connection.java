@@ -16,8 +16,8 @@ import org.receptive.kernel.protocol.Session;
  */
 public record Connection(
     Outbox outbox, Session session, ScheduledExecutorService clock, NotebookHost host) {
-  /** Sends a message. */
-  void send(Channel channel, Message message) {
-    outbox.send(channel, message);
+  /** Publishes a message of a request that has not ended. */
+  void publish(Message message) {
+    outbox.sendSoon(Channel.IOPUB, message);
   }
 }

@@ -193,8 +193,7 @@ public final class RequestScope {
   public <T> void publish(
       MessageType<T> type, T content, JsonObject metadata, List<byte[]> buffers) {
     flush();
-    connection.send(
-        Channel.IOPUB, published(type, content).withMetadata(metadata).withBuffers(buffers));
+    connection.publish(published(type, content).withMetadata(metadata).withBuffers(buffers));
   }
 
   /** Answers the request on the channel it came from, when its scope ends. */
@@ -228,7 +227,7 @@ public final class RequestScope {
   }
 
   private <T> void post(MessageType<T> type, T content) {
-    connection.send(Channel.IOPUB, published(type, content));
+    connection.publish(published(type, content));
   }
 
   private <T> Message published(MessageType<T> type, T content) {

@@ -27,7 +27,7 @@ record Workers(
         Executors.newSingleThreadExecutor(named("receptive-cells")),
         Executors.newSingleThreadExecutor(named("receptive-comms")),
         Executors.newSingleThreadExecutor(named("receptive-urgent")),
-        Executors.newSingleThreadExecutor(named("receptive-warm-up")),
+        Executors.newSingleThreadExecutor(behindAll("receptive-warm-up")),
         Executors.newSingleThreadScheduledExecutor(named("receptive-clock")));
   }
 
@@ -44,5 +44,10 @@ record Workers(
 
   private static ThreadFactory named(String name) {
     return Thread.ofPlatform().daemon().name(name).factory();
+  }
+
+  /** A cell that comes while this thread is busy does not share the processor with it evenly. */
+  private static ThreadFactory behindAll(String name) {
+    return Thread.ofPlatform().daemon().name(name).priority(Thread.MIN_PRIORITY).factory();
   }
 }

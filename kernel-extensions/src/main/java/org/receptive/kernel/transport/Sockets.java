@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.receptive.kernel.protocol.Channel;
 import org.receptive.kernel.protocol.ConnectionInfo;
@@ -35,6 +36,12 @@ public final class Sockets implements Outbox, AutoCloseable {
   private static final int LINGER_MILLIS = 1_000;
   private static final byte SUBSCRIBE = 1;
 
+  /** How long a message that is not the last of its request waits for the others. */
+  private static final int NAP_MILLIS = 1;
+
+  private static final long NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(NAP_MILLIS);
+  private static final int FOR_EVER = 0;
+
   private record Encoded(Channel channel, List<byte[]> frames) {}
 
   private final WireCodec codec;
@@ -47,6 +54,14 @@ public final class Sockets implements Outbox, AutoCloseable {
   private final Thread owner = daemon("receptive-sockets", this::exchange);
   private final Thread heartbeat;
   private volatile boolean closing;
+
+  /** Whether the owner looks at the queue again within a moment without being woken. */
+  private volatile boolean napping;
+
+  /** Whether something in the queue ends a nap. */
+  private volatile boolean urgent;
+
+  private long napEnd = System.nanoTime();
 
   /**
    * Binds the sockets and starts to receive.
@@ -78,11 +93,30 @@ public final class Sockets implements Outbox, AutoCloseable {
 
   @Override
   public void send(List<Outgoing> messages) {
+    enqueue(messages);
+    urgent = true;
+    selector.wakeup();
+  }
+
+  /**
+   * Leaves the owner asleep if it naps: it naps whenever a request has come in, and most are
+   * answered before it wakes. The queue is filled before the nap is looked at, and the nap ends
+   * before the queue is emptied, so that no message is left behind.
+   */
+  @Override
+  public void sendSoon(Channel channel, Message message) {
+    enqueue(List.of(new Outgoing(channel, message)));
+    if (!napping) {
+      selector.wakeup();
+    }
+  }
+
+  private void enqueue(List<Outgoing> messages) {
+    // All or none: nothing of a message leaves before the last is encoded.
     messages.stream()
         .map(out -> new Encoded(out.channel(), codec.encode(out.message())))
         .toList()
         .forEach(outgoing::add);
-    selector.wakeup();
   }
 
   /** Sends what is queued, then closes the sockets. */
@@ -133,7 +167,8 @@ public final class Sockets implements Outbox, AutoCloseable {
   /**
    * Sleeps only once every socket has said that it has nothing more. A socket's channel tells that
    * something has happened to the socket, not that a message is there, and tells it once; sending
-   * may take notice of it, too.
+   * may take notice of it, too. A nap is a sleep that leaves the queue as it is until something in
+   * it is urgent.
    */
   private void exchange() {
     try (selector) {
@@ -141,15 +176,18 @@ public final class Sockets implements Outbox, AutoCloseable {
         socket.getFD().register(selector, SelectionKey.OP_READ);
       }
       while (!closing) {
-        boolean moved;
-        do {
-          moved = receiveAll(Channel.CONTROL);
-          moved |= receiveAll(Channel.SHELL);
-          moved |= receiveAll(Channel.STDIN);
-          moved |= welcomeSubscribers();
-          moved |= sendAll();
-        } while (moved);
-        selector.select();
+        if (receiveAll() && !napping) {
+          napEnd = System.nanoTime() + NAP_NANOS;
+          napping = true;
+        }
+        if (urgent || System.nanoTime() - napEnd >= 0) {
+          napping = false;
+          urgent = false;
+          if (sendAll()) {
+            continue;
+          }
+        }
+        selector.select(napping ? NAP_MILLIS : FOR_EVER);
         selector.selectedKeys().clear();
       }
       sendAll();
@@ -158,6 +196,20 @@ public final class Sockets implements Outbox, AutoCloseable {
     } finally {
       sockets.values().forEach(ZMQ.Socket::close);
     }
+  }
+
+  /** Receives until nothing comes; returns whether a request has come. */
+  private boolean receiveAll() {
+    boolean received = false;
+    boolean moved;
+    do {
+      moved = receiveAll(Channel.CONTROL);
+      moved |= receiveAll(Channel.SHELL);
+      moved |= receiveAll(Channel.STDIN);
+      received |= moved;
+      moved |= welcomeSubscribers();
+    } while (moved);
+    return received;
   }
 
   private boolean sendAll() {
