@@ -127,11 +127,16 @@ final class RunCommand implements Callable<Integer> {
     return file.toAbsolutePath().getParent();
   }
 
-  private static Notebook readJava(Path file) throws IOException {
+  private Notebook readJava(Path file) throws IOException {
     if (Files.isDirectory(file)) {
       throw new LabException("\"" + file + "\" is a folder; name the notebooks in it");
     }
     Notebook notebook = Notebook.read(file);
+    if (!notebook.repairs().isEmpty()) {
+      spec.commandLine()
+          .getErr()
+          .printf("lab: %s was not quite valid: %s.%n", file, notebook.repairsInBrief());
+    }
     String language = notebook.language();
     if (!language.isEmpty() && !language.equalsIgnoreCase("java")) {
       throw new LabException(

@@ -82,4 +82,23 @@ class ErrorsTest extends KernelFixture {
     assertEquals("error", exchange.status());
     assertTrue(exchange.traceback().contains("shy"));
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Networks.leNet5().noodes()|Nothing is called 'noodes' in Network. Did you mean nodes?",
+        "\"text\".lenght()|Nothing is called 'lenght' in String. Did you mean length?",
+        "List.of(1)\\n  .strem()\\n  .count()|Did you mean stream?",
+        "int misspelt(String word) { return word.lenght(); }|Did you mean length?",
+        "Strin s = \"\";|Did you mean String?",
+        "Maht.abs(1)|or Math?",
+        "outptSize(5, 3)|Did you mean outputSize?",
+        "Networks.leNet5().node(\"convv1\")|Did you mean 'conv1'?",
+        "%mavne a:b:c|Did you mean %maven?"
+      })
+  void aMisspeltNameIsAskedBack(String cell, String question) {
+    String traceback = run(cell.replace("\\n", "\n")).traceback();
+    assertTrue(traceback.contains(question), traceback);
+  }
 }

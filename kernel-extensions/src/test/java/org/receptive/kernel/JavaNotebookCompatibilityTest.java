@@ -125,7 +125,10 @@ class JavaNotebookCompatibilityTest extends KernelFixture {
 
   @Test
   void missingJarsAreNamed() {
-    assertTrue(run("%jars no/such/*.jar").traceback().contains("no/such"));
+    assertTrue(run("%jars no/such.jar").traceback().contains("no/such"));
+    Exchange pattern = run("%jars no/such/*.jar");
+    assertEquals("ok", pattern.status());
+    assertTrue(pattern.notes().contains("no/such"), pattern.notes());
     assertEquals(List.of(), run("%classpath " + folder.resolve("classes")).all("error"));
   }
 }

@@ -14,19 +14,24 @@ final class ImageRenderer {
   private ImageRenderer() {}
 
   static MimeBundle render(RenderedImage image) {
-    JsonObject data = new JsonObject();
-    data.addProperty("image/png", Base64.getEncoder().encodeToString(png(image)));
-    data.addProperty(
-        "text/plain",
+    String text =
         String.format(
             Locale.ROOT,
             "image %d x %d, %d channels",
             image.getWidth(),
             image.getHeight(),
-            image.getSampleModel().getNumBands()));
+            image.getSampleModel().getNumBands());
+    return render(image, image.getWidth(), image.getHeight(), text);
+  }
+
+  /** An image that is shown in another size than it has pixels, with the given text. */
+  static MimeBundle render(RenderedImage image, int width, int height, String text) {
+    JsonObject data = new JsonObject();
+    data.addProperty("image/png", Base64.getEncoder().encodeToString(png(image)));
+    data.addProperty("text/plain", text);
     JsonObject size = new JsonObject();
-    size.addProperty("width", image.getWidth());
-    size.addProperty("height", image.getHeight());
+    size.addProperty("width", width);
+    size.addProperty("height", height);
     JsonObject metadata = new JsonObject();
     metadata.add("image/png", size);
     return new MimeBundle(data, metadata);

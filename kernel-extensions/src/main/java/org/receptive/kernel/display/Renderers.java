@@ -3,6 +3,7 @@ package org.receptive.kernel.display;
 import java.awt.image.RenderedImage;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,23 +12,41 @@ import java.util.function.Function;
 
 /**
  * How objects are shown. Asked in this order: renderers that users registered (the newest first),
- * images, the object's own {@code mimeBundle()}, its figure, tables, and at last its text. Safe to
- * share.
+ * images, the object's own {@code mimeBundle()}, its figure, tables, what can be painted, and at
+ * last its text. Safe to share.
  */
 public final class Renderers {
-  private record Registered<T>(Class<T> type, Function<? super T, MimeBundle> renderer) {
-    Optional<MimeBundle> render(Object value) {
-      return type.isInstance(value)
-          ? Optional.of(renderer.apply(type.cast(value)))
-          : Optional.empty();
-    }
-  }
-
-  private final ConcurrentLinkedDeque<Registered<?>> registered = new ConcurrentLinkedDeque<>();
+  private final ConcurrentLinkedDeque<Function<Object, Optional<MimeBundle>>> registered =
+      new ConcurrentLinkedDeque<>();
 
   /** Shows objects of a type, and of its subtypes, with the given function from now on. */
   public <T> void register(Class<T> type, Function<? super T, MimeBundle> renderer) {
-    registered.addFirst(new Registered<>(type, renderer));
+    ask(
+        value ->
+            type.isInstance(value)
+                ? Optional.of(renderer.apply(type.cast(value)))
+                : Optional.empty());
+  }
+
+  /** Asks the given function about every object from now on; it may know how to show it. */
+  public void ask(Function<Object, Optional<MimeBundle>> renderer) {
+    registered.addFirst(renderer);
+  }
+
+  /**
+   * Returns the representations of an object in the given types, and as text. A text is whatever
+   * text it is asked to be, bytes whatever picture.
+   */
+  public MimeBundle renderAs(Object value, String... types) {
+    MimeBundle bundle = render(value);
+    for (String type : types) {
+      if (value instanceof CharSequence text && !bundle.data().has(type)) {
+        bundle = bundle.with(type, text.toString());
+      } else if (value instanceof byte[] bytes && !MimeTypes.isText(type)) {
+        bundle = bundle.with(type, Base64.getEncoder().encodeToString(bytes));
+      }
+    }
+    return bundle.only(types);
   }
 
   /** Returns the representations of an object; null is the text {@code null}. */
@@ -47,7 +66,7 @@ public final class Renderers {
 
   private Optional<MimeBundle> byUser(Object value) {
     return registered.stream()
-        .map(candidate -> candidate.render(value))
+        .map(candidate -> candidate.apply(value))
         .flatMap(Optional::stream)
         .findFirst();
   }
@@ -66,6 +85,7 @@ public final class Renderers {
     return ownBundle(value)
         .or(() -> FigureRenderer.render(value))
         .or(() -> TableRenderer.render(value))
+        .or(() -> Painting.render(value))
         .orElseGet(() -> MimeBundle.text(TextRenderer.render(value)));
   }
 

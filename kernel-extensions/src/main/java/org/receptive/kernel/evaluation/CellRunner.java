@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import org.receptive.kernel.interpreter.Interpreter.Outcome;
+import org.receptive.kernel.magic.MagicException;
 
 /**
  * Runs cells: plain statements through the interpreter, other snippets through JShell, magics and
@@ -112,6 +113,8 @@ public final class CellRunner {
       case SnippetResult.Value(Object value, boolean terminated) -> shown(value, terminated);
       case SnippetResult.Rejected rejected ->
           throw new CellFailure(compileReport(cell).of(rejected));
+      case SnippetResult.Threw(MagicException refused, var _) ->
+          throw new CellFailure(CommandReport.of(refused), refused);
       case SnippetResult.Threw threw ->
           throw new CellFailure(new ExceptionReport(shell.origins()).of(threw), threw.thrown());
       case SnippetResult.Unresolved(DeclarationSnippet called, List<String> missing) ->

@@ -42,6 +42,7 @@ public final class CellSplitter {
               text.substring(cellMagic.end()),
               line));
     }
+    text = MagicExpressions.toCalls(text);
     List<CellPart> parts = new ArrayList<>();
     Matcher command = COMMAND.matcher(text);
     int start = 0;

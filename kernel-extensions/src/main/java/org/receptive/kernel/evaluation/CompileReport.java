@@ -74,7 +74,7 @@ final class CompileReport {
     lines.add(heading(firstLine + above) + message);
     lines.add(MARGIN + text.replace('\t', ' '));
     lines.add(MARGIN + " ".repeat(column) + Ansi.red("^" + "~".repeat(width - 1)));
-    explanations.of(diagnostic, message).ifPresent(why -> lines.add(Ansi.green(why)));
+    explanations.of(diagnostic, message, source).ifPresent(why -> lines.add(Ansi.green(why)));
   }
 
   private String heading(int line) {

@@ -1,25 +1,19 @@
 package org.receptive.kernel.evaluation;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jdk.jshell.Diag;
-import jdk.jshell.SourceCodeAnalysis.Suggestion;
 
 /** Says in plain words what a compiler message means and what to try. */
 final class Explanations {
-  private static final Pattern MISSING_SYMBOL =
-      Pattern.compile("symbol:\\s+(variable|method|class)\\s+(\\w+)");
   private static final Pattern INCOMPATIBLE =
       Pattern.compile("incompatible types: (.+?) cannot be converted to ([^\\n]+)");
   private static final Pattern LOSSY =
       Pattern.compile("possible lossy conversion from (\\w+) to (\\w+)");
   private static final Pattern UNREPORTED = Pattern.compile("unreported exception ([\\w.$]+)");
   private static final Pattern EXPECTED = Pattern.compile("'?([^' ]+)'? expected");
-  private static final int MAX_EDITS = 2;
 
   private final JavaShell shell;
 
@@ -52,10 +46,10 @@ final class Explanations {
   }
 
   /** Returns an explanation of a compiler message, where there is more to say than it says. */
-  Optional<String> of(Diag diagnostic, String message) {
+  Optional<String> of(Diag diagnostic, String message, String source) {
     String code = diagnostic.getCode();
-    if (code.contains("cant.resolve")) {
-      return missing(message);
+    if (code.contains("cant.resolve") || code.contains("doesnt.exist")) {
+      return new MissingNames(shell).explain(diagnostic, message, source);
     }
     if (code.endsWith("err.expected") || code.endsWith("expected2") || code.contains("expected")) {
       return expected(message);
@@ -128,74 +122,12 @@ final class Explanations {
     text.append(missing.isEmpty() ? "" : missing.size() > 1 ? " are declared." : " is declared.");
     for (String dependency : missing) {
       String name = dependency.replaceAll("\\(.*", "").replaceAll(".*\\s", "");
-      List<String> close = name.isEmpty() ? List.of() : closeTo(name);
+      List<String> close = name.isEmpty() ? List.of() : new MissingNames(shell).closeTo(name, "");
       if (!close.isEmpty()) {
         text.append(" Did you mean ").append(String.join(" or ", close)).append('?');
       }
     }
     return text.toString();
-  }
-
-  private Optional<String> missing(String message) {
-    return first(MISSING_SYMBOL, message)
-        .map(
-            symbol -> {
-              String kind = symbol.group(1);
-              String name = symbol.group(2);
-              List<String> close = closeTo(name);
-              if (!close.isEmpty()) {
-                return "Nothing is called '%s' here. Did you mean %s?"
-                    .formatted(name, String.join(" or ", close));
-              }
-              return switch (kind) {
-                case "variable" ->
-                    "Nothing is called '%s' here. Has the cell that declares it been run?"
-                        .formatted(name);
-                case "class" ->
-                    "No class is called '%s' here. Does it need an import, or a cell run before?"
-                        .formatted(name);
-                default -> "There is no method '%s' for these arguments.".formatted(name);
-              };
-            });
-  }
-
-  /** Names that differ in case or by one or two letters, from the notebook and its imports. */
-  private List<String> closeTo(String name) {
-    TreeSet<String> candidates = new TreeSet<>();
-    candidates.addAll(shell.living().names());
-    String start = name.substring(0, 1);
-    for (String prefix : List.of(start.toUpperCase(Locale.ROOT), start.toLowerCase(Locale.ROOT))) {
-      shell.analysis().completionSuggestions(prefix, prefix.length(), new int[1]).stream()
-          .map(Suggestion::continuation)
-          .map(text -> text.replaceAll("\\W.*", ""))
-          .forEach(candidates::add);
-    }
-    candidates.remove(name);
-    int allowed = name.length() <= 3 ? 1 : MAX_EDITS;
-    int best = candidates.stream().mapToInt(c -> distance(name, c)).min().orElse(Integer.MAX_VALUE);
-    return best > allowed
-        ? List.of()
-        : candidates.stream().filter(c -> distance(name, c) == best).limit(3).toList();
-  }
-
-  /** Edit distance (Levenshtein 1966), letters compared without case. */
-  static int distance(String left, String right) {
-    String a = left.toLowerCase(Locale.ROOT);
-    String b = right.toLowerCase(Locale.ROOT);
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
   }
 
   private static Optional<Matcher> first(Pattern pattern, String message) {

@@ -43,6 +43,11 @@ public final class ClassPathPattern {
     }
   }
 
+  /** Returns whether a text has wildcards. */
+  public static boolean isPattern(String text) {
+    return wildcardAt(text) >= 0;
+  }
+
   private static int depthBelow(String pattern, int slash) {
     return 1 + (int) pattern.substring(slash + 1).chars().filter(c -> c == '/').count();
   }

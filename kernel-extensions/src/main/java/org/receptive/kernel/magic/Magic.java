@@ -65,6 +65,14 @@ public interface Magic {
   }
 
   /**
+   * Returns whether what it gives is shown as well where it stands alone on its line. The lab's own
+   * magics show what they have to show themselves.
+   */
+  default boolean showsItsValue() {
+    return false;
+  }
+
+  /**
    * Returns texts that may replace the argument being typed, {@code prefix}.
    *
    * @param before arguments that stand before it

@@ -19,6 +19,15 @@ public interface MagicContext {
    */
   void note(String sentence);
 
+  /**
+   * Hands a value to the cell that uses the magic as an expression, as in {@code List<String> jars
+   * = %jars lib/*.jar}. Alone on its line, the magic shows nothing of it.
+   */
+  void give(Object value);
+
+  /** Runs {@code %name arguments}, for magics that mean another one. */
+  void line(String name, List<String> arguments) throws Exception;
+
   /** Puts jar files and class folders on the class path of the cells that follow. */
   void addToClassPath(List<Path> entries);
 

@@ -10,6 +10,7 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.receptive.engine.network.Spelling;
 
 /** All magics by name. Providers are looked for when a magic is first asked for. */
 public final class MagicRegistry {
@@ -57,14 +58,11 @@ public final class MagicRegistry {
     if (magic.isPresent()) {
       return magic.get();
     }
-    String lower = name.toLowerCase(Locale.ROOT);
-    String prefix = lower.substring(0, Math.min(2, lower.length()));
-    List<String> close =
-        all().stream()
-            .map(Magic::description)
-            .filter(other -> other.name().toLowerCase(Locale.ROOT).startsWith(prefix))
-            .map(other -> (takesSigns.test(other) ? signs : otherThan(signs)) + other.name())
-            .toList();
+    Optional<String> foreign = ForeignMagics.advice(signs, name);
+    if (foreign.isPresent()) {
+      throw new MagicException(foreign.get());
+    }
+    List<String> close = close(name, signs, takesSigns);
     throw new MagicException(
         "There is no magic "
             + signs
@@ -72,6 +70,22 @@ public final class MagicRegistry {
             + "."
             + (close.isEmpty() ? "" : " Did you mean " + String.join(" or ", close) + "?")
             + " %lsmagic lists them all.");
+  }
+
+  /** Magics whose names are spelled alike; else those that begin alike. */
+  private List<String> close(String name, String signs, Predicate<Magic.Description> takesSigns) {
+    List<Magic.Description> all = all().stream().map(Magic::description).toList();
+    String prefix = name.substring(0, Math.min(2, name.length())).toLowerCase(Locale.ROOT);
+    List<String> spelled =
+        Spelling.closest(name, all.stream().map(Magic.Description::name).toList());
+    return all.stream()
+        .filter(
+            other ->
+                spelled.isEmpty()
+                    ? other.name().toLowerCase(Locale.ROOT).startsWith(prefix)
+                    : spelled.contains(other.name()))
+        .map(other -> (takesSigns.test(other) ? signs : otherThan(signs)) + other.name())
+        .toList();
   }
 
   private static String otherThan(String signs) {

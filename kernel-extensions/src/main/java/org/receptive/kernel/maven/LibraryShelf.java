@@ -95,6 +95,7 @@ final class LibraryShelf {
     }
     resolution.conflicts().forEach(notebook::note);
     notebook.addToClassPath(jars);
+    notebook.give(artifacts.stream().map(artifact -> artifact.getFile().toString()).toList());
   }
 
   private Context open(List<RemoteRepository> further, MagicContext notebook) {

@@ -21,6 +21,8 @@ public final class MavenMagics implements MagicProvider {
       magics.add(new MavenRepoMagic(name, shelf));
     }
     magics.add(new LoadFromPomMagic(shelf));
+    magics.add(new DependencyMagic());
+    magics.add(new PomMagic());
     return List.copyOf(magics);
   }
 }

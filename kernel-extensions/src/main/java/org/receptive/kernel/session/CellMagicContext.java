@@ -4,14 +4,39 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.receptive.kernel.display.MimeBundle;
 import org.receptive.kernel.evaluation.JavaShell;
 import org.receptive.kernel.magic.MagicContext;
 import org.receptive.kernel.notebook.Notebook;
 
-/** What magics may do: the notebook's own functions, and its class path. */
-record CellMagicContext(JavaShell shell, JavaHost host) implements MagicContext {
+/** What one call of a magic may do: the notebook's own functions, and its class path. */
+final class CellMagicContext implements MagicContext {
+  private final JavaShell shell;
+  private final JavaHost host;
+  private Optional<Object> value = Optional.empty();
+
+  CellMagicContext(JavaShell shell, JavaHost host) {
+    this.shell = shell;
+    this.host = host;
+  }
+
+  /** What the magic has handed over. */
+  Optional<Object> value() {
+    return value;
+  }
+
+  @Override
+  public void give(Object given) {
+    value = Optional.ofNullable(given);
+  }
+
+  @Override
+  public void line(String name, List<String> arguments) throws Exception {
+    value = host.lineMagic(name, arguments);
+  }
+
   @Override
   public PrintStream out() {
     return System.out;

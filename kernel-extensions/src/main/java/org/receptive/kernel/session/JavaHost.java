@@ -202,13 +202,19 @@ final class JavaHost implements NotebookHost {
   }
 
   @Override
-  public void lineMagic(String name, List<String> arguments) throws Exception {
-    java().commands().line(name, String.join(" ", arguments), arguments);
+  public Optional<Object> lineMagic(String name, List<String> arguments) throws Exception {
+    return java().commands().line(name, String.join(" ", arguments), arguments);
   }
 
   @Override
-  public void cellMagic(String name, List<String> arguments, String body) throws Exception {
-    java().commands().cell(name, String.join(" ", arguments), arguments, body);
+  public Optional<Object> cellMagic(String name, List<String> arguments, String body)
+      throws Exception {
+    return java().commands().cell(name, String.join(" ", arguments), arguments, body);
+  }
+
+  @Override
+  public MagicRegistry magics() {
+    return magics;
   }
 
   @Override

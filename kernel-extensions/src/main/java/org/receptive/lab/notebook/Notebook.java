@@ -17,12 +17,20 @@ import java.util.function.UnaryOperator;
  * along.
  */
 public final class Notebook {
+  private static final int MOST_REPAIRS_TOLD = 5;
+
   private final JsonObject frame;
   private final List<Cell> cells;
+  private final List<String> repairs;
 
-  Notebook(JsonObject frame, List<Cell> cells) {
+  private Notebook(JsonObject frame, List<Cell> cells) {
+    this(frame, cells, List.of());
+  }
+
+  Notebook(JsonObject frame, List<Cell> cells, List<String> repairs) {
     this.frame = frame;
     this.cells = List.copyOf(cells);
+    this.repairs = List.copyOf(repairs);
   }
 
   /**
@@ -53,6 +61,21 @@ public final class Notebook {
    */
   public static Notebook of(String name, JsonObject json) {
     return NotebookReader.check(name, json);
+  }
+
+  /**
+   * What was wrong with the notebook when it was read and has been repaired, a sentence each. Once
+   * written it is valid.
+   */
+  public List<String> repairs() {
+    return repairs;
+  }
+
+  /** The first of {@link #repairs}, and how many more there are. */
+  public String repairsInBrief() {
+    int more = repairs.size() - MOST_REPAIRS_TOLD;
+    return String.join("; ", repairs.subList(0, Math.min(repairs.size(), MOST_REPAIRS_TOLD)))
+        + (more > 0 ? "; and " + more + " more" : "");
   }
 
   /** The cells, from the top. */

@@ -12,21 +12,17 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Turns the bytes of a file into a checked {@link Notebook}, or says what is wrong with it. */
 final class NotebookReader {
   private static final Gson STRICT = new GsonBuilder().setStrictness(Strictness.STRICT).create();
-  private static final Pattern CELL_ID = Pattern.compile("[a-zA-Z0-9-_]{1,64}");
+  private static final String BYTE_ORDER_MARK = "\ufeff";
   private static final int MAJOR = 4;
-  private static final int FIRST_MINOR_WITH_IDS = 5;
 
   private final String file;
-  private final Set<String> ids = new HashSet<>();
 
   private NotebookReader(String file) {
     this.file = file;
@@ -64,12 +60,13 @@ final class NotebookReader {
                   : "Jupyter converts it: jupyter nbconvert --to notebook"));
     }
     object(frame, "metadata", "the notebook");
+    List<String> repairs = NotebookRepair.repair(frame);
     List<Cell> cells = new ArrayList<>();
     for (JsonElement cell : array(frame, "cells", "the notebook")) {
-      cells.add(cell(cell, cells.size() + 1, minor));
+      cells.add(cell(cell, cells.size() + 1));
     }
     frame.remove("cells");
-    return new Notebook(frame, cells);
+    return new Notebook(frame, cells, repairs);
   }
 
   private JsonElement parse(byte[] bytes) {
@@ -78,6 +75,9 @@ final class NotebookReader {
       text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
       throw new InvalidNotebook(file + " is not a notebook: it is not UTF-8 text", e);
+    }
+    if (text.startsWith(BYTE_ORDER_MARK)) {
+      text = text.substring(BYTE_ORDER_MARK.length());
     }
     if (text.isBlank()) {
       throw invalid("the file is empty");
@@ -96,7 +96,7 @@ final class NotebookReader {
     return at < 0 ? "" : " (" + message.substring(at).lines().findFirst().orElse("") + ")";
   }
 
-  private Cell cell(JsonElement element, int position, int minor) {
+  private Cell cell(JsonElement element, int position) {
     String where = "cell " + position;
     if (!(element instanceof JsonObject cell)) {
       throw invalid(where + " is " + kindOf(element) + " instead of a JSON object");
@@ -110,17 +110,10 @@ final class NotebookReader {
     if (type.equals("code")) {
       codeCell(cell, where);
     }
-    if (minor >= FIRST_MINOR_WITH_IDS) {
-      cellId(cell, position);
-    }
     return new Cell(cell);
   }
 
   private void codeCell(JsonObject cell, String where) {
-    JsonElement count = cell.get("execution_count");
-    if (count != null && !count.isJsonNull() && !isNumber(count)) {
-      throw invalid(where + ": execution_count is " + kindOf(count) + ", not a number or null");
-    }
     int position = 0;
     for (JsonElement element : array(cell, "outputs", where)) {
       String output = where + ", output " + ++position;
@@ -141,25 +134,6 @@ final class NotebookReader {
         default ->
             throw invalid(output + " has the unknown output_type " + json.get("output_type"));
       }
-    }
-  }
-
-  private void cellId(JsonObject cell, int position) {
-    if (!cell.has("id")) {
-      cell.addProperty("id", "cell-" + position);
-    }
-    String id = string(cell, "id", "cell " + position);
-    if (!CELL_ID.matcher(id).matches()) {
-      throw invalid(
-          String.format(
-              Locale.ROOT,
-              "cell %d has the id \"%s\"; an id is 1 to 64 letters, digits, - or _",
-              position,
-              id));
-    }
-    if (!ids.add(id)) {
-      throw invalid(
-          String.format(Locale.ROOT, "cell %d has the id \"%s\" of an earlier cell", position, id));
     }
   }
 

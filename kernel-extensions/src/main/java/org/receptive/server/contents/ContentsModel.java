@@ -15,17 +15,22 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.receptive.lab.notebook.InvalidNotebook;
 import org.receptive.lab.notebook.Notebook;
 import org.receptive.server.http.Refusal;
 
 /** Files in the words of Jupyter's contents interface. */
 final class ContentsModel {
+  private static final System.Logger LOG = System.getLogger(ContentsModel.class.getName());
+
   /** A larger file is downloaded, not shown. */
   private static final long MOST_SHOWN_BYTES = 64L << 20;
 
   private final NotebookFolder folder;
   private final NotebookTrust trust;
+  private final Set<Path> told = ConcurrentHashMap.newKeySet();
 
   ContentsModel(NotebookFolder folder, NotebookTrust trust) {
     this.folder = folder;
@@ -128,13 +133,26 @@ final class ContentsModel {
 
   private void readNotebook(JsonObject model, Path file, byte[] bytes) {
     try {
-      JsonObject notebook = Notebook.parse(file.getFileName().toString(), bytes).toJson();
+      Notebook read = Notebook.parse(file.getFileName().toString(), bytes);
+      tellOnce(file, read);
+      JsonObject notebook = read.toJson();
       trust.mark(notebook, bytes);
       model.addProperty("type", "notebook");
       model.addProperty("format", "json");
       model.add("content", notebook);
     } catch (InvalidNotebook e) {
       throw new Refusal(400, e.getMessage(), e);
+    }
+  }
+
+  /** Whoever started the server hears once what was wrong with a file; saved, it is valid. */
+  private void tellOnce(Path file, Notebook read) {
+    if (!read.repairs().isEmpty() && told.add(file)) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "{0} was not quite valid and is valid once it is saved: {1}",
+          file,
+          read.repairsInBrief());
     }
   }
 

@@ -13,6 +13,8 @@ import org.receptive.kernel.magic.MagicContext;
 final class RecordingNotebook implements MagicContext {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final List<String> lines = new ArrayList<>();
+  private Object given = List.of();
   private final List<String> notes = new ArrayList<>();
   private final List<Path> entries = new ArrayList<>();
 
@@ -47,6 +49,26 @@ final class RecordingNotebook implements MagicContext {
   @Override
   public PrintStream err() {
     return new PrintStream(err, true, StandardCharsets.UTF_8);
+  }
+
+  /** What the last magic has given to an expression. */
+  Object given() {
+    return given;
+  }
+
+  @Override
+  public void give(Object value) {
+    given = value;
+  }
+
+  @Override
+  public void line(String name, List<String> arguments) {
+    lines.add("%" + name + " " + String.join(" ", arguments));
+  }
+
+  /** The magics that magics have run. */
+  List<String> lines() {
+    return lines;
   }
 
   @Override

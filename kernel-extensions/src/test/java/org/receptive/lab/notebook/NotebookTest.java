@@ -117,27 +117,15 @@ final class NotebookTest {
         "7 | cell 1 is the value 7 instead of a JSON object",
         "{} | cell 1 has no \"cell_type\"",
         "{\"cell_type\": \"java\"} | cell 1 has cell_type \"java\"",
-        "{\"cell_type\": \"raw\", \"metadata\": {}} | cell 1 has no \"source\"",
         "{\"cell_type\": \"raw\", \"metadata\": {}, \"source\": [1]} | source holds the value 1",
-        "{\"cell_type\": \"code\", \"metadata\": {}, \"source\": \"\"} | has no \"outputs\"",
         "{\"cell_type\": \"code\", \"metadata\": {}, \"source\": \"\", \"outputs\": [{}]}"
             + " | cell 1, output 1 has no \"output_type\"",
         "{\"cell_type\": \"code\", \"metadata\": {}, \"source\": \"\", \"outputs\":"
-            + " [{\"output_type\": \"x\"}]} | unknown output_type \"x\"",
-        "{\"cell_type\": \"raw\", \"metadata\": {}, \"source\": \"\", \"id\": \"a b\"}"
-            + " | an id is 1 to 64 letters"
+            + " [{\"output_type\": \"x\"}]} | unknown output_type \"x\""
       })
   void aWrongCellIsNamed(String cell, String reason) {
     var refused = assertThrows(InvalidNotebook.class, () -> read(FRAME.formatted(cell)));
     assertTrue(refused.getMessage().contains(reason), refused::getMessage);
-  }
-
-  @Test
-  void anIdThatComesTwiceIsRefused() {
-    String cell = "{\"cell_type\":\"raw\",\"metadata\":{},\"source\":\"\",\"id\":\"same\"}";
-    var refused =
-        assertThrows(InvalidNotebook.class, () -> read(FRAME.formatted(cell + "," + cell)));
-    assertTrue(refused.getMessage().contains("cell 2 has the id \"same\" of an earlier cell"));
   }
 
   @Test

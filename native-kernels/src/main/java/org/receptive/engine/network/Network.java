@@ -152,7 +152,8 @@ public final class Network {
     if (node == null) {
       throw new IllegalArgumentException(
           "%s has no layer '%s'; its layers are %s."
-              .formatted(name, nodeName, String.join(", ", nodes.keySet())));
+                  .formatted(name, nodeName, String.join(", ", nodes.keySet()))
+              + Spelling.didYouMean(nodeName, nodes.keySet()));
     }
     return node;
   }

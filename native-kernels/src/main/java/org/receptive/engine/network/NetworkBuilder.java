@@ -63,7 +63,8 @@ public final class NetworkBuilder {
     if (!shapes.containsKey(node)) {
       throw new IllegalArgumentException(
           "%s has no layer '%s' to branch from; so far there are %s."
-              .formatted(name, node, String.join(", ", shapes.keySet())));
+                  .formatted(name, node, String.join(", ", shapes.keySet()))
+              + Spelling.didYouMean(node, shapes.keySet()));
     }
     cursor = node;
     return this;

@@ -35,6 +35,7 @@ public final class TimeMagic implements Magic {
     Object value = context.eval(code);
     double millis = (System.nanoTime() - start) / NANOS_PER_MILLI;
     context.out().printf(Locale.ROOT, "%.1f ms%n", millis);
+    context.give(value);
     if (value != null) {
       context.show(value);
     }
