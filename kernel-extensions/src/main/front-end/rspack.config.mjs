@@ -7,6 +7,10 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 /** Rules that JupyterLab's packages count on: an icon is text in scripts and a picture in styles. */
 const rules = [
   { test: /\.m?js$/, resolve: { fullySpecified: false } },
+  {
+    test: /node_modules[\\/]yjs[\\/]/,
+    resolve: { alias: { 'lib0/logging$': path.join(here, 'source', 'yjs-words.js') } }
+  },
   { test: /\.raw\.css$/, type: 'asset/source' },
   { test: /(?<!\.raw)\.css$/, type: 'css' },
   // Every browser that runs JupyterLab 4 reads woff2: the other forms of the same face are dropped.

@@ -43,6 +43,7 @@ import javascriptRenderer from '@jupyterlab/javascript-extension';
 import jsonRenderer from '@jupyterlab/json-extension';
 import pdfRenderer from '@jupyterlab/pdf-extension';
 
+import { JUPYTER_CONTROLS_VERSION } from '@jupyter-widgets/controls/lib/version';
 import './styles.js';
 import { house } from './house.js';
 
@@ -63,7 +64,10 @@ const LEFT_OUT = new Set([
   '@jupyterlab/services-extension:terminal-manager',
   // Ours stand in their places.
   '@jupyterlab/application-extension:logo',
-  '@jupyterlab/services-extension:kernel-manager'
+  '@jupyterlab/services-extension:kernel-manager',
+  '@jupyterlab/apputils-extension:sessionDialogs',
+  '@jupyterlab/notebook-extension:cell-executor',
+  `@jupyter-widgets/jupyterlab-manager:controls-${JUPYTER_CONTROLS_VERSION}`
 ]);
 
 const bundled = [

@@ -2,7 +2,11 @@ import { ILabShell } from '@jupyterlab/application';
 import { LabIcon } from '@jupyterlab/ui-components';
 import { Widget } from '@lumino/widgets';
 import logo from './icon.svg';
+import { cells } from './cells.js';
+import { controls } from './controls.js';
+import { dialogs } from './dialogs.js';
 import { kernels } from './kernels.js';
+import { pictures } from './pictures.js';
 import { sliders } from './sliders.js';
 
 const receptiveIcon = new LabIcon({ name: 'receptive:logo', svgstr: logo });
@@ -29,4 +33,4 @@ const sign = {
 };
 
 /** Receptive's own plugins. */
-export const house = [sign, kernels, sliders];
+export const house = [sign, kernels, dialogs, cells, controls, pictures, sliders];

@@ -6,6 +6,7 @@ import java.net.BindException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -19,6 +20,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.receptive.server.access.Gate;
 import org.receptive.server.access.Hosts;
 import org.receptive.server.contents.ContentsResource;
+import org.receptive.server.contents.Digest;
 import org.receptive.server.contents.FilesResource;
 import org.receptive.server.contents.NotebookFolder;
 import org.receptive.server.contents.NotebookTrust;
@@ -40,6 +42,7 @@ public final class JupyterServer implements AutoCloseable {
   private static final int FEWEST_THREADS = 6;
   private static final long SILENT_CONNECTION_MILLIS = 60_000;
   private static final int HEADER_BYTES = 16 << 10;
+  private static final int FOLDER_NAME_LENGTH = 16;
 
   private final ServerOptions options;
   private final Server jetty;
@@ -127,9 +130,15 @@ public final class JupyterServer implements AutoCloseable {
     router.on("POST", "/api/ticket", _ -> Answer.json(201, ticket()));
     Path state = options.state();
     new SettingsResource(frontEnd, state.resolve("settings"), options.files()).addTo(router);
-    new WorkspacesResource(state.resolve("workspaces"), options.files()).addTo(router);
+    new WorkspacesResource(workspaces(state, folder.root()), options.files()).addTo(router);
     new LabPages(frontEnd, folder.root()).addTo(router);
     return router;
+  }
+
+  /** Each folder has its windows: those of another name notebooks that are not there. */
+  private static Path workspaces(Path state, Path root) {
+    String name = Digest.sha256(root.toString().getBytes(StandardCharsets.UTF_8));
+    return state.resolve("workspaces").resolve(name.substring(0, FOLDER_NAME_LENGTH));
   }
 
   private void start() throws IOException {

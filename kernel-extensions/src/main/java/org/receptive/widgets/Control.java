@@ -1,6 +1,8 @@
 package org.receptive.widgets;
 
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.receptive.kernel.display.Displayable;
@@ -34,11 +36,22 @@ public final class Control<T> implements Displayable {
     }
 
     void onChange(Consumer<? super T> observer) {
-      property.onChange(value -> observer.accept(read.apply(value)));
+      property.onChange(ifMoved(observer));
     }
 
     void onEvent(Runnable observer) {
-      property.onEvent(value -> observer.run());
+      property.onEvent(ifMoved(value -> observer.run()));
+    }
+
+    /** A page writes some values with another last digit: what is read alike is no move. */
+    private Consumer<P> ifMoved(Consumer<? super T> observer) {
+      AtomicReference<T> last = new AtomicReference<>(get());
+      return value -> {
+        T now = read.apply(value);
+        if (!Objects.deepEquals(last.getAndSet(now), now)) {
+          observer.accept(now);
+        }
+      };
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.receptive.widgets.model.BoundedFloatText;
 import org.receptive.widgets.model.BoundedIntText;
 import org.receptive.widgets.model.Checkbox;
@@ -37,7 +38,6 @@ import org.receptive.widgets.model.ToggleButtons;
  * that ends with one shows it, and {@link Interactions} take one to eight of them.
  */
 public final class Controls {
-  private static final int STEPS = 100;
   private static final double LOG_BASE = 10;
 
   private Controls() {}
@@ -52,12 +52,18 @@ public final class Controls {
     return slider(label, min, max, initial, 1);
   }
 
-  /** A slider over every {@code step}-th whole number from {@code min} to {@code max}. */
+  /**
+   * A slider over every {@code step}-th whole number from {@code min} on, and {@code max}. A first
+   * value between two of them becomes the nearest.
+   */
   public static Control<Integer> slider(String label, int min, int max, int initial, int step) {
     Ranges.check(label, min, max, initial, step);
     IntSlider slider = new IntSlider().description(label).max(max).min(min).step(step);
-    slider.value(initial);
-    return Control.of(label, slider, slider.value()).updating(slider.continuousUpdate());
+    Steps steps = Steps.of(min, max, step);
+    slider.value((int) steps.first(label, initial));
+    return Control.<Integer, Integer>of(
+            label, slider, slider.value(), value -> steps.nearest(value), steps::nearest)
+        .updating(slider.continuousUpdate());
   }
 
   /** A slider over numbers, at {@code min}, in a hundred steps. */
@@ -65,18 +71,30 @@ public final class Controls {
     return floatSlider(label, min, max, min);
   }
 
-  /** A slider over numbers in a hundred steps. */
+  /** A slider over numbers in a hundred steps, or in as many as the first value needs. */
   public static Control<Double> floatSlider(String label, double min, double max, double initial) {
-    return floatSlider(label, min, max, initial, min < max ? (max - min) / STEPS : 1);
+    Ranges.check(label, min, max, initial, 1);
+    return floatSlider(label, initial, Steps.fitting(min, max, initial));
   }
 
-  /** A slider over numbers {@code step} apart. */
+  /**
+   * A slider over numbers {@code step} apart, and {@code max}. A first value between two of them
+   * becomes the nearest.
+   */
   public static Control<Double> floatSlider(
       String label, double min, double max, double initial, double step) {
     Ranges.check(label, min, max, initial, step);
-    FloatSlider slider = new FloatSlider().description(label).max(max).min(min).step(step);
-    slider.value(initial).readoutFormat(Ranges.format(step));
-    return Control.of(label, slider, slider.value()).updating(slider.continuousUpdate());
+    return floatSlider(label, initial, Steps.of(min, max, step));
+  }
+
+  private static Control<Double> floatSlider(String label, double initial, Steps steps) {
+    double step = steps.step().doubleValue();
+    FloatSlider slider = new FloatSlider().description(label).max(steps.max().doubleValue());
+    slider.min(steps.min().doubleValue()).step(step).readoutFormat(Ranges.format(step));
+    slider.value(steps.first(label, initial));
+    return Control.<Double, Double>of(
+            label, slider, slider.value(), value -> steps.nearest(value), steps::nearest)
+        .updating(slider.continuousUpdate());
   }
 
   /**
@@ -91,12 +109,11 @@ public final class Controls {
           label + ": a logarithmic slider starts above 0; given was " + min);
     }
     FloatLogSlider slider = new FloatLogSlider().description(label).base(LOG_BASE);
-    slider
-        .max(Math.log10(max))
-        .min(Math.log10(min))
-        .step((Math.log10(max) - Math.log10(min)) / STEPS);
+    slider.max(Math.log10(max)).min(Math.log10(min)).step(Factors.step(min, max, initial));
     slider.value(initial);
-    return Control.of(label, slider, slider.value()).updating(slider.continuousUpdate());
+    UnaryOperator<Double> exact = value -> Factors.exact(value, initial, min, max);
+    return Control.of(label, slider, slider.value(), exact, exact)
+        .updating(slider.continuousUpdate());
   }
 
   /** A slider with two handles over whole numbers, around all of them. */
@@ -125,16 +142,18 @@ public final class Controls {
       String label, double min, double max, double low, double high) {
     Ranges.check(label, min, max, low, 1);
     Ranges.check(label, low, max, high, 1);
-    double step = min < max ? (max - min) / STEPS : 1;
+    Steps steps = Steps.fitting(min, max, low, high);
+    double step = steps.step().doubleValue();
     FloatRangeSlider slider =
         new FloatRangeSlider().description(label).max(max).min(min).step(step);
-    slider.value(List.of(low, high)).readoutFormat(Ranges.format(step));
+    slider.value(List.of(steps.first(label, low), steps.first(label, high)));
+    slider.readoutFormat(Ranges.format(step));
     return Control.<List<Double>, Range<Double>>of(
             label,
             slider,
             slider.value(),
-            pair -> new Range<>(pair.get(0), pair.get(1)),
-            range -> List.of(range.low(), range.high()))
+            pair -> new Range<>(steps.nearest(pair.get(0)), steps.nearest(pair.get(1))),
+            range -> List.of(steps.nearest(range.low()), steps.nearest(range.high())))
         .updating(slider.continuousUpdate());
   }
 

@@ -27,7 +27,8 @@ final class Ranges {
     return "." + decimals + "f";
   }
 
-  private static String plain(double number) {
+  /** A number as people write it: whole ones without a fraction. */
+  static String plain(double number) {
     return number == Math.rint(number) && Math.abs(number) < 1e15
         ? Long.toString((long) number)
         : Double.toString(number);

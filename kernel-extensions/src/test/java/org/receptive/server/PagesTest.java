@@ -7,8 +7,12 @@ import static org.receptive.server.ServerFixture.ok;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The pages of the front end, the windows that it remembers, and routes that are not there. */
 final class PagesTest extends ServerTest {
@@ -50,6 +54,26 @@ final class PagesTest extends ServerTest {
     assertEquals("default", list.getAsJsonArray("ids").get(0).getAsString());
     ok(204, lab.call("DELETE", "/lab/api/workspaces/default", ""));
     assertTrue(lab.object("/lab/api/workspaces/default").getAsJsonObject("data").isEmpty());
+  }
+
+  @Test
+  void eachFolderHasWindowsOfItsOwn(@TempDir Path temporary) throws IOException {
+    String workspace = "{\"data\": {\"x\": 1}, \"metadata\": {\"id\": \"default\"}}";
+    Path state = Files.createDirectories(temporary.resolve("a/state"));
+    try (ServerFixture one = new ServerFixture(temporary.resolve("a"))) {
+      ok(204, one.call("PUT", "/lab/api/workspaces/default", workspace));
+    }
+    Files.createDirectories(temporary.resolve("b"));
+    Files.createSymbolicLink(temporary.resolve("b/state"), state);
+    try (ServerFixture other = new ServerFixture(temporary.resolve("b"))) {
+      assertTrue(other.object("/lab/api/workspaces/default").getAsJsonObject("data").isEmpty());
+    }
+    Files.delete(temporary.resolve("a/front-end.zip"));
+    try (ServerFixture again = new ServerFixture(temporary.resolve("a"))) {
+      assertEquals(
+          1,
+          again.object("/lab/api/workspaces/default").getAsJsonObject("data").get("x").getAsInt());
+    }
   }
 
   @Test

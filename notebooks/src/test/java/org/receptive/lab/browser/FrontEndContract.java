@@ -29,7 +29,7 @@ abstract class FrontEndContract {
   private static final Path PICTURES = Path.of("target", "screenshots");
 
   private static final String SLIDERS = "sliders.ipynb";
-  private static final String OUTPUT_SIZE =
+  static final String OUTPUT_SIZE =
       "interact(slider(\"input\", 1, 64, 32), slider(\"kernel\", 1, 11, 5),"
           + " (n, f) -> outputSize(n, f));";
 
@@ -42,8 +42,8 @@ abstract class FrontEndContract {
       });
       """;
 
-  private NotebookServer server;
-  private Chromium chromium;
+  NotebookServer server;
+  Chromium chromium;
 
   /** Starts the server that is tested, with the lecture's notebooks in its folder. */
   abstract NotebookServer start(Path temporary) throws IOException;
@@ -66,11 +66,11 @@ abstract class FrontEndContract {
   }
 
   /** What a test does in a fresh window, with a notebook open in it. */
-  private interface Gestures {
+  interface Gestures {
     void in(LabPage lab) throws IOException;
   }
 
-  private void inNotebook(String name, Gestures gestures) throws IOException {
+  final void inNotebook(String name, Gestures gestures) throws IOException {
     try (Visit visit = chromium.visit()) {
       LabPage lab = new LabPage(visit.page());
       try {
@@ -94,7 +94,7 @@ abstract class FrontEndContract {
   }
 
   /** A workspace of its own for each notebook: the page opens again what was open there. */
-  private static String workspace(String notebook) {
+  static String workspace(String notebook) {
     return notebook.replaceAll("\\W", "-");
   }
 
@@ -103,7 +103,7 @@ abstract class FrontEndContract {
         getClass().getSimpleName() + "-" + name.replaceAll("[^A-Za-z0-9]+", "-") + ".png");
   }
 
-  private void write(String name, String... sources) throws IOException {
+  final void write(String name, String... sources) throws IOException {
     Files.writeString(server.folder().resolve(name), SmallNotebook.of(sources));
   }
 
@@ -261,7 +261,7 @@ abstract class FrontEndContract {
   }
 
   /** What the picture's alternative text says: the numbers, put into the formula by hand. */
-  private static String outputSize(int input, int window) {
+  static String outputSize(int input, int window) {
     int places = input - window + 1;
     return "input %d, window %d×%d: n_out = %d.".formatted(input, window, window, places);
   }

@@ -5,6 +5,7 @@ import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import com.microsoft.playwright.options.WaitUntilState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -50,6 +51,21 @@ final class LabPage {
   void open(String address, int codeCells) {
     page.navigate(address);
     awaitNotebook(codeCells);
+  }
+
+  /** Opens an address of a notebook, and waits for nothing but its first code cell. */
+  void openUnready(String address) {
+    page.navigate(address, new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
+    page.locator(PANEL + " .jp-CodeCell .jp-InputPrompt").first().waitFor(attached());
+  }
+
+  /** Says that what the notebook holds may be shown, scripts and all. */
+  void trust() {
+    menu("View", "Activate Command Palette");
+    page.locator("#modal-command-palette input").fill("Trust Notebook");
+    page.keyboard().press("Enter");
+    page.locator(".jp-Dialog .jp-mod-accept").click();
+    page.locator(".jp-Dialog").waitFor(gone());
   }
 
   /** Loads the page anew, as with the browser's own button. */
