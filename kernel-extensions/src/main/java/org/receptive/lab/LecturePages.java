@@ -2,9 +2,11 @@ package org.receptive.lab;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.receptive.lab.html.PageSet;
 
 /** The lecture as pages: every notebook is run and shown in the browser, without a server. */
 final class LecturePages {
@@ -42,7 +44,9 @@ final class LecturePages {
     out.println("The lecture:");
     made.forEach(page -> out.println("  " + page.toUri()));
     out.flush();
-    if (!browser || !Browser.show(made.getFirst().toString())) {
+    Path index = pages.resolve(PageSet.INDEX);
+    Path first = made.size() > 1 && Files.exists(index) ? index : made.getFirst();
+    if (!browser || !Browser.show(first.toString())) {
       out.println("Open these pages in a browser; none could be opened from here.");
     }
     return 0;

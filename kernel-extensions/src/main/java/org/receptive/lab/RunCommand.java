@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.receptive.kernel.client.KernelClient;
 import org.receptive.kernel.client.KernelCommand;
+import org.receptive.lab.html.IndexPage;
 import org.receptive.lab.html.NotebookPage;
+import org.receptive.lab.html.PageSet;
 import org.receptive.lab.notebook.Notebook;
 import org.receptive.lab.notebook.NotebookRunner;
 import org.receptive.lab.notebook.StudentVersion;
@@ -79,6 +82,8 @@ final class RunCommand implements Callable<Integer> {
       })
   private boolean student;
 
+  private PageSet pages = PageSet.none();
+
   @Override
   public Integer call() throws IOException {
     checkTheCommandLine();
@@ -96,11 +101,44 @@ final class RunCommand implements Callable<Integer> {
       Notebook notebook = readJava(file);
       notebooks.put(file, student ? StudentVersion.of(notebook) : notebook);
     }
+    pages = to == Format.html ? pageSet(notebooks) : PageSet.none();
     int status = 0;
     for (Map.Entry<Path, Notebook> entry : notebooks.entrySet()) {
       status = Math.max(status, run(entry.getKey(), entry.getValue()));
     }
+    if (pages.index()) {
+      writeIndex();
+    }
     return status;
+  }
+
+  /** Pages made at once lead to each other; with a folder of their own they get an overview. */
+  private PageSet pageSet(Map<Path, Notebook> notebooks) throws IOException {
+    List<PageSet.Entry> entries = new ArrayList<>();
+    notebooks.forEach(
+        (file, notebook) -> {
+          String title = notebook.title().isEmpty() ? name(file) : notebook.title();
+          entries.add(PageSet.Entry.of(file, title));
+        });
+    boolean oneFolder =
+        output != null || files.stream().map(RunCommand::folderOf).distinct().count() == 1;
+    boolean index = output != null && entries.size() > 1 && IndexPage.hasRoomIn(output);
+    return oneFolder ? new PageSet(entries, index) : PageSet.none();
+  }
+
+  private void writeIndex() throws IOException {
+    List<IndexPage.Line> lines = new ArrayList<>();
+    for (int i = 0; i < files.size(); i++) {
+      LectureOverview.Entry about = LectureOverview.entry(files.get(i));
+      lines.add(new IndexPage.Line(pages.pages().get(i), about.slides(), about.summary()));
+    }
+    Path index = output.resolve(PageSet.INDEX);
+    Files.writeString(index, IndexPage.toHtml(lines), StandardCharsets.UTF_8);
+    spec.commandLine().getOut().println("  " + index);
+  }
+
+  private static String name(Path file) {
+    return file.getFileName().toString();
   }
 
   private void checkTheCommandLine() {
@@ -185,7 +223,7 @@ final class RunCommand implements Callable<Integer> {
     String name = file.getFileName().toString().replaceFirst("\\.ipynb$", "");
     Path target = Optional.ofNullable(output).orElse(folder).resolve(name + "." + to.name());
     try {
-      write(outcome.notebook(), folder, target);
+      write(outcome.notebook(), file, target);
     } catch (NoSuchFileException e) {
       throw new LabException(
           "\"%s\" cannot be written: its folder is gone, or takes no files".formatted(target), e);
@@ -193,11 +231,13 @@ final class RunCommand implements Callable<Integer> {
     spec.commandLine().getOut().println("  " + target);
   }
 
-  private void write(Notebook notebook, Path folder, Path target) throws IOException {
+  private void write(Notebook notebook, Path file, Path target) throws IOException {
     switch (to) {
       case html ->
           Files.writeString(
-              target, new NotebookPage(notebook, folder).toHtml(), StandardCharsets.UTF_8);
+              target,
+              new NotebookPage(notebook, folderOf(file), name(file), pages).toHtml(),
+              StandardCharsets.UTF_8);
       case ipynb -> notebook.write(target);
     }
   }

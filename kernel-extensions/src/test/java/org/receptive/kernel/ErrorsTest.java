@@ -101,4 +101,10 @@ class ErrorsTest extends KernelFixture {
     String traceback = run(cell.replace("\\n", "\n")).traceback();
     assertTrue(traceback.contains(question), traceback);
   }
+
+  @Test
+  void anExceptionOfTheLabIsNamedWithoutItsPackage() {
+    String traceback = run("outputSize(5, 7).value()").traceback();
+    assertTrue(traceback.startsWith("ShapeException: kernel 7 does not fit"), traceback);
+  }
 }

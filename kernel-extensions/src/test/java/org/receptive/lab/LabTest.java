@@ -271,4 +271,45 @@ final class LabTest {
     assertEquals(1, lab("run", file, "--student", "--to", "ipynb"));
     assertTrue(Files.readString(file).contains("BEGIN SOLUTION"));
   }
+
+  @Test
+  void pagesLeadToEachOtherAndToAnOverview() throws IOException {
+    Path one = notebook("1 one.ipynb", "1");
+    Path two = notebook("two.ipynb", "2");
+    for (Path file : new Path[] {one, two}) {
+      String words = "# Chapter " + file.getFileName() + " [one](1%20one.ipynb)";
+      Files.writeString(
+          file,
+          Files.readString(file)
+              .replace(
+                  "{\"cells\": [",
+                  "{\"cells\": [{\"cell_type\": \"markdown\", \"id\": \"m\", \"metadata\": {},"
+                      + " \"source\": \""
+                      + words
+                      + "\"},"));
+    }
+    Path pages = folder.resolve("pages");
+    assertEquals(0, lab("run", one, two, "--output", pages), err::toString);
+    String first = Files.readString(pages.resolve("1 one.html"));
+    assertTrue(first.contains("<a rel=\"next\" href=\"two.html\">"), first);
+    assertFalse(first.contains("rel=\"prev\""), first);
+    String second = Files.readString(pages.resolve("two.html"));
+    assertTrue(second.contains("<a rel=\"prev\" href=\"1%20one.html\">"), second);
+    assertTrue(second.contains("href=\"index.html\""), second);
+    assertTrue(second.contains("href=\"1%20one.html\">one"), second);
+    String index = Files.readString(pages.resolve("index.html"));
+    assertTrue(index.contains("href=\"1%20one.html\"") && index.contains("two.html"), index);
+  }
+
+  @Test
+  void anOverviewThatIsNotOursStays() throws IOException {
+    Path pages = Files.createDirectory(folder.resolve("pages"));
+    Files.writeString(pages.resolve("index.html"), "mine");
+    assertEquals(
+        0,
+        lab("run", notebook("a.ipynb", "1"), notebook("b.ipynb", "2"), "--output", pages),
+        err::toString);
+    assertEquals("mine", Files.readString(pages.resolve("index.html")));
+    assertFalse(Files.readString(pages.resolve("a.html")).contains("index.html"));
+  }
 }

@@ -12,12 +12,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.receptive.kernel.client.Output;
 import org.receptive.lab.notebook.Cell;
 import org.receptive.lab.notebook.Notebook;
 import org.receptive.lab.notebook.StudentVersion;
+import org.receptive.lessons.claim.Chapter;
 
 /** What every lecture notebook has in common: its length, its cycle, its kernel. */
 class NotebookFormTest {
@@ -82,6 +84,23 @@ class NotebookFormTest {
         };
     boolean table = data.has("text/html") && data.get("text/html").getAsString().contains("<table");
     return !table && (data.has("image/svg+xml") || data.has("image/png"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("notebooks")
+  void itLeadsToAllNotebooks(Path file) throws IOException {
+    String words = source(Notebook.read(file), Cell.Kind.MARKDOWN);
+    for (Path other : notebooks()) {
+      boolean linked = words.contains("](" + other.getFileName() + ")");
+      assertEquals(!other.equals(file), linked, other::toString);
+    }
+  }
+
+  @Test
+  void errataLeadToNotebooksThatAreThere() {
+    for (Chapter chapter : Chapter.values()) {
+      assertTrue(Files.exists(Path.of(chapter.file())), chapter::file);
+    }
   }
 
   @ParameterizedTest

@@ -92,8 +92,10 @@ final class ExceptionReport {
         .orElse("");
   }
 
+  /** Where an exception of ours lies is of no use to a student; others may have to be imported. */
   private static String typeName(Throwable thrown) {
-    return WRAPPER.matcher(thrown.getClass().getName()).replaceAll("");
+    String name = WRAPPER.matcher(thrown.getClass().getName()).replaceAll("");
+    return name.startsWith("org.receptive.") ? thrown.getClass().getSimpleName() : name;
   }
 
   private static String method(StackTraceElement frame) {

@@ -18,6 +18,8 @@ public final class NotebookPage {
   private final Notebook notebook;
   private final MarkdownText markdown;
   private final OutputHtml outputs;
+  private final String name;
+  private final PageSet neighbours;
 
   /**
    * The page of a notebook.
@@ -25,7 +27,20 @@ public final class NotebookPage {
    * @param folder where the notebook's relative pictures are
    */
   public NotebookPage(Notebook notebook, Path folder) {
+    this(notebook, folder, "", PageSet.none());
+  }
+
+  /**
+   * The page of a notebook among others.
+   *
+   * @param folder where the notebook's relative pictures are
+   * @param name the notebook's file name
+   * @param neighbours the pages that it leads to
+   */
+  public NotebookPage(Notebook notebook, Path folder, String name, PageSet neighbours) {
     this.notebook = notebook;
+    this.name = name;
+    this.neighbours = neighbours;
     markdown = new MarkdownText(folder);
     outputs = new OutputHtml(markdown);
   }
@@ -34,6 +49,7 @@ public final class NotebookPage {
   public String toHtml() {
     StringBuilder body = new StringBuilder();
     notebook.cells().forEach(cell -> append(cell, body));
+    String navigation = neighbours.navigation(name);
     boolean formulas = body.indexOf("class=\"formula") >= 0;
     String title = notebook.title().isEmpty() ? "Notebook" : notebook.title();
     return """
@@ -50,9 +66,11 @@ public final class NotebookPage {
         + HtmlText.escape(title.replaceAll("[$*`]", ""))
         + "</title>\n<style>\n"
         + (formulas ? mathFont() + resource("temml/temml.css") : "")
-        + resource("page.css")
+        + style()
         + "</style>\n</head>\n<body>\n<main>\n"
-        + body
+        + navigation
+        + neighbours.toPages(body.toString())
+        + navigation
         + "</main>\n"
         + (formulas ? formulaScript() : "")
         + "</body>\n</html>\n";
@@ -103,6 +121,11 @@ public final class NotebookPage {
     return "@font-face { font-family: \"Receptive Math\"; src: url(data:font/woff2;base64,"
         + Base64.getEncoder().encodeToString(bytes("stix/stix-two-math-subset.woff2"))
         + ") format(\"woff2\"); }\n";
+  }
+
+  /** The style of all pages. */
+  static String style() {
+    return resource("page.css");
   }
 
   private static String resource(String name) {

@@ -172,6 +172,16 @@ final class NotebookPageTest {
   }
 
   @Test
+  void whatIsPrintedIsNotCutInAFigure() throws IOException {
+    String page = new NotebookPage(Notebook.read(jupyters()), folder).toHtml();
+    String print = page.substring(page.indexOf("@media print"));
+    for (String part : List.of(".output.picture", "figure", "svg", "img", "[role=\"note\"]")) {
+      assertTrue(print.indexOf(part + ",") < print.indexOf("break-inside: avoid"), part);
+      assertTrue(print.contains("  " + part + ",\n"), part);
+    }
+  }
+
+  @Test
   void theSameNotebookGivesTheSamePage() throws IOException {
     Notebook notebook = Notebook.read(jupyters());
     assertEquals(

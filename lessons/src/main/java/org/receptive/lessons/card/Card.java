@@ -46,6 +46,7 @@ public record Card(Tone tone, String title, List<Part> parts) implements Figure 
   private static String words(Part part) {
     return switch (part) {
       case Part.Paragraph p -> p.lead().isEmpty() ? p.text() : p.lead() + ": " + p.text();
+      case Part.Link link -> link.lead() + ": " + link.text() + " (" + link.target() + ")";
       case Part.Sheet sheet -> words(sheet);
       case Part.Comparison both -> words(both.left()) + "\n" + words(both.right());
     };

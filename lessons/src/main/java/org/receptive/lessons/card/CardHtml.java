@@ -14,7 +14,9 @@ final class CardHtml {
 
   static String write(Card card) {
     StringBuilder out = new StringBuilder();
-    out.append("<div role=\"note\" style=\"max-width:680px;margin:4px 0;padding:10px 16px;")
+    out.append(
+            "<div role=\"note\" style=\"max-width:720px;box-sizing:border-box;margin:4px"
+                + " 0;padding:10px 16px;")
         .append("font-size:14px;line-height:1.45;")
         .append(colors(Palette.TEXT, Palette.PANEL))
         .append("border:1px solid ")
@@ -38,6 +40,16 @@ final class CardHtml {
   private static void write(Part part, StringBuilder out) {
     switch (part) {
       case Part.Paragraph paragraph -> write(paragraph, out);
+      case Part.Link link ->
+          out.append("<div style=\"margin-top:6px\"><b>")
+              .append(escape(link.lead()))
+              .append(":</b> <a style=\"")
+              .append(colors(Palette.shade(Palette.BLUE, 0.15), Palette.PANEL))
+              .append("\" href=\"")
+              .append(escape(link.target()))
+              .append("\">")
+              .append(escape(link.text()))
+              .append("</a></div>");
       case Part.Sheet sheet -> {
         out.append("<div style=\"margin-top:8px\">");
         write(sheet, out);
@@ -64,7 +76,9 @@ final class CardHtml {
   }
 
   private static void write(Part.Sheet sheet, StringBuilder out) {
-    out.append("<table style=\"border-collapse:collapse;width:100%;margin:0;font-size:13px;")
+    // Front ends lay tables out with columns of one width; here the words need the room.
+    out.append("<table style=\"border-collapse:collapse;table-layout:auto;width:100%;margin:0;")
+        .append("font-size:13px;")
         .append(colors(Palette.TEXT, Palette.FAINT))
         .append("\"><tr><th colspan=\"2\" style=\"")
         .append(CELL)
@@ -80,13 +94,20 @@ final class CardHtml {
               : "";
       out.append("<tr style=\"")
           .append(colors(Palette.TEXT, Palette.FAINT))
-          .append("\"><td style=\"")
+          .append("\"><td")
+          .append(line.result().isEmpty() ? " colspan=\"2\"" : "")
+          .append(" style=\"")
           .append(CELL)
           .append("text-align:left;")
           .append(strong)
           .append("\">")
           .append(escape(line.text()))
-          .append("</td><td style=\"")
+          .append("</td>");
+      if (line.result().isEmpty()) {
+        out.append("</tr>");
+        continue;
+      }
+      out.append("<td style=\"")
           .append(CELL)
           .append("text-align:right;white-space:nowrap;")
           .append(strong)

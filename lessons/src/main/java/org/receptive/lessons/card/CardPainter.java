@@ -60,15 +60,8 @@ final class CardPainter {
   private void paint(Part part) {
     y += 6;
     switch (part) {
-      case Part.Paragraph paragraph -> {
-        double left = MARGIN;
-        if (!paragraph.lead().isEmpty()) {
-          TextStyle lead = TextStyle.body().semibold();
-          scene.text(left, y + LINE * 0.7, paragraph.lead(), lead);
-          left += TextMetrics.reservedWidth(paragraph.lead(), lead) + GAP;
-        }
-        wrapped(paragraph.text(), TextStyle.body(), left, RIGHT_EDGE);
-      }
+      case Part.Paragraph paragraph -> paragraph(paragraph.lead(), paragraph.text());
+      case Part.Link link -> paragraph(link.lead(), link.text());
       case Part.Sheet sheet -> y = sheet(sheet, MARGIN, RIGHT_EDGE);
       case Part.Comparison both -> {
         double half = (RIGHT_EDGE - MARGIN - GAP) / 2;
@@ -79,6 +72,16 @@ final class CardPainter {
         y = Math.max(leftEnd, rightEnd);
       }
     }
+  }
+
+  private void paragraph(String words, String text) {
+    double left = MARGIN;
+    if (!words.isEmpty()) {
+      TextStyle lead = TextStyle.body().semibold();
+      scene.text(left, y + LINE * 0.7, words, lead);
+      left += TextMetrics.reservedWidth(words, lead) + GAP;
+    }
+    wrapped(text, TextStyle.body(), left, RIGHT_EDGE);
   }
 
   /** Paints a sheet from the current height and gives where it ends. */

@@ -14,6 +14,15 @@ public sealed interface Part {
   record Paragraph(String lead, String text) implements Part {}
 
   /**
+   * A way to another place.
+   *
+   * @param lead a word or two in heavier letters before it
+   * @param text what is there
+   * @param target its address, such as the name of a file beside the notebook
+   */
+  record Link(String lead, String text, String target) implements Part {}
+
+  /**
    * Two lists side by side, to be compared.
    *
    * @param left the first

@@ -120,7 +120,7 @@ final class ClassicNetworkErrata {
     int padded = Networks.alexNet().shape("conv3").width();
     return new Erratum(
         9,
-        Kind.ERROR,
+        Kind.IMPRECISE,
         "13 x 13 maps after 3x3 convolutions with s = 1, no padding named",
         "conv3, conv4 and conv5 need p = 1.",
         "Without padding a 3x3 kernel takes two pixels from each side length.",
@@ -130,7 +130,8 @@ final class ClassicNetworkErrata {
         Sheet.of(
             "Computed",
             Line.of("p = 0: 13 - 3 + 1", unpadded + " x " + unpadded),
-            Line.of("p = 1: 13 + 2 - 3 + 1", padded + " x " + padded)));
+            Line.of("p = 1: 13 + 2 - 3 + 1", padded + " x " + padded)),
+        "p = 1");
   }
 
   private static Erratum vggMemory() {

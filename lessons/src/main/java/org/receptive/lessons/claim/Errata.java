@@ -1,5 +1,6 @@
 package org.receptive.lessons.claim;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -53,7 +54,13 @@ public record Errata(String title, List<Erratum> list) implements Picture {
     }
     boolean error = list.stream().anyMatch(erratum -> erratum.kind() == Erratum.Kind.ERROR);
     Tone tone = error ? Tone.WRONG : Tone.ROUGHLY;
-    return new Card(tone, title, list.stream().map(Errata::sheet).toList());
+    List<Part> parts = new ArrayList<>();
+    list.stream().map(Errata::sheet).forEach(parts::add);
+    list.stream()
+        .flatMap(erratum -> Chapter.ofSlide(erratum.slide()).stream())
+        .distinct()
+        .forEach(chapter -> parts.add(chapter.link()));
+    return new Card(tone, title, parts);
   }
 
   private static Part sheet(Erratum erratum) {

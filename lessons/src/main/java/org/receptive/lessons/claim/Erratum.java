@@ -1,5 +1,6 @@
 package org.receptive.lessons.claim;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.receptive.lessons.card.Card;
@@ -20,6 +21,8 @@ import org.receptive.viz.figure.Picture;
  * @param computed the numbers that are right, each by a named convention; computed, never typed
  * @param slideSheet the slide's computation
  * @param ourSheet ours
+ * @param condition with what the slide's number is right after all, such as {@code p = 1}; empty if
+ *     with nothing
  */
 public record Erratum(
     int slide,
@@ -30,7 +33,8 @@ public record Erratum(
     List<Double> claimed,
     List<Double> computed,
     Part.Sheet slideSheet,
-    Part.Sheet ourSheet)
+    Part.Sheet ourSheet,
+    String condition)
     implements Picture {
 
   /** How wrong a slide is. */
@@ -65,9 +69,30 @@ public record Erratum(
     computed = List.copyOf(computed);
   }
 
+  /** An erratum that nothing makes right. */
+  public Erratum(
+      int slide,
+      Kind kind,
+      String says,
+      String correct,
+      String why,
+      List<Double> claimed,
+      List<Double> computed,
+      Part.Sheet slideSheet,
+      Part.Sheet ourSheet) {
+    this(slide, kind, says, correct, why, claimed, computed, slideSheet, ourSheet, "");
+  }
+
   /** Whether this is about the given number of the slide. */
   boolean isAbout(double number) {
     return claimed.stream().anyMatch(claim -> Numbers.same(claim, number));
+  }
+
+  /** What leads from a claim to this, in a cell. */
+  Part.Paragraph whereToFindIt() {
+    return Part.paragraph(
+        "Erratum",
+        String.format(Locale.ROOT, "Errata.ofSlide(%d) shows all of this slide.", slide));
   }
 
   /** Whether the given number is right, by one of the conventions. */
@@ -77,11 +102,14 @@ public record Erratum(
 
   @Override
   public Figure figure() {
-    return Card.of(
+    List<Part> parts = new ArrayList<>();
+    parts.add(new Part.Comparison(slideSheet, ourSheet));
+    parts.add(Part.paragraph("Correct", correct));
+    parts.add(Part.paragraph("Why", why));
+    Chapter.ofSlide(slide).ifPresent(chapter -> parts.add(chapter.link()));
+    return new Card(
         kind.tone(),
         String.format(Locale.ROOT, "Slide %d (%s): %s", slide, kind.word(), says),
-        new Part.Comparison(slideSheet, ourSheet),
-        Part.paragraph("Correct", correct),
-        Part.paragraph("Why", why));
+        parts);
   }
 }

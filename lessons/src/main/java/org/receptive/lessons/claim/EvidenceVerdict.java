@@ -21,6 +21,7 @@ final class EvidenceVerdict {
     parts.add(evidence.measurements());
     parts.add(Part.paragraph("Measured", evidence.conclusion()));
     errata.forEach(erratum -> parts.add(Part.paragraph("Correct", erratum.correct())));
+    errata.stream().limit(1).forEach(erratum -> parts.add(erratum.whereToFindIt()));
     return new Verdict(ruling, new Card(tone(ruling), headline(claim, ruling), parts));
   }
 

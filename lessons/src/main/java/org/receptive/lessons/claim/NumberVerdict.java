@@ -50,10 +50,13 @@ final class NumberVerdict {
         ruling,
         Card.of(
             erratum.kind().tone(),
-            headline(claim, ruling, computed),
+            erratum.condition().isEmpty()
+                ? headline(claim, ruling, computed)
+                : headline(claim, erratum.condition(), computed),
             new Part.Comparison(erratum.slideSheet(), erratum.ourSheet()),
             Part.paragraph("Correct", erratum.correct()),
-            Part.paragraph("Why", erratum.why())));
+            Part.paragraph("Why", erratum.why()),
+            erratum.whereToFindIt()));
   }
 
   private static Verdict differs(Claim claim, double claimed, double computed) {
@@ -83,6 +86,12 @@ final class NumberVerdict {
             claim.statement(),
             ruling == Ruling.WRONG ? "wrong" : "imprecise",
             Numbers.write(computed, claim.unit()));
+  }
+
+  private static String headline(Claim claim, String condition, double computed) {
+    return "%s says %s. That is right with %s, which it does not say; without it is %s."
+        .formatted(
+            claim.source(), claim.statement(), condition, Numbers.write(computed, claim.unit()));
   }
 
   private static String difference(double claimed, double computed) {

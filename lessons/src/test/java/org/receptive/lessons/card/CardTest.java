@@ -83,4 +83,13 @@ class CardTest {
         assertThrows(IllegalArgumentException.class, () -> Lessons.look(3, "words")).getMessage();
     assertTrue(message.contains("Integer"), message);
   }
+
+  @Test
+  void wordsOfASheetHaveTheWholeWidthWhereNothingStandsBesideThem() {
+    String html =
+        Card.of(Tone.RIGHT, "t", Part.Sheet.of("h", Part.Line.of(LONG, ""), Part.Line.of("a", "1")))
+            .html();
+    assertTrue(html.contains("table-layout:auto"), "JupyterLab gives all columns one width");
+    assertEquals(2, html.split("colspan=\"2\"", -1).length - 1, "heading and long words");
+  }
 }

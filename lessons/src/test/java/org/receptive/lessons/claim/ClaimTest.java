@@ -1,6 +1,7 @@
 package org.receptive.lessons.claim;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.receptive.lessons.Lessons.claim;
@@ -139,5 +140,25 @@ class ClaimTest {
       assertTrue(nine.contains(says), nine);
     }
     assertTrue(Errata.ofSlide(7).toString().contains("Nothing is known"));
+  }
+
+  @Test
+  void aNumberThatIsRightUnderAConditionGetsOneVerdictThatNamesIt() {
+    Verdict verdict = claim("slide 9", 13, "pixels").about(11);
+    assertEquals(Verdict.Ruling.IMPRECISE, verdict.ruling());
+    String text = verdict.toString();
+    assertTrue(text.contains("right with p = 1"), text);
+    assertFalse(text.contains("wrong"), text);
+  }
+
+  @Test
+  void aClaimLeadsToItsErratumAndAnErratumToItsNotebook() {
+    String claim = claim("slide 9", 13, "pixels").about(11).toString();
+    assertTrue(claim.contains("Errata.ofSlide(9)"), claim);
+    String errata = Errata.ofSlide(9).figure().html();
+    assertTrue(errata.contains("href=\"02-classic-networks.ipynb\""), errata);
+    for (Erratum erratum : Errata.all().list()) {
+      assertTrue(erratum.figure().html().contains(".ipynb\""), erratum::says);
+    }
   }
 }

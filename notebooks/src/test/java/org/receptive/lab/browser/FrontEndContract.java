@@ -308,6 +308,30 @@ abstract class FrontEndContract {
   }
 
   @Test
+  void runAllGoesPastAnUnansweredExerciseAndCellsBehindAWrongOneShowThatTheyDidNotRun()
+      throws IOException {
+    write(
+        "exercise.ipynb",
+        "var drill = Exercises.outputSize();",
+        "check(drill).answer(0)",
+        "System.out.println(\"went on\");",
+        "check(drill).answer(-7)",
+        "1",
+        "2");
+    inNotebook(
+        "exercise.ipynb",
+        lab -> {
+          lab.runAll();
+          assertEquals(List.of("[1]:", "[2]:", "[3]:", "[4]:", "[ ]:", "[ ]:"), lab.prompts());
+          lab.outputs(1).getByText("no answer yet").waitFor();
+          lab.outputs(2).getByText("went on").waitFor();
+          assertEquals(1, lab.errors().size(), lab.errors()::toString);
+          assertFalse(lab.errors().getFirst().contains("Hint"), lab.errors()::toString);
+          assertEquals(1, lab.outputs(3).getByText("Hint 1 of 3").count());
+        });
+  }
+
+  @Test
   void javaIsColoured() throws IOException {
     write("colours.ipynb", "String greeting = \"hello\"; // a comment");
     inNotebook(

@@ -3,6 +3,7 @@ package org.receptive.viz.arithmetic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.receptive.engine.layer.Padding;
 import org.receptive.engine.layer.Window;
 import org.receptive.engine.layer.WindowAxis;
@@ -103,8 +104,47 @@ public record OutputSize(int height, int width, Window window) implements Pictur
     return Math.max(alongHeight().unused(), alongWidth().unused());
   }
 
-  /** Symbols, numbers, result, and the windows drawn. */
+  /**
+   * Symbols, numbers, result, and the windows drawn. Where the window does not fit, the same
+   * arithmetic up to where it gives nothing, and what to change.
+   */
   public Derivation derivation() {
+    List<TooLargeWindow> tooLarge = tooLarge();
+    return tooLarge.isEmpty() ? fitting() : notFitting(title(), tooLarge);
+  }
+
+  private String title() {
+    String size = height == width ? Integer.toString(height) : height + " \u00d7 " + width;
+    return "Output size: input " + size + ", window " + window.toString().replace("x", "\u00d7");
+  }
+
+  private static Derivation notFitting(String title, List<TooLargeWindow> axes) {
+    return new Derivation(
+        title,
+        axes.stream().map(TooLargeWindow::equation).toList(),
+        axes.stream().map(TooLargeWindow::remedy).toList(),
+        axes.stream().map(axis -> axis.drawing(STRIP_WIDTH)).toList());
+  }
+
+  /** The axes along which the window does not fit; one for both, where they are alike. */
+  private List<TooLargeWindow> tooLarge() {
+    int tall = window.dilationHeight() * (window.kernelHeight() - 1) + 1;
+    int wide = window.dilationWidth() * (window.kernelWidth() - 1) + 1;
+    int[] rows = window.padding().height(height, tall, window.strideHeight());
+    int[] columns = window.padding().width(width, wide, window.strideWidth());
+    TooLargeWindow along =
+        new TooLargeWindow("", height, rows[0], rows[1], tall, window.strideHeight());
+    TooLargeWindow across =
+        new TooLargeWindow("", width, columns[0], columns[1], wide, window.strideWidth());
+    if (along.equals(across)) {
+      return along.isTooLarge() ? List.of(along) : List.of();
+    }
+    return Stream.of(along.named("height"), across.named("width"))
+        .filter(TooLargeWindow::isTooLarge)
+        .toList();
+  }
+
+  private Derivation fitting() {
     WindowAxis h = alongHeight();
     WindowAxis w = alongWidth();
     List<Equation> equations = new ArrayList<>();
@@ -125,12 +165,7 @@ public record OutputSize(int height, int width, Window window) implements Pictur
       }
     }
     notes.add(convention(w));
-    String size = height == width ? Integer.toString(height) : height + " \u00d7 " + width;
-    return new Derivation(
-        "Output size: input " + size + ", window " + window.toString().replace("x", "\u00d7"),
-        equations,
-        notes,
-        drawings);
+    return new Derivation(title(), equations, notes, drawings);
   }
 
   private String convention(WindowAxis axis) {

@@ -33,7 +33,9 @@ final class OutputSizesTable {
   /** A folded table with inline styles only, which is what front ends let through. */
   static String html(OutputSizes sizes) {
     StringBuilder out = new StringBuilder("<details><summary>As a table</summary>");
-    out.append("<table style=\"border-collapse:collapse;text-align:right;font-size:90%\"><thead>");
+    out.append(
+        "<table"
+            + " style=\"border-collapse:collapse;table-layout:auto;text-align:right;font-size:90%\"><thead>");
     appendRow(out, "th", HEADS);
     out.append("</thead><tbody>");
     List<Solution> answers =

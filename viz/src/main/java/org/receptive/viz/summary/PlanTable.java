@@ -17,7 +17,9 @@ final class PlanTable {
 
   static String html(PlanFigure figure) {
     StringBuilder out = new StringBuilder();
-    out.append("<table style=\"border-collapse:collapse;font-size:90%;margin:0 0 8px 0\">");
+    out.append(
+        "<table style=\"border-collapse:collapse;table-layout:auto;font-size:90%;margin:0 0 8px"
+            + " 0\">");
     out.append("<caption style=\"text-align:left;padding:4px 8px\"><b>");
     out.append(escape(figure.title())).append("</b><br>");
     out.append(escape(figure.convention())).append("</caption>\n<thead>");

@@ -62,7 +62,9 @@ final class SummaryTable {
   static String html(Summary summary) {
     List<List<String>> rows = rows(summary);
     StringBuilder out = new StringBuilder();
-    out.append("<table style=\"border-collapse:collapse;font-size:90%;margin:0 0 8px 0\">");
+    out.append(
+        "<table style=\"border-collapse:collapse;table-layout:auto;font-size:90%;margin:0 0 8px"
+            + " 0\">");
     out.append("<caption style=\"text-align:left;padding:4px 10px\"><b>");
     out.append(escape(summary.title())).append("</b><br>");
     out.append(escape(times(summary.convention()))).append("</caption>\n<thead>");

@@ -45,6 +45,8 @@ final class DerivationGallery {
     all.put("full", outputSize(5, 3).padding(full()));
     all.put("dilated", outputSize(16, 3).dilation(3).stride(2));
     all.put("ceil-mode", outputSize(12, 3).stride(2).ceilMode());
+    all.put("too-large", outputSize(5, 7));
+    all.put("too-large-along-width", outputSize(20, 3, 5, 3).dilation(2));
     all.put("alexnet-conv1", outputSize(227, 11).stride(4));
     all.put("resnet-conv1", outputSize(224, 7).stride(2).padding(3));
     all.put("not-square", outputSize(20, 30, 3, 5).stride(2, 3).padding(1, 1, 2, 2));

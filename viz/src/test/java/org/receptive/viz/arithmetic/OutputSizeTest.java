@@ -143,4 +143,27 @@ class OutputSizeTest {
     String text = Arithmetic.activationMemory(64, 224, 224).toString();
     assertTrue(text.contains("12,845,056 B = 12.8 MB = 12.3 MiB"), text);
   }
+
+  @Test
+  void aWindowThatDoesNotFitIsDrawnWithItsArithmeticAndTheWayOut() {
+    OutputSize tooLarge = outputSize(5, 7);
+    String text = tooLarge.toString();
+    assertTrue(text.contains("(5 + 2\u00b70 \u2212 7) / 1"), text);
+    assertTrue(text.contains("at most 5, or 1 more of padding on each side"), text);
+    assertEquals(1, outputSize(5, 7).padding(1).value());
+    assertThrows(ShapeException.class, tooLarge::value);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"5,1", "32,1", "64,2", "64,4"})
+  void thePageDoesNotJumpWhenASliderGoesOneStepTooFar(int input, int stride) {
+    double fits = outputSize(input, input).stride(stride).figure().scene().height();
+    double tooLarge = outputSize(input, input + 1).stride(stride).figure().scene().height();
+    assertEquals(fits, tooLarge, 1);
+  }
+
+  @Test
+  void whatCannotBeDrawnIsStillRefused() {
+    assertThrows(ShapeException.class, () -> outputSize(0, 3).figure());
+  }
 }
