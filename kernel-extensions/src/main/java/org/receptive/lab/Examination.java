@@ -29,6 +29,7 @@ final class Examination {
     findings.add(
         Finding.fine("Receptive", new Lab.Version().getVersion()[0] + " in " + home.root()));
     findings.add(java());
+    findings.add(FileNames.finding(FileNames.encoding()));
     findings.add(memory());
     findings.add(kernels(home));
     findings.add(notebooks(home));

@@ -160,8 +160,16 @@ final class Kernelspec {
   private void writeSpec(KernelCommand command, String madeFrom) throws IOException {
     JsonObject spec = description(command.words());
     spec.getAsJsonObject("metadata").addProperty(MADE_FROM, madeFrom);
+    spec.add("env", environment());
     String json = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(spec);
     Files.writeString(folder.resolve(SPEC), json + "\n", StandardCharsets.UTF_8);
+  }
+
+  /** Whatever locale Jupyter runs in, cells open files with names of all letters. */
+  private static JsonObject environment() {
+    JsonObject environment = new JsonObject();
+    FileNames.localeForKernels().ifPresent(name -> environment.addProperty("LC_ALL", name));
+    return environment;
   }
 
   /** The content of a {@code kernel.json}. */

@@ -60,6 +60,8 @@ public final class Lab implements Callable<Integer> {
   public static void main(String[] args) {
     UserHome.adopt(System.getenv());
     Locale.setDefault(Locale.ENGLISH);
+    FileNames.warning(FileNames.encoding())
+        .ifPresent(warning -> writer(System.err).println("lab: " + warning));
     System.exit(run(writer(System.out), writer(System.err), args));
   }
 

@@ -1,5 +1,6 @@
 package org.receptive.kernel;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -108,5 +109,23 @@ class IntrospectionTest extends KernelFixture {
   @Test
   void anIncompleteBlockIsIndented() {
     assertEquals("    ", isComplete("class A {").get("indent").getAsString());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "outputSize(|The output size of a square kernel on a square input",
+        "interact(|Shows one control, and what the function returns",
+        "Networks.leNet5(|LeNet",
+        "Networks.leNet5().node(|if there is none of that name; the message lists the names",
+        "display(|the other way round",
+        "Networks|of"
+      })
+  void theLabsOwnDocumentationIsShown(String code, String said) {
+    String text =
+        inspect(code, code.length()).getAsJsonObject("data").get("text/plain").getAsString();
+    String comment = text.lines().filter(line -> line.startsWith("    ")).collect(joining(" "));
+    assertTrue(comment.replaceAll("\\s+", " ").contains(said), text);
   }
 }

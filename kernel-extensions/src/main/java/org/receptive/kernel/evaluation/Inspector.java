@@ -86,17 +86,20 @@ public final class Inspector {
 
   private Optional<String> documented(String code) {
     List<Documentation> found = shell.analysis().documentation(code, code.length(), true);
+    SourceDocs sources = new SourceDocs(Inspector.class.getClassLoader(), shell.defaultImports());
     String text =
         found.stream()
-            .map(d -> d.signature() + javadoc(d))
+            .map(d -> d.signature() + javadoc(d, sources))
             .distinct()
             .collect(Collectors.joining("\n\n"));
     return text.isBlank() ? Optional.empty() : Optional.of(text);
   }
 
-  private static String javadoc(Documentation documentation) {
-    String text = documentation.javadoc();
-    return text == null ? "" : "\n" + JavadocText.plain(text).indent(4).stripTrailing();
+  private static String javadoc(Documentation documentation, SourceDocs sources) {
+    return Optional.ofNullable(documentation.javadoc())
+        .or(() -> sources.of(documentation.signature()))
+        .map(text -> "\n" + JavadocText.plain(text).indent(4).stripTrailing())
+        .orElse("");
   }
 
   private Optional<String> declared(String name, boolean detailed) {

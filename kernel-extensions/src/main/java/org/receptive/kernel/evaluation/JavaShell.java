@@ -46,6 +46,11 @@ public final class JavaShell implements AutoCloseable {
     this.compiler = new LazyCompiler(compilerOptions, control, origins, this::newTemporary);
   }
 
+  /** Returns the imports that a notebook begins with, as they are written. */
+  List<String> defaultImports() {
+    return imports.all();
+  }
+
   /** Starts JShell, which takes a while; any thread may call this. */
   public void start() {
     compiler();

@@ -1,6 +1,7 @@
 package org.receptive.kernel.maven;
 
 import eu.maveniverse.maven.mima.context.Context;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.eclipse.aether.artifact.Artifact;
@@ -94,6 +95,9 @@ final class ResolutionReport {
 
   /** What the cause of all causes says, without Maven's log marks. */
   static String reason(Exception failure) {
+    if (innermost(failure) instanceof UnknownHostException unknown) {
+      return "there is no server \"" + unknown.getMessage() + "\", or no network";
+    }
     return String.valueOf(innermost(failure).getMessage()).replace("[ERROR] ", "  ").strip();
   }
 
