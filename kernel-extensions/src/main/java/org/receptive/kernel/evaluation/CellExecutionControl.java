@@ -3,10 +3,12 @@ package org.receptive.kernel.evaluation;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import jdk.jshell.execution.DirectExecutionControl;
 import org.receptive.kernel.scope.CurrentScope;
@@ -25,6 +27,7 @@ final class CellExecutionControl extends DirectExecutionControl {
   private final Set<RequestScope> stoppedWork = ConcurrentHashMap.newKeySet();
   private Object value;
   private Optional<Throwable> failure = Optional.empty();
+  private Optional<Throwable> instead = Optional.empty();
   private Optional<Field> lastVariable = Optional.empty();
 
   /** Takes a folder or jar file that snippets may use; {@link #loader} knows it from then on. */
@@ -46,16 +49,22 @@ final class CellExecutionControl extends DirectExecutionControl {
     if (stopFlag.isEmpty()) {
       installStopFlag();
     }
+    List<byte[]> woven =
+        StopCheck.weave(Stream.of(classes).map(ClassBytecodes::bytecodes).toList(), loader());
     super.load(
-        Stream.of(classes)
-            .map(c -> new ClassBytecodes(c.name(), StopCheck.weave(c.bytecodes())))
+        IntStream.range(0, classes.length)
+            .mapToObj(i -> new ClassBytecodes(classes[i].name(), woven.get(i)))
             .toArray(ClassBytecodes[]::new));
   }
 
   @Override
   protected String invoke(Method snippet) throws Exception {
     value = null;
-    failure = Optional.empty();
+    failure = instead;
+    instead = Optional.empty();
+    if (failure.isPresent()) {
+      throw new InvocationTargetException(failure.get());
+    }
     Thread thread = Thread.currentThread();
     Optional<Thread> outer = enter(thread);
     ClassLoader loader = thread.getContextClassLoader();
@@ -161,6 +170,21 @@ final class CellExecutionControl extends DirectExecutionControl {
   /** Returns what the snippet that ran last threw. */
   Optional<Throwable> failure() {
     return failure;
+  }
+
+  /** Lets the next snippet throw this instead of running. */
+  void throwInstead(Throwable thrown) {
+    instead = Optional.of(thrown);
+  }
+
+  /** Returns whether code of snippets has a part in what was thrown. */
+  static boolean hasSnippets(Throwable thrown) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      if (Stream.of(t.getStackTrace()).anyMatch(f -> f.getClassName().startsWith("REPL."))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns the field behind the variable that JShell asked for last, and forgets it. */

@@ -53,7 +53,10 @@ public final class CellRunner {
       return finished.shown() ? shown(finished.value(), finished.terminated()) : Optional.empty();
     } else if (outcome instanceof Outcome.Threw threw) {
       SnippetOrigins.Origin place = new SnippetOrigins.Origin(cell, threw.line());
-      throw new CellFailure(ExceptionReport.of(threw.thrown(), place), threw.thrown());
+      throw new CellFailure(
+          new ExceptionReport(shell.origins())
+              .of(threw.thrown(), shell.translated(threw.thrown()), place),
+          threw.thrown());
     } else if (outcome instanceof Outcome.Stopped) {
       throw new CellFailure(interrupted());
     }
@@ -108,6 +111,11 @@ public final class CellRunner {
 
   private Optional<Object> run(CellPart.Code code, String cell, Consumer<String> notes)
       throws CellFailure {
+    Optional<SelfReference> selfReference = SelfReference.in(code.source());
+    if (selfReference.isPresent()) {
+      boolean known = shell.living().names().contains(selfReference.get().name());
+      throw new CellFailure(compileReport(cell).of(code, selfReference.get(), known));
+    }
     return switch (shell.run(code, cell, notes)) {
       case SnippetResult.Done() -> Optional.empty();
       case SnippetResult.Value(Object value, boolean terminated) -> shown(value, terminated);

@@ -36,6 +36,23 @@ final class CompileReport {
     return new ErrorReport(ENAME, message, lines);
   }
 
+  /**
+   * A variable that its own declaration reads; {@code known} says whether there is an older one.
+   */
+  ErrorReport of(CellPart.Code code, SelfReference found, boolean known) {
+    String message = "%s is read before it has a value".formatted(found.name());
+    List<String> lines = new ArrayList<>();
+    int end = found.start() + found.name().length();
+    excerpt(code.source(), code.line(), found.start(), end, message, lines);
+    lines.add(
+        Ansi.green(
+            known
+                ? "This declares a new %1$s. To change the one there is, leave out the type: %1$s = %2$s;"
+                    .formatted(found.name(), found.value())
+                : "Its first value cannot be made of itself."));
+    return new ErrorReport(ENAME, message, lines);
+  }
+
   private ErrorReport report(String source, int firstLine, List<Diag> diagnostics) {
     List<String> lines = new ArrayList<>();
     String first = "";
@@ -63,18 +80,24 @@ final class CompileReport {
 
   private void describe(
       String source, int firstLine, Diag diagnostic, String message, List<String> lines) {
-    int position = Math.clamp(diagnostic.getPosition(), 0, source.length());
+    long start = diagnostic.getPosition();
+    excerpt(source, firstLine, start, diagnostic.getEndPosition(), message, lines);
+    explanations.of(diagnostic, message, source).ifPresent(why -> lines.add(Ansi.green(why)));
+  }
+
+  private void excerpt(
+      String source, int firstLine, long from, long to, String message, List<String> lines) {
+    int position = Math.clamp(from, 0, source.length());
     int start = source.lastIndexOf('\n', position - 1) + 1;
     int stop = source.indexOf('\n', position);
     String text = source.substring(start, stop < 0 ? source.length() : stop);
     int above = (int) source.substring(0, start).chars().filter(c -> c == '\n').count();
     int column = position - start;
     int rest = Math.max(1, text.length() - column);
-    int width = Math.clamp(diagnostic.getEndPosition() - position, 1, rest);
+    int width = Math.clamp(to - position, 1, rest);
     lines.add(heading(firstLine + above) + message);
     lines.add(MARGIN + text.replace('\t', ' '));
     lines.add(MARGIN + " ".repeat(column) + Ansi.red("^" + "~".repeat(width - 1)));
-    explanations.of(diagnostic, message, source).ifPresent(why -> lines.add(Ansi.green(why)));
   }
 
   private String heading(int line) {

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import jdk.jshell.EvalException;
 import jdk.jshell.JShellException;
+import org.receptive.kernel.interpreter.Interpreter;
 
 /** Exceptions with their stack cut to the user's frames, which are named by cell and line. */
 final class ExceptionReport {
@@ -22,7 +24,7 @@ final class ExceptionReport {
     Throwable thrown = threw.thrown();
     String name = thrown.getClass().getSimpleName();
     String message = message(thrown);
-    describe("", thrown, threw.translated(), lines);
+    describe("", thrown, Optional.of(threw.translated()), Optional.empty(), lines);
     return new ErrorReport(name, message, lines);
   }
 
@@ -35,40 +37,51 @@ final class ExceptionReport {
         List.of(Ansi.red(typeName(thrown)) + ": " + message, "    in " + where));
   }
 
-  /** Reports something thrown by a statement that ran without the compiler. */
-  static ErrorReport of(Throwable thrown, SnippetOrigins.Origin origin) {
+  /**
+   * Reports something thrown by a statement that ran without the compiler.
+   *
+   * @param thrown what it threw
+   * @param translated the same with the stack in terms of snippets, if any were called
+   * @param origin the statement
+   */
+  ErrorReport of(
+      Throwable thrown, Optional<JShellException> translated, SnippetOrigins.Origin origin) {
     List<String> lines = new ArrayList<>();
-    String place = Ansi.blue(origin.cell() + ", line " + origin.line());
-    String prefix = "";
-    for (Throwable t = thrown; t != null; t = t.getCause()) {
-      String message = message(t);
-      if (t.getStackTrace().length == 0 && !message.isEmpty()) {
-        lines.add(prefix + message); // Written for the reader: neither class nor stack adds to it.
-        break;
-      }
-      lines.add(prefix + Ansi.red(typeName(t)) + (message.isEmpty() ? "" : ": " + message));
-      lines.add("    at " + place);
-      prefix = "Caused by: ";
-    }
+    String place = "    at " + Ansi.blue(origin.cell() + ", line " + origin.line());
+    describe("", thrown, translated, Optional.of(place), lines);
     return new ErrorReport(thrown.getClass().getSimpleName(), message(thrown), lines);
   }
 
   private void describe(
-      String prefix, Throwable thrown, JShellException translated, List<String> lines) {
+      String prefix,
+      Throwable thrown,
+      Optional<JShellException> translated,
+      Optional<String> place,
+      List<String> lines) {
     String message = message(thrown);
     if (thrown.getStackTrace().length == 0 && !message.isEmpty()) {
       lines.add(prefix + message); // Written for the reader: neither class nor stack adds to it.
       return;
     }
     lines.add(prefix + Ansi.red(typeName(thrown)) + (message.isEmpty() ? "" : ": " + message));
-    for (StackTraceElement frame : translated.getStackTrace()) {
-      userFrame(frame).ifPresent(f -> lines.add("    at " + f));
+    translated.stream()
+        .flatMap(t -> Stream.of(t.getStackTrace()))
+        .flatMap(frame -> userFrame(frame).stream())
+        .forEach(frame -> lines.add("    at " + frame));
+    place.filter(p -> isFromInterpreter(thrown)).ifPresent(lines::add);
+    Optional<JShellException> cause =
+        translated
+            .filter(EvalException.class::isInstance)
+            .flatMap(t -> Optional.ofNullable(((EvalException) t).getCause()));
+    if (thrown.getCause() != null && (cause.isPresent() || place.isPresent())) {
+      describe("Caused by: ", thrown.getCause(), cause, place, lines);
     }
-    if (thrown.getCause() != null
-        && translated instanceof EvalException e
-        && e.getCause() != null) {
-      describe("Caused by: ", thrown.getCause(), e.getCause(), lines);
-    }
+  }
+
+  private static boolean isFromInterpreter(Throwable thrown) {
+    String interpreter = Interpreter.class.getPackageName() + ".";
+    return Stream.of(thrown.getStackTrace())
+        .anyMatch(frame -> frame.getClassName().startsWith(interpreter));
   }
 
   /** Frames of snippets have {@code #id} for a file; all others are machinery or libraries. */

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
+import jdk.jshell.JShellException;
 import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.Snippet.SubKind;
@@ -27,6 +28,12 @@ import org.receptive.kernel.scope.RequestScope;
  * thread at a time, except for {@link #stop} and {@link #start}.
  */
 public final class JavaShell implements AutoCloseable {
+  /**
+   * The system property that switches the interpreter of plain cells {@code on} or {@code off}.
+   * Cells come out the same in either way; compiled ones take longer.
+   */
+  public static final String INTERPRETER = "receptive.interpreter";
+
   private static final int MAX_VALUE_TEXT = 500;
 
   private final CellExecutionControl control = new CellExecutionControl();
@@ -36,6 +43,7 @@ public final class JavaShell implements AutoCloseable {
   private final PendingImports imports = new PendingImports();
   private final PlainCells plain = new PlainCells(new View());
   private final LazyCompiler compiler;
+  private final boolean interpreting;
 
   /**
    * Makes a shell. JShell starts when it is needed, or when {@link #start} is called.
@@ -44,6 +52,19 @@ public final class JavaShell implements AutoCloseable {
    */
   public JavaShell(List<String> compilerOptions) {
     this.compiler = new LazyCompiler(compilerOptions, control, origins, this::newTemporary);
+    this.interpreting = interpreting();
+  }
+
+  private static boolean interpreting() {
+    String written = System.getProperty(INTERPRETER, "on");
+    return switch (written) {
+      case "on" -> true;
+      case "off" -> false;
+      default ->
+          throw new IllegalArgumentException(
+              "-D%s=%s: expected 'on', which answers plain cells at once, or 'off', which compiles every cell"
+                  .formatted(INTERPRETER, written));
+    };
   }
 
   /** Returns the imports that a notebook begins with, as they are written. */
@@ -60,8 +81,11 @@ public final class JavaShell implements AutoCloseable {
     return compiler.get();
   }
 
-  /** Runs the plain statements that a cell starts with. */
+  /** Runs the plain statements that a cell starts with; none, if the interpreter is off. */
   Interpreter.Outcome interpret(String source, String cell) {
+    if (!interpreting) {
+      return new Interpreter.Outcome.Nothing();
+    }
     SnippetOrigins.Origin outer = origins.current();
     origins.from(new SnippetOrigins.Origin(cell, 1));
     try {
@@ -268,6 +292,20 @@ public final class JavaShell implements AutoCloseable {
       control.resume(caller);
       origins.from(outer);
     }
+  }
+
+  /**
+   * Returns what plain code has thrown with the frames of snippets that it has called, such as the
+   * {@code toString} of a class of the notebook. JShell translates frames only of what snippets
+   * throw: an empty one throws it again.
+   */
+  Optional<JShellException> translated(Throwable thrown) {
+    if (!CellExecutionControl.hasSnippets(thrown)) {
+      return Optional.empty();
+    }
+    control.throwInstead(thrown);
+    SnippetEvent event = snippets().eval("if (true) { }").getFirst();
+    return Optional.ofNullable(event.exception());
   }
 
   private SnippetResult result(CellPart.Code code, List<SnippetEvent> events) {

@@ -44,6 +44,9 @@ final class PlainCells {
     if (scope.waiting().isEmpty()) {
       return Map.of();
     }
+    if (source.contains("\\u")) {
+      return take(name -> true); // A name may be written in another way.
+    }
     Set<String> names =
         NAME.matcher(source).results().map(MatchResult::group).collect(Collectors.toSet());
     return take(names::contains);

@@ -1,6 +1,8 @@
 package org.receptive.kernel.evaluation;
 
+import java.io.ByteArrayInputStream;
 import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
@@ -11,7 +13,10 @@ import java.lang.classfile.instruction.LabelTarget;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -49,12 +54,33 @@ final class StopCheck {
                     .withMethodBody(METHOD, NO_ARGUMENTS, shared, StopCheck::check));
   }
 
-  /** Returns the class file with the checks woven in. */
-  static byte[] weave(byte[] classFile) {
-    ClassFile format = ClassFile.of();
-    return format.transformClass(
-        format.parse(classFile),
-        ClassTransform.transformingMethodBodies(CodeTransform.ofStateful(Weaver::new)));
+  /**
+   * Returns class files with the checks woven in.
+   *
+   * <p>Where two ways through a method meet, its new class file has to say which class the values
+   * on both have in common: that may be one of the snippets' own, or of a library's.
+   *
+   * @param classFiles classes that are loaded together
+   * @param loader finds the classes that they refer to
+   */
+  static List<byte[]> weave(List<byte[]> classFiles, ClassLoader loader) {
+    Map<ClassDesc, byte[]> together = new HashMap<>();
+    for (byte[] classFile : classFiles) {
+      together.put(ClassFile.of().parse(classFile).thisClass().asSymbol(), classFile);
+    }
+    ClassHierarchyResolver classes =
+        ClassHierarchyResolver.ofResourceParsing(
+                name ->
+                    together.containsKey(name)
+                        ? new ByteArrayInputStream(together.get(name))
+                        : null)
+            .orElse(ClassHierarchyResolver.ofClassLoading(loader))
+            .orElse(ClassHierarchyResolver.defaultResolver())
+            .cached();
+    ClassFile format = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(classes));
+    ClassTransform checks =
+        ClassTransform.transformingMethodBodies(CodeTransform.ofStateful(Weaver::new));
+    return classFiles.stream().map(c -> format.transformClass(format.parse(c), checks)).toList();
   }
 
   private static void check(CodeBuilder code) {

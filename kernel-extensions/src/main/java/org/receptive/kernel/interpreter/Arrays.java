@@ -22,12 +22,13 @@ final class Arrays {
   }
 
   static Node length(Node array, int line) {
+    String message = Nulls.message("Cannot read the array length", array.source());
     return Node.of(
         int.class,
         p -> {
           Object value = array.code().run(p);
           p.at(line);
-          Nulls.check(value, "Cannot read the array length because the array is null", p, line);
+          Nulls.check(value, message, p, line);
           return Array.getLength(value);
         });
   }
@@ -38,14 +39,20 @@ final class Arrays {
       throw new NotPlain("an element of what is no array");
     }
     Node.Code at = index(index, line);
+    String message = loading(array);
     return Node.of(
-        type.getComponentType(),
-        p -> {
-          Object value = array.code().run(p);
-          int i = (int) at.run(p);
-          p.at(line);
-          return element(value, i);
-        });
+            type.getComponentType(),
+            p -> {
+              Object value = array.code().run(p);
+              int i = (int) at.run(p);
+              return element(Nulls.check(value, message, p, line), i, p, line);
+            })
+        .from(Nulls.Source.element(array.source(), index));
+  }
+
+  private static String loading(Node array) {
+    String action = "Cannot load from " + Nulls.elements(array.erased());
+    return Nulls.message(action, array.source());
   }
 
   /**
@@ -62,27 +69,26 @@ final class Arrays {
     Class<?> elementType = type.getComponentType();
     Node.Code at = index(index, line);
     Object[] old = new Object[1];
-    Node.Code value = compute.apply(Node.of(elementType, p -> old[0])).code();
+    Nulls.Source source = Nulls.Source.element(array.source(), index);
+    Node.Code value = compute.apply(Node.of(elementType, p -> old[0]).from(source)).code();
+    String load = loading(array);
+    String store = Nulls.message("Cannot store to " + Nulls.elements(type), array.source());
     return Node.of(
         elementType,
         p -> {
           Object target = array.code().run(p);
           int i = (int) at.run(p);
           if (readsOld) {
-            p.at(line);
-            old[0] = element(target, i);
+            old[0] = element(Nulls.check(target, load, p, line), i, p, line);
           }
           Object result = value.run(p);
           p.at(line);
-          store(target, i, result);
+          store(Nulls.check(target, store, p, line), i, result);
           return result;
         });
   }
 
   private static void store(Object array, int i, Object value) {
-    if (array == null) {
-      throw new NullPointerException("Cannot store to an array that is null");
-    }
     if (array instanceof Object[] a) {
       a[i] = value;
     } else if (array instanceof int[] a) {
@@ -112,10 +118,8 @@ final class Arrays {
   }
 
   /** Written out, for the JVM's own messages on a wrong index. */
-  private static Object element(Object array, int i) {
-    if (array == null) {
-      throw new NullPointerException("Cannot load from an array that is null");
-    }
+  private static Object element(Object array, int i, Node.Position position, int line) {
+    position.at(line);
     if (array instanceof Object[] a) {
       return a[i];
     } else if (array instanceof int[] a) {

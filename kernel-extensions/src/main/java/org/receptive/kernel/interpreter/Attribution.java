@@ -41,8 +41,9 @@ final class Attribution {
     @Override
     public Node visit(Expression.Literal literal) {
       Object constant = literal.value().orElse(null);
-      return new Node(
-          new StaticType(literal.type()), literal.type() != Types.Null.class, p -> constant);
+      return literal.type() == Types.Null.class
+          ? Node.of(Types.Null.class, p -> constant).from(Nulls.Source.nothing())
+          : Node.constant(literal.type(), Constancy.YES, p -> constant);
     }
 
     @Override
@@ -129,7 +130,7 @@ final class Attribution {
 
   private Node variable(String name) {
     Scope.Variable variable = known(name);
-    return new Node(variable.type(), false, p -> variable.get());
+    return Node.of(variable.type(), p -> variable.get()).from(Nulls.Source.variable(name));
   }
 
   private Node member(Expression.Member member) {
@@ -145,6 +146,7 @@ final class Attribution {
 
   private Node field(Class<?> type, Optional<Node> target, Expression.Member member) {
     try {
+      Members.refuseHidden(type, member.name());
       Field field = type.getField(member.name());
       boolean isStatic = Modifier.isStatic(field.getModifiers());
       if (isStatic == target.isPresent()
@@ -154,16 +156,15 @@ final class Attribution {
       }
       StaticType fieldType = new StaticType(field.getGenericType());
       if (isStatic) {
-        return new Node(fieldType, false, p -> field.get(null));
+        Optional<Nulls.Source> source = Optional.of(Nulls.Source.staticField(type, member.name()));
+        return new Node(fieldType, Members.constancy(field), source, p -> field.get(null));
       }
       Node owner = target.orElseThrow();
-      String message =
-          "Cannot read field \"%s\" because %s is null"
-              .formatted(member.name(), Nulls.describe(member.target()));
-      return new Node(
-          fieldType,
-          false,
-          p -> field.get(Nulls.check(owner.code().run(p), message, p, member.line())));
+      String message = Nulls.message("Cannot read field \"" + member.name() + "\"", owner.source());
+      return Node.of(
+              fieldType,
+              p -> field.get(Nulls.check(owner.code().run(p), message, p, member.line())))
+          .from(Nulls.Source.field(owner.source(), member.name()));
     } catch (NoSuchFieldException e) {
       throw new NotPlain("no field " + member.name());
     }
@@ -181,8 +182,8 @@ final class Attribution {
       if (scope.declaresMethod(call.name())) {
         throw new NotPlain("a method of the notebook");
       }
-      return invocation(
-          Calls.choose(names.importedMethods(call.name()), arguments), Optional.empty(), call);
+      Calls.Chosen<Method> chosen = Calls.choose(names.importedMethods(call.name()), arguments);
+      return invocation(chosen, chosen.member().getDeclaringClass(), Optional.empty(), call);
     }
     Owner owner = owners.of(call.target().get());
     return owner instanceof Owner.Type type
@@ -191,11 +192,11 @@ final class Attribution {
   }
 
   private Node staticCall(Class<?> type, Expression.Call call, List<Node> arguments) {
-    Calls.Chosen<Method> chosen = Calls.choose(Calls.methods(type, call.name()), arguments);
+    Calls.Chosen<Method> chosen = Calls.choose(Members.methods(type, call.name()), arguments);
     if (!Modifier.isStatic(chosen.member().getModifiers())) {
       throw new NotPlain("an object is missing");
     }
-    return invocation(chosen, Optional.empty(), call);
+    return invocation(chosen, type, Optional.empty(), call);
   }
 
   private Node instanceCall(Node value, Expression.Call call, List<Node> arguments) {
@@ -203,15 +204,15 @@ final class Attribution {
       throw new NotPlain("a method of " + value.erased());
     }
     Calls.Chosen<Method> chosen =
-        Calls.choose(Calls.methods(value.erased(), call.name()), arguments);
+        Calls.choose(Members.methods(value.erased(), call.name()), arguments);
     if (Modifier.isStatic(chosen.member().getModifiers())) {
       throw new NotPlain("a static method of an object");
     }
-    return invocation(chosen, Optional.of(value), call);
+    return invocation(chosen, value.erased(), Optional.of(value), call);
   }
 
   private Node invocation(
-      Calls.Chosen<Method> chosen, Optional<Node> target, Expression.Call call) {
+      Calls.Chosen<Method> chosen, Class<?> type, Optional<Node> target, Expression.Call call) {
     Method method = chosen.member();
     StaticType result = new StaticType(method.getGenericReturnType());
     if (method.getName().equals("getClass") && method.getParameterCount() == 0) {
@@ -221,28 +222,23 @@ final class Attribution {
       throw new NotPlain("a result of a hidden type");
     }
     Arguments arguments = new Arguments(chosen, all(call.arguments()), call.line());
-    Optional<String> message =
-        call.target()
-            .map(
-                owner ->
-                    "Cannot invoke \"%s\" because %s is null"
-                        .formatted(Nulls.signature(method), Nulls.describe(owner)));
-    return new Node(
-        result,
-        false,
-        position -> {
-          Object owner = target.isPresent() ? target.get().code().run(position) : null;
-          Object[] values = arguments.run(position);
-          position.at(call.line());
-          if (target.isPresent()) {
-            Nulls.check(owner, message.orElse(""), position, call.line());
-          }
-          try {
-            return method.invoke(owner, values);
-          } catch (InvocationTargetException e) {
-            throw e.getCause();
-          }
-        });
+    String message = Nulls.call(type, method, target.flatMap(Node::source));
+    return Node.of(
+            result,
+            position -> {
+              Object owner = target.isPresent() ? target.get().code().run(position) : null;
+              Object[] values = arguments.run(position);
+              position.at(call.line());
+              if (target.isPresent()) {
+                Nulls.check(owner, message, position, call.line());
+              }
+              try {
+                return method.invoke(owner, values);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            })
+        .from(Nulls.Source.returned(type, method));
   }
 
   private Node creation(Expression.Creation creation) {
@@ -283,12 +279,20 @@ final class Attribution {
     boolean numbers = from.isPrimitive() && Types.isNumeric(from) && Types.isNumeric(to);
     if (to.isPrimitive() && numbers) {
       Node.Code code = value.code();
-      return new Node(new StaticType(to), value.constant(), p -> Types.convert(code.run(p), to));
+      return Node.constant(to, value.constant(), p -> Types.convert(code.run(p), to));
+    }
+    if (from == to && (to.isPrimitive() || to == String.class)) {
+      return value;
     }
     if (!Types.isConvertible(from, to) || value.type().isGeneric()) {
       throw new NotPlain("a cast that may fail");
     }
-    return new Node(new StaticType(to), false, value.as(to, line));
+    boolean sameObject = !from.isPrimitive() && !to.isPrimitive();
+    return new Node(
+        new StaticType(to),
+        Constancy.NO,
+        sameObject ? value.source() : Optional.empty(),
+        value.as(to, line));
   }
 
   private Node assignment(Expression.Assignment assignment) {
@@ -299,19 +303,9 @@ final class Attribution {
     if (variable.type().isGeneric()) {
       throw new NotPlain("an assignment to a variable with type arguments");
     }
-    Node.Code code;
-    if (assignment.sign().isEmpty()) {
-      code = assigned(value, type, line);
-    } else {
-      Node current = new Node(variable.type(), false, p -> variable.get());
-      Node computed = Operators.binary(current, assignment.sign().get(), value, line);
-      boolean number =
-          type.isPrimitive() && Types.isNumeric(type) && Types.isNumeric(computed.erased());
-      code = number ? cast(type, computed, line).code() : assigned(computed, type, line);
-    }
-    return new Node(
+    Node.Code code = combined(variable(assignment.name()), assignment.sign(), value, type, line);
+    return Node.of(
         variable.type(),
-        false,
         position -> {
           Object result = code.run(position);
           variable.set(result);
@@ -335,12 +329,15 @@ final class Attribution {
     Expression.Element element = assignment.element();
     Node value = of(assignment.value());
     int line = assignment.line();
+    Node array = of(element.array());
+    Class<?> boxes = array.erased().isArray() ? array.erased().getComponentType() : void.class;
+    if (assignment.sign().isPresent() && Types.unboxed(boxes) != boxes) {
+      throw new NotPlain("arithmetic on a box in an array, of which the JVM says no names");
+    }
     return Arrays.assignment(
-        of(element.array()),
+        array,
         of(element.index()),
-        old ->
-            new Node(
-                old.type(), false, combined(old, assignment.sign(), value, old.erased(), line)),
+        old -> Node.of(old.type(), combined(old, assignment.sign(), value, old.erased(), line)),
         assignment.sign().isPresent(),
         line);
   }

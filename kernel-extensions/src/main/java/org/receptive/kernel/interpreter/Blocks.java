@@ -33,7 +33,8 @@ final class Blocks {
     /**
      * Runs the loop for a while.
      *
-     * @return the counter's value at the round that is still to come; empty if none is
+     * @return the counter's value where a round would begin, before its condition; empty if none is
+     *     to come
      */
     Optional<Object> run(Node.Position position) throws Throwable;
   }
@@ -47,6 +48,7 @@ final class Blocks {
       throw new NotPlain("a counter of another type");
     }
     int line = counter.line();
+    scope.begin(counter.name());
     Node.Code first =
         attribution.assigned(attribution.of(counter.value().orElseThrow()), type, line);
     LocalScope.Local variable = scope.local(counter.name(), new StaticType(type));
@@ -57,12 +59,13 @@ final class Blocks {
     return position -> {
       variable.set(first.run(position));
       long start = System.nanoTime();
-      for (int round = 0; (boolean) condition.run(position); round++) {
-        if (stopped.getAsBoolean()) {
-          return Optional.empty();
-        }
+      for (int round = 0; !stopped.getAsBoolean(); round++) {
+        // Here, where nothing of the round has run: the compiler begins with its condition.
         if (round == MAX_ROUNDS || System.nanoTime() - start > MAX_NANOS) {
           return Optional.of(variable.get());
+        }
+        if (!(boolean) condition.run(position)) {
+          return Optional.empty();
         }
         body.run(position);
         for (Action update : updates) {
@@ -82,6 +85,9 @@ final class Blocks {
     }
     Class<?> element = array.erased().getComponentType();
     Class<?> type = loop.type().<Class<?>>map(names::type).orElse(element);
+    if (type.isPrimitive() && !element.isPrimitive()) {
+      throw new NotPlain("an element in a box, of which the JVM says nothing if it is missing");
+    }
     Object[] current = new Object[1];
     Node.Code value = attribution.assigned(Node.of(element, p -> current[0]), type, loop.line());
     LocalScope.Local variable = scope.local(loop.name(), new StaticType(type));
@@ -127,7 +133,7 @@ final class Blocks {
 
   private static Node.Code condition(Expression expression, Attribution attribution) {
     Node node = attribution.of(expression);
-    if (Types.unboxed(node.erased()) != boolean.class || node.constant()) {
+    if (Types.unboxed(node.erased()) != boolean.class || node.constant() != Constancy.NO) {
       throw new NotPlain("a condition that is constant, or none");
     }
     return node.as(boolean.class, expression.line());
@@ -152,6 +158,7 @@ final class Blocks {
     if (declaration.value().isEmpty()) {
       throw new NotPlain("a local variable without a value");
     }
+    scope.begin(declaration.name());
     Node value = attribution.of(declaration.value().get());
     StaticType type =
         declaration.type().map(written -> new StaticType(names.type(written))).orElse(value.type());

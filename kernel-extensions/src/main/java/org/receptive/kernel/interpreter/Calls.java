@@ -3,13 +3,10 @@ package org.receptive.kernel.interpreter;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
-import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Chooses among overloaded methods as the compiler does (JLS 15.12.2), where it is plain. */
 final class Calls {
@@ -22,33 +19,6 @@ final class Calls {
    * @param variable whether the last arguments are gathered into an array
    */
   record Chosen<T extends Executable>(T member, boolean variable) {}
-
-  /** Returns the public methods of a type by name; for overridden ones, the last. */
-  static List<Method> methods(Class<?> type, String name) {
-    List<Method> found = new ArrayList<>();
-    Stream<Method> own = Arrays.stream(type.getMethods());
-    Stream<Method> all =
-        type.isInterface() ? Stream.concat(own, Arrays.stream(Object.class.getMethods())) : own;
-    all.filter(m -> m.getName().equals(name) && !m.isBridge() && !m.isSynthetic())
-        .forEach(m -> addUnlessOverridden(found, m));
-    return found;
-  }
-
-  private static void addUnlessOverridden(List<Method> found, Method method) {
-    for (int i = 0; i < found.size(); i++) {
-      Method other = found.get(i);
-      if (Arrays.equals(other.getParameterTypes(), method.getParameterTypes())) {
-        boolean better =
-            other.getDeclaringClass().isAssignableFrom(method.getDeclaringClass())
-                && other.getReturnType().isAssignableFrom(method.getReturnType());
-        if (better) {
-          found.set(i, method);
-        }
-        return;
-      }
-    }
-    found.add(method);
-  }
 
   /**
    * Returns the one that a call means.

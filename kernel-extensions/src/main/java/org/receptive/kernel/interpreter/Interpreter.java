@@ -120,8 +120,13 @@ public final class Interpreter {
    * @param code computes its value
    * @param line where it starts
    * @param then does with the value what the statement says
+   * @param otherwise is done if there is no value, for something was thrown
    */
-  private record Prepared(Node.Code code, int line, Finish then) {
+  private record Prepared(Node.Code code, int line, Finish then, Runnable otherwise) {
+    Prepared(Node.Code code, int line, Finish then) {
+      this(code, line, then, () -> {});
+    }
+
     /** What is done with the value of a statement of a cell. */
     interface Finish {
       Outcome with(Object value, String cell);
@@ -147,7 +152,8 @@ public final class Interpreter {
 
   private Prepared declaration(Statement.Declaration declaration) {
     String name = declaration.name();
-    Optional<Node> value = declaration.value().map(attribution::of);
+    Attribution inside = new Attribution(new LocalScope(scope).begin(name), names);
+    Optional<Node> value = declaration.value().map(inside::of);
     StaticType type =
         declaration
             .type()
@@ -158,7 +164,7 @@ public final class Interpreter {
     }
     Node.Code code =
         value
-            .map(node -> attribution.assigned(node, type.erased(), declaration.line()))
+            .map(node -> inside.assigned(node, type.erased(), declaration.line()))
             .orElseGet(() -> defaultValue(type.erased()));
     Optional<String> written = declaration.type().map(t -> t.name() + "[]".repeat(t.dimensions()));
     return new Prepared(
@@ -167,7 +173,8 @@ public final class Interpreter {
         (result, cell) -> {
           scope.declare(name, type, written, result);
           return new Outcome.Finished(false, null, true);
-        });
+        },
+        () -> scope.declare(name, type, written, zero(type.erased())));
   }
 
   private static boolean isVariableType(StaticType type) {
@@ -177,30 +184,42 @@ public final class Interpreter {
   }
 
   private static Node.Code defaultValue(Class<?> type) {
-    Object zero = java.lang.reflect.Array.get(java.lang.reflect.Array.newInstance(type, 1), 0);
+    Object zero = zero(type);
     return position -> zero;
+  }
+
+  private static Object zero(Class<?> type) {
+    return java.lang.reflect.Array.get(java.lang.reflect.Array.newInstance(type, 1), 0);
   }
 
   private Prepared evaluation(Statement.Evaluation evaluation) {
     Expression expression = evaluation.expression();
     Node node = attribution.of(expression);
     boolean nothing = node.erased() == void.class;
+    boolean bare = !evaluation.inParentheses();
     boolean silent =
         nothing
-            || expression instanceof Expression.Assignment assignment
+            || bare
+                && expression instanceof Expression.Assignment assignment
                 && assignment.sign().isEmpty();
-    boolean named = expression instanceof Expression.Name;
-    if (!nothing && !isVariableType(node.type())) {
+    boolean named = bare && expression instanceof Expression.Name;
+    if (nothing ? !bare : !isVariableType(node.type())) {
       throw new NotPlain("a value of the type " + node.type());
     }
+    boolean kept = !silent && !named;
     return new Prepared(
         node.code(),
         expression.line(),
         (value, cell) -> {
-          if (!silent && !named) {
+          if (kept) {
             scope.keep(node.type(), value);
           }
           return new Outcome.Finished(!silent, silent ? null : value, evaluation.terminated());
+        },
+        () -> {
+          if (kept) {
+            scope.keep(node.type(), zero(node.erased()));
+          }
         });
   }
 
@@ -252,6 +271,7 @@ public final class Interpreter {
       Outcome outcome = statement.then().with(value, cell);
       return userCode.stopped() ? new Outcome.Stopped() : outcome;
     } catch (Carrier e) {
+      statement.otherwise().run();
       return userCode.stopped()
           ? new Outcome.Stopped()
           : new Outcome.Threw(e.getCause(), position.line());

@@ -2,6 +2,7 @@ package org.receptive.kernel.interpreter;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Cuts a cell into the words of Java that plain statements are made of (JLS 3). */
 final class Lexer {
@@ -11,6 +12,8 @@ final class Lexer {
           ">>>=", "<<=", ">>=", ">>>", "++", "--", "&&", "||", "==", "!=", "<=", ">=", "+=", "-=",
           "*=", "/=", "%=", "&=", "|=", "^=", "<<", ">>", "->", "::", "(", ")", "[", "]", "{", "}",
           ",", ";", ":", ".", "=", "+", "-", "*", "/", "%", "<", ">", "!", "~", "&", "|", "^");
+
+  private static final Pattern LONE_RETURN = Pattern.compile("\r(?!\n)");
 
   private final String text;
   private final List<Token> tokens = new ArrayList<>();
@@ -28,8 +31,8 @@ final class Lexer {
    * @throws NotPlain if one of them is not of the plain kind
    */
   static List<Token> words(String cell) {
-    if (cell.contains("\\u")) {
-      throw new NotPlain("Unicode escape");
+    if (cell.contains("\\u") || LONE_RETURN.matcher(cell).find()) {
+      throw new NotPlain("a Unicode escape, or a line that ends in an old way");
     }
     Lexer lexer = new Lexer(cell);
     while (lexer.skipBlank()) {
@@ -80,6 +83,9 @@ final class Lexer {
     int start = at;
     if (Character.isJavaIdentifierStart(c)) {
       while (at < text.length() && Character.isJavaIdentifierPart(text.charAt(at))) {
+        if (Character.isIdentifierIgnorable(text.charAt(at))) {
+          throw new NotPlain("a name with something to be left out");
+        }
         at++;
       }
       add(Token.Kind.NAME, text.substring(start, at), start);

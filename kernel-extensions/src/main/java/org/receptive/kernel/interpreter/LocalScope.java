@@ -1,8 +1,10 @@
 package org.receptive.kernel.interpreter;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The inside of a loop or block: what is declared there hides what is outside, and ends with it.
@@ -10,6 +12,7 @@ import java.util.Optional;
 final class LocalScope implements Scope {
   private final Scope outer;
   private final Map<String, Local> locals = new HashMap<>();
+  private final Set<String> begun = new HashSet<>();
 
   LocalScope(Scope outer) {
     this.outer = outer;
@@ -54,6 +57,15 @@ final class LocalScope implements Scope {
     return local;
   }
 
+  /**
+   * Begins a declaration: from its name on, this is what the name means (JLS 6.3), and it has no
+   * value yet.
+   */
+  LocalScope begin(String name) {
+    begun.add(name);
+    return this;
+  }
+
   private boolean isLocal(String name) {
     return locals.containsKey(name) || outer instanceof LocalScope scope && scope.isLocal(name);
   }
@@ -61,7 +73,10 @@ final class LocalScope implements Scope {
   @Override
   public Meaning variable(String name) {
     Local local = locals.get(name);
-    return local == null ? outer.variable(name) : new Meaning.Known(local);
+    if (local != null) {
+      return new Meaning.Known(local);
+    }
+    return begun.contains(name) ? new Meaning.Opaque() : outer.variable(name);
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.receptive.kernel.interpreter;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,7 +39,8 @@ final class Names {
       String imported = isStatic ? written.substring(STATIC.length()) : written;
       String prefix = imported.substring(0, imported.lastIndexOf('.') + 1);
       if (imported.endsWith(".*")) {
-        Optional<Class<?>> found = isStatic ? nested(prefix, name) : load(prefix + name);
+        Optional<Class<?>> found =
+            isStatic ? nested(prefix, name) : load(prefix + name).or(() -> nested(prefix, name));
         found.filter(Types::isAccessible).ifPresent(onDemand::add);
       } else if (imported.equals(prefix + name)) {
         Optional<Class<?>> found = isStatic ? nested(prefix, name) : load(imported);
@@ -124,28 +124,32 @@ final class Names {
     return type;
   }
 
-  /** Returns the methods that a call without an owner may mean. */
+  /**
+   * Returns the methods that a call without an owner may mean: those that an import names hide all
+   * that come with a whole class (JLS 6.4.1).
+   */
   List<Method> importedMethods(String name) {
-    List<Method> found = new ArrayList<>();
+    Set<Method> single = new LinkedHashSet<>();
+    Set<Method> onDemand = new LinkedHashSet<>();
     for (String written : scope.imports()) {
       if (written.startsWith(STATIC)) {
         String owner = written.substring(STATIC.length(), written.lastIndexOf('.'));
         String member = written.substring(written.lastIndexOf('.') + 1);
-        if (member.equals("*") || member.equals(name)) {
-          load(owner)
-              .ifPresent(
-                  type -> {
-                    for (Method method : type.getMethods()) {
-                      if (method.getName().equals(name)
-                          && Modifier.isStatic(method.getModifiers())) {
-                        found.add(method);
-                      }
-                    }
-                  });
+        if (member.equals(name)) {
+          single.addAll(staticMethods(owner, name));
+        } else if (member.equals("*")) {
+          onDemand.addAll(staticMethods(owner, name));
         }
       }
     }
-    return found;
+    return List.copyOf(single.isEmpty() ? onDemand : single);
+  }
+
+  private List<Method> staticMethods(String owner, String name) {
+    return load(owner).stream()
+        .flatMap(type -> Members.methods(type, name).stream())
+        .filter(method -> Modifier.isStatic(method.getModifiers()))
+        .toList();
   }
 
   /** Returns whether a static import may give a field of this name. */

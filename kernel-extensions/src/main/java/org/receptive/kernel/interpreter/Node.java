@@ -1,13 +1,16 @@
 package org.receptive.kernel.interpreter;
 
+import java.util.Optional;
+
 /**
  * An expression that has been understood.
  *
  * @param type what the compiler would say of it
- * @param constant whether it is a constant expression (JLS 15.29)
+ * @param constant whether it is a constant expression
+ * @param source where its value comes from, for messages on null
  * @param code computes its value
  */
-record Node(StaticType type, boolean constant, Code code) {
+record Node(StaticType type, Constancy constant, Optional<Nulls.Source> source, Code code) {
   /** Computes a value; numbers and truth values are in their boxes. */
   @FunctionalInterface
   interface Code {
@@ -32,32 +35,43 @@ record Node(StaticType type, boolean constant, Code code) {
   }
 
   static Node of(Class<?> type, Code code) {
-    return new Node(new StaticType(type), false, code);
+    return of(new StaticType(type), code);
+  }
+
+  static Node of(StaticType type, Code code) {
+    return new Node(type, Constancy.NO, Optional.empty(), code);
+  }
+
+  static Node constant(Class<?> type, Constancy constant, Code code) {
+    return new Node(new StaticType(type), constant, Optional.empty(), code);
+  }
+
+  Node from(Nulls.Source source) {
+    return new Node(type, constant, Optional.of(source), code);
   }
 
   Class<?> erased() {
     return type.erased();
   }
 
+  boolean isConstant() {
+    return constant == Constancy.YES;
+  }
+
   /** The same value as another type has it; see {@link Types#isConvertible}. */
   Code as(Class<?> to, int line) {
-    if (erased() == to || !to.isPrimitive() && !erased().isPrimitive()) {
-      return code;
+    Class<?> from = erased();
+    Code inner = code;
+    if (from == to || !to.isPrimitive() && !from.isPrimitive()) {
+      return inner;
     }
     if (!to.isPrimitive()) {
-      return code; // Boxing: values are in their boxes already.
+      return position -> Types.box(inner.run(position));
     }
-    Code inner = code;
-    Class<?> from = erased();
-    return position -> {
-      Object value = inner.run(position);
-      if (value == null) {
-        position.at(line);
-        throw new NullPointerException(
-            "Cannot invoke \"%s.%sValue()\" because the value is null"
-                .formatted(from.getName(), Types.unboxed(from).getName()));
-      }
-      return Types.convert(value, to);
-    };
+    if (from.isPrimitive()) {
+      return position -> Types.convert(inner.run(position), to);
+    }
+    String message = Nulls.unboxing(from, source);
+    return position -> Types.convert(Nulls.check(inner.run(position), message, position, line), to);
   }
 }

@@ -1,5 +1,6 @@
 package org.receptive.kernel.interpreter;
 
+import java.util.Objects;
 import java.util.Set;
 
 /** The signs of Java and what they compute (JLS 15.15 to 15.24). */
@@ -16,7 +17,7 @@ final class Operators {
    * @throws NotPlain if the sign does not go with their types, or only the compiler knows how
    */
   static Node binary(Node left, String sign, Node right, int line) {
-    boolean constant = left.constant() && right.constant();
+    Constancy constant = left.constant().and(right.constant());
     Class<?> l = left.erased();
     Class<?> r = right.erased();
     if (sign.equals("+") && (l == String.class || r == String.class)) {
@@ -26,12 +27,12 @@ final class Operators {
       return shortCircuit(left, sign.equals("&&"), right, line, constant);
     }
     if (sign.equals("==") || sign.equals("!=")) {
-      return equality(left, sign.equals("=="), right, line);
+      return equality(left, sign.equals("=="), right, line, constant);
     }
     if (BITS.contains(sign) && isTruth(l) && isTruth(r)) {
       Node.Code a = left.as(boolean.class, line);
       Node.Code b = right.as(boolean.class, line);
-      return node(
+      return Node.constant(
           boolean.class, constant, p -> truth((boolean) a.run(p), sign, (boolean) b.run(p)));
     }
     boolean whole = BITS.contains(sign) || SHIFTS.contains(sign);
@@ -43,7 +44,7 @@ final class Operators {
     Node.Code a = left.as(type, line);
     Node.Code b = right.as(type, line);
     Class<?> result = COMPARISONS.contains(sign) ? boolean.class : type;
-    return node(
+    return Node.constant(
         result,
         constant,
         position -> {
@@ -52,10 +53,6 @@ final class Operators {
           position.at(line);
           return Arithmetic.of(type, x, sign, y);
         });
-  }
-
-  private static Node node(Class<?> type, boolean constant, Node.Code code) {
-    return new Node(new StaticType(type), constant, code);
   }
 
   private static boolean isTruth(Class<?> type) {
@@ -80,33 +77,43 @@ final class Operators {
     };
   }
 
-  /** Constant texts are interned, as the compiler's are. */
-  private static Node text(Node left, Node right, boolean constant) {
+  /** Constant texts are interned, as the compiler's are; all others are new objects. */
+  private static Node text(Node left, Node right, Constancy constant) {
     if (left.erased() == void.class || right.erased() == void.class) {
       throw new NotPlain("a text of nothing");
     }
+    if (constant == Constancy.PERHAPS) {
+      throw new NotPlain("a text that may be interned");
+    }
     Node.Code a = left.code();
     Node.Code b = right.code();
-    return node(
+    return Node.constant(
         String.class,
         constant,
         position -> {
-          String text = String.valueOf(a.run(position)).concat(String.valueOf(b.run(position)));
-          return constant ? text.intern() : text;
+          String first = text(a.run(position));
+          String both = first.concat(text(b.run(position)));
+          return constant == Constancy.YES ? both.intern() : new String(both);
         });
   }
 
-  private static Node shortCircuit(Node left, boolean and, Node right, int line, boolean constant) {
+  /** The text of an object is made before the next operand runs, which may change it. */
+  private static String text(Object value) {
+    return Objects.requireNonNullElse(String.valueOf(value), "null"); // What toString() gave.
+  }
+
+  private static Node shortCircuit(
+      Node left, boolean and, Node right, int line, Constancy constant) {
     if (!isTruth(left.erased()) || !isTruth(right.erased())) {
       throw new NotPlain("truth values expected");
     }
     Node.Code a = left.as(boolean.class, line);
     Node.Code b = right.as(boolean.class, line);
-    return node(
+    return Node.constant(
         boolean.class, constant, p -> (boolean) a.run(p) == and ? (boolean) b.run(p) : !and);
   }
 
-  private static Node equality(Node left, boolean equal, Node right, int line) {
+  private static Node equality(Node left, boolean equal, Node right, int line, Constancy constant) {
     Class<?> l = left.erased();
     Class<?> r = right.erased();
     boolean primitive = l.isPrimitive() || r.isPrimitive();
@@ -120,23 +127,26 @@ final class Operators {
       Class<?> type = Types.promoted(l, r);
       Node.Code a = left.as(type, line);
       Node.Code b = right.as(type, line);
-      return Node.of(
-          boolean.class, p -> (boolean) Arithmetic.of(type, a.run(p), "==", b.run(p)) == equal);
+      return Node.constant(
+          boolean.class,
+          constant,
+          p -> (boolean) Arithmetic.of(type, a.run(p), "==", b.run(p)) == equal);
     }
     if (primitive && isTruth(l) && isTruth(r)) {
       Node.Code a = left.as(boolean.class, line);
       Node.Code b = right.as(boolean.class, line);
-      return Node.of(boolean.class, p -> ((boolean) a.run(p) == (boolean) b.run(p)) == equal);
+      return Node.constant(
+          boolean.class, constant, p -> ((boolean) a.run(p) == (boolean) b.run(p)) == equal);
     }
     throw new NotPlain("a comparison of objects");
   }
 
-  private static Node shift(Node left, String sign, Node right, int line, boolean constant) {
+  private static Node shift(Node left, String sign, Node right, int line, Constancy constant) {
     Class<?> type = Types.promoted(left.erased(), left.erased());
     Class<?> distance = Types.promoted(right.erased(), right.erased());
     Node.Code a = left.as(type, line);
     Node.Code b = right.as(distance, line);
-    return node(
+    return Node.constant(
         type,
         constant,
         p -> {
@@ -156,12 +166,12 @@ final class Operators {
         throw new NotPlain("a truth value expected");
       }
       Node.Code code = operand.as(boolean.class, line);
-      return node(boolean.class, operand.constant(), p -> !(boolean) code.run(p));
+      return Node.constant(boolean.class, operand.constant(), p -> !(boolean) code.run(p));
     }
     requireNumbers(type, type, sign.equals("~"));
     Class<?> promoted = Types.promoted(type, type);
     Node.Code code = operand.as(promoted, line);
-    return node(
+    return Node.constant(
         promoted,
         operand.constant(),
         p -> {

@@ -39,7 +39,13 @@ final class Parser {
       return declaration(first);
     }
     Expression expression = expressions.expression();
-    return new Statement.Evaluation(expression, ended(), first.start());
+    boolean inParentheses =
+        first.is("(")
+            && (expression instanceof Expression.Name
+                || expression instanceof Expression.Assignment
+                || expression instanceof Expression.ElementAssignment
+                || expression instanceof Expression.Call);
+    return new Statement.Evaluation(expression, inParentheses, ended(), first.start());
   }
 
   /** A statement inside another one: nothing is shown, and nothing is repeated within a loop. */
@@ -57,9 +63,17 @@ final class Parser {
           tokens.accept("else") ? Optional.of(inner()) : Optional.empty();
       return new Statement.Choice(condition, then, otherwise, first.start());
     }
-    Expression expression = expressions.expression();
+    Expression expression = effect();
     tokens.expect(";");
-    return new Statement.Evaluation(expression, true, first.start());
+    return new Statement.Evaluation(expression, false, true, first.start());
+  }
+
+  /** An expression that may be a statement; in parentheses it may not (JLS 14.8). */
+  private Expression effect() {
+    if (tokens.peek().is("(")) {
+      throw new NotPlain("a statement that starts with a parenthesis");
+    }
+    return expressions.expression();
   }
 
   private Statement block() {
@@ -88,7 +102,7 @@ final class Parser {
     tokens.expect(";");
     List<Expression> updates = new ArrayList<>();
     do {
-      updates.add(expressions.expression());
+      updates.add(effect());
     } while (tokens.accept(","));
     tokens.expect(")");
     return new Statement.Count(counter, condition, updates, inner(), first.start(), conditionStart);

@@ -29,10 +29,12 @@ sealed interface Statement {
    * An expression.
    *
    * @param expression what is evaluated
+   * @param inParentheses whether it may be in parentheses, and so shows even what alone would not
    * @param terminated whether it ends with a semicolon
    * @param start where it starts in the cell
    */
-  record Evaluation(Expression expression, boolean terminated, int start) implements Statement {}
+  record Evaluation(Expression expression, boolean inParentheses, boolean terminated, int start)
+      implements Statement {}
 
   /** Statements in braces. */
   record Block(List<Statement> statements, int start) implements Statement {}

@@ -107,6 +107,29 @@ final class Types {
         && type.getModule().isExported(type.getPackageName());
   }
 
+  /**
+   * Boxes a primitive value (JLS 5.1.7). It is in a box already, but that may be the box of another
+   * variable: beyond the small numbers every boxing makes an object of its own.
+   */
+  static Object box(Object value) {
+    if (value instanceof Integer i) {
+      return Integer.valueOf(i.intValue());
+    } else if (value instanceof Double d) {
+      return Double.valueOf(d.doubleValue());
+    } else if (value instanceof Long l) {
+      return Long.valueOf(l.longValue());
+    } else if (value instanceof Float f) {
+      return Float.valueOf(f.floatValue());
+    } else if (value instanceof Character c) {
+      return Character.valueOf(c.charValue());
+    } else if (value instanceof Short s) {
+      return Short.valueOf(s.shortValue());
+    } else if (value instanceof Byte b) {
+      return Byte.valueOf(b.byteValue());
+    }
+    return Boolean.valueOf((boolean) value);
+  }
+
   /** Converts a value to a type that it is convertible to, or a number to any other by a cast. */
   static Object convert(Object value, Class<?> to) {
     if (!to.isPrimitive() || boxed(to).isInstance(value)) {
