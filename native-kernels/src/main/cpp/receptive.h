@@ -119,7 +119,11 @@ enum {
   RECEPTIVE_LEAKY_RELU = 2,  // slope
   RECEPTIVE_CLAMP = 3,       // slope is the low bound, high the other
   RECEPTIVE_SIGMOID = 4,     // alone, not behind a convolution
-  RECEPTIVE_TANH = 5
+  RECEPTIVE_TANH = 5,        // alone
+  RECEPTIVE_HARD_SWISH = 6,
+  RECEPTIVE_HARD_SIGMOID = 7,  // alone; slope, and high is the shift
+  RECEPTIVE_ELU = 8,           // alone; slope
+  RECEPTIVE_EXP = 9            // alone
 };
 
 // An operation on blocked activations with every size decided. Mirrors BlockedCall in Java. Fields
@@ -186,10 +190,33 @@ RECEPTIVE_API void receptive_depthwise_run(const receptive_blocked* plan, const 
 RECEPTIVE_API void receptive_blocked_pool(const receptive_blocked* plan, const float* input,
                                           float* output, int64_t begin, int64_t end);
 
-// Units begin..end (images x bands x blocks) of activation(a + b).
-RECEPTIVE_API void receptive_blocked_add(const receptive_blocked* plan, const float* a,
-                                         const float* b, float* output, float slope, float high,
-                                         int64_t begin, int64_t end);
+// Units begin..end (images x bands x blocks) of activation(a + b), or another operation on two
+// values. `each` is 16, or 0 where b has one pixel for all of a's.
+RECEPTIVE_API void receptive_blocked_pair(const receptive_blocked* plan, int64_t operation,
+                                          int64_t each, const float* a, const float* b,
+                                          float* output, float slope, float high, int64_t begin,
+                                          int64_t end);
+
+// Units begin..end (images x bands x blocks) of an interpolation: output row y is the sum of
+// `row_taps` input rows positions[y][..] by weights[y][..], and so are columns. plan.planar: planes
+// instead of blocks. Scratch: one row of the input.
+RECEPTIVE_API void receptive_resample(const receptive_blocked* plan, int64_t row_taps,
+                                      const int32_t* row_positions, const float* row_weights,
+                                      int64_t column_taps, const int32_t* column_positions,
+                                      const float* column_weights, const float* input,
+                                      float* output, float* scratch, int64_t begin, int64_t end);
+
+// Units begin..end (images x bands x blocks) of the sums that a transposed convolution ends with.
+// Its input holds, for each group of filters (in blocks, or planes), the products of every tap:
+// tap, then filter. Output row y is the sum over starts[y]..starts[y + 1] of kernel row taps[i] at
+// input row positions[i], and so are columns.
+RECEPTIVE_API void receptive_overlap(const receptive_blocked* plan, const int32_t* row_starts,
+                                     const int32_t* row_taps, const int32_t* row_positions,
+                                     const int32_t* column_starts, const int32_t* column_taps,
+                                     const int32_t* column_positions, int64_t tap_pitch,
+                                     int64_t group_filters, int64_t taps, const float* bias,
+                                     const float* input, float* output, float slope, float high,
+                                     int64_t begin, int64_t end);
 
 // Units begin..end (images x bands x blocks) of activation((x - mean) * scale + shift), one of each
 // a channel; mean may be null: activation(x).
@@ -214,6 +241,70 @@ RECEPTIVE_API int32_t receptive_all_finite(const float* values, int64_t begin, i
 // Values begin..end: an activation of any kind; input and output may be the same.
 RECEPTIVE_API void receptive_activate(const float* input, float* output, int64_t activation,
                                       float slope, float high, int64_t begin, int64_t end);
+
+// What follows works on dense arrays of any rank.
+
+// What is done with two values. Mirrors PairOperation in Java.
+enum {
+  RECEPTIVE_ADD = 0,
+  RECEPTIVE_SUBTRACT = 1,
+  RECEPTIVE_MULTIPLY = 2,
+  RECEPTIVE_DIVIDE = 3,
+  RECEPTIVE_MAXIMUM = 4,
+  RECEPTIVE_MINIMUM = 5,
+  RECEPTIVE_SLOPE = 6  // a, or a * b where a is negative
+};
+
+// The output's lengths, and how far neighbours lie apart in both inputs: 0 where one is repeated.
+struct receptive_strides {
+  int64_t rank;
+  int64_t lengths[8], a[8], b[8];
+};
+
+// Values begin..end of the output: a operation b.
+RECEPTIVE_API void receptive_pair(const receptive_strides* shape, int64_t operation,
+                                  const float* a, const float* b, float* output, int64_t begin,
+                                  int64_t end);
+
+// The output's lengths.
+struct receptive_arrangement {
+  int64_t rank;
+  int64_t lengths[8];
+};
+
+// Values begin..end of the output: input[sum over axes of table[axis][index]], or `otherwise` where
+// a table holds -1. Tables follow each other; before each stand two numbers: of the last one, where
+// the indices begin and end that are neighbours in the input.
+RECEPTIVE_API void receptive_arrange(const receptive_arrangement* shape, const int32_t* tables,
+                                     float otherwise, const float* input, float* output,
+                                     int64_t begin, int64_t end);
+
+// Bands begin..end (matrices x bands of as many rows as a register has floats) of rows x columns
+// matrices, made of columns x rows ones.
+RECEPTIVE_API void receptive_transpose(int64_t rows, int64_t columns, const float* input,
+                                       float* output, int64_t begin, int64_t end);
+
+// Rows begin..end, each `width` floats.
+RECEPTIVE_API void receptive_copy_rows(const float* input, int64_t input_pitch, float* output,
+                                       int64_t output_pitch, int64_t width, int64_t begin,
+                                       int64_t end);
+
+// The means of rows begin..end of `width` floats.
+RECEPTIVE_API void receptive_mean_rows(const float* input, int64_t width, float* output,
+                                       int64_t begin, int64_t end);
+
+// Matrices begin..end of rows x width floats: the mean of their rows.
+RECEPTIVE_API void receptive_mean_columns(const float* input, int64_t rows, int64_t width,
+                                          float* output, int64_t begin, int64_t end);
+
+// Softmax (or its logarithm) over `count` values, each `step` behind the last. Units begin..end:
+// outer indices x pieces of 64 of the inner ones.
+RECEPTIVE_API void receptive_softmax(const float* input, float* output, int64_t count,
+                                     int64_t step, int64_t logarithm, int64_t begin, int64_t end);
+
+// Rows begin..end of a product of matrices, rows x sum and sum x columns.
+RECEPTIVE_API void receptive_product(const float* a, const float* b, float* output, int64_t rows,
+                                     int64_t sum, int64_t columns, int64_t begin, int64_t end);
 
 // Zeroed memory for the given number of floats, or null; free gives it back.
 RECEPTIVE_API void* receptive_allocate(int64_t floats);

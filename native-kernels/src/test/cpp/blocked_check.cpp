@@ -217,7 +217,7 @@ void check_passes(int round) {
   out.forget();
   const int64_t units = images * p.bands * out.blocks;
   in_two(units, [&](int64_t begin, int64_t end) {
-    receptive_blocked_add(&p, a.origin(), b.origin(), out.origin(), ending.slope, ending.high,
+    receptive_blocked_pair(&p, RECEPTIVE_ADD, 16, a.origin(), b.origin(), out.origin(), ending.slope, ending.high,
                           begin, end);
   });
   out.compare("sum on blocks", round, 1e-4, true, [&](int64_t n, int64_t c, int64_t y, int64_t x) {

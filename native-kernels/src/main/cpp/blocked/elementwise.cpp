@@ -7,6 +7,7 @@
 #include <sys/mman.h>
 #endif
 
+#include "../smooth.hpp"
 #include "map.hpp"
 
 namespace receptive {
@@ -28,15 +29,6 @@ void each_band(const receptive_blocked& plan, int64_t begin, int64_t end, F f) {
 
 const float* block_of(const receptive_map& map, const float* data, int64_t image, int64_t block) {
   return data + image * map.image_pitch + block * map.block_pitch;
-}
-
-// sigmoid and tanh in double precision, as the reference computes them.
-void smooth(int64_t activation, float* values, int64_t count) {
-  for (int64_t i = 0; i < count; i++) {
-    const double x = values[i];
-    values[i] = static_cast<float>(activation == RECEPTIVE_TANH ? std::tanh(x)
-                                                                : 1 / (1 + std::exp(-x)));
-  }
 }
 
 // 16 channels of a row of `width` planar pixels become blocks of pixels; missing channels are 0.
@@ -102,26 +94,59 @@ struct Rows {
 }  // namespace
 }  // namespace receptive
 
-RECEPTIVE_API void receptive_blocked_add(const receptive_blocked* plan, const float* a,
-                                         const float* b, float* output, float slope, float high,
-                                         int64_t begin, int64_t end) {
-  using namespace receptive;
-  const Epilogue epilogue{plan->activation, slope, high};
-  each_band(*plan, begin, end, [&](int64_t image, int64_t block, int64_t first, int64_t last) {
-    const float* left = block_of(plan->in, a, image, block);
-    const float* right = block_of(plan->residual, b, image, block);
-    float* out = output + image * plan->out.image_pitch + block * plan->out.block_pitch;
+namespace receptive {
+namespace {
+
+template <class Pair>
+void blocked_pair(const receptive_blocked& plan, int64_t each, const float* a, const float* b,
+                  float* output, const Epilogue& epilogue, int64_t begin, int64_t end, Pair pair) {
+  each_band(plan, begin, end, [&](int64_t image, int64_t block, int64_t first, int64_t last) {
+    const float* left = block_of(plan.in, a, image, block);
+    const float* right = block_of(plan.residual, b, image, block);
+    float* out = output + image * plan.out.image_pitch + block * plan.out.block_pitch;
     epilogue.with<V>([&](auto activate) {
       for (int64_t y = first; y < last; y++) {
-        for (int64_t i = 0; i < plan->out.width * kBlock; i += V::lanes) {
-          const Vec sum = V::add(V::load(left + y * plan->in.row_pitch + i),
-                                 V::load(right + y * plan->residual.row_pitch + i));
-          V::store(out + y * plan->out.row_pitch + i, activate(sum));
+        const float* from = left + y * plan.in.row_pitch;
+        const float* with = right + (each == 0 ? 0 : y * plan.residual.row_pitch);
+        float* to = out + y * plan.out.row_pitch;
+        if (each == 0) {
+          for (int64_t lane = 0; lane < kBlock; lane += V::lanes) {
+            const Vec repeated = V::load(with + lane);
+            for (int64_t i = lane; i < plan.out.width * kBlock; i += kBlock) {
+              V::store(to + i, activate(pair(V::load(from + i), repeated)));
+            }
+          }
+        } else {
+          for (int64_t i = 0; i < plan.out.width * kBlock; i += V::lanes) {
+            V::store(to + i, activate(pair(V::load(from + i), V::load(with + i))));
+          }
         }
       }
     });
-    zero_halo<V>(plan->out, out, first, last);
+    zero_halo<V>(plan.out, out, first, last);
   });
+}
+
+}  // namespace
+}  // namespace receptive
+
+RECEPTIVE_API void receptive_blocked_pair(const receptive_blocked* plan, int64_t operation,
+                                          int64_t each, const float* a, const float* b,
+                                          float* output, float slope, float high, int64_t begin,
+                                          int64_t end) {
+  using namespace receptive;
+  const Epilogue epilogue{plan->activation, slope, high};
+  const auto run = [&](auto pair) {
+    blocked_pair(*plan, each, a, b, output, epilogue, begin, end, pair);
+  };
+  switch (operation) {
+    case RECEPTIVE_SUBTRACT:
+      return run([](Vec x, Vec y) { return V::sub(x, y); });
+    case RECEPTIVE_MULTIPLY:
+      return run([](Vec x, Vec y) { return V::mul(x, y); });
+    default:
+      return run([](Vec x, Vec y) { return V::add(x, y); });
+  }
 }
 
 RECEPTIVE_API void receptive_blocked_scale(const receptive_blocked* plan, const float* input,
@@ -150,9 +175,10 @@ RECEPTIVE_API void receptive_blocked_scale(const receptive_blocked* plan, const 
         }
       });
     }
-    if (plan->activation == RECEPTIVE_SIGMOID || plan->activation == RECEPTIVE_TANH) {
+    if (is_smooth(plan->activation)) {
       for (int64_t y = first; y < last; y++) {
-        smooth(plan->activation, out + y * plan->out.row_pitch, plan->out.width * kBlock);
+        float* row = out + y * plan->out.row_pitch;
+        smooth(plan->activation, slope, high, row, row, plan->out.width * kBlock);
       }
     }
     zero_halo<V>(plan->out, out, first, last);
@@ -249,9 +275,11 @@ RECEPTIVE_API void receptive_activate(const float* input, float* output, int64_t
         output[i] = x < slope ? slope : x > high ? high : x;
       }
       return;
-    default:
+    case RECEPTIVE_IDENTITY:
       if (input != output) std::copy(input + begin, input + end, output + begin);
-      if (activation != RECEPTIVE_IDENTITY) receptive::smooth(activation, output + begin, end - begin);
+      return;
+    default:
+      receptive::smooth(activation, slope, high, input + begin, output + begin, end - begin);
   }
 }
 

@@ -81,6 +81,13 @@ struct Epilogue {
         });
       case RECEPTIVE_CLAMP:
         return use([least, most](Vec x) { return V::min(most, V::max(least, x)); });
+      case RECEPTIVE_HARD_SWISH: {
+        const Vec sixth = V::broadcast(1.0f / 6), half = V::broadcast(0.5f);
+        const Vec one = V::broadcast(1.0f);
+        return use([=](Vec x) {
+          return V::mul(x, V::max(V::zero(), V::min(one, V::fma(x, sixth, half))));
+        });
+      }
       default:
         return use([](Vec x) { return x; });
     }

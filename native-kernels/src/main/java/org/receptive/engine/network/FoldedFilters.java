@@ -8,9 +8,9 @@ import org.receptive.engine.tensor.Shape;
 import org.receptive.engine.tensor.Tensor;
 
 /**
- * The filters of a convolution with the batch normalisation behind it folded in: {@code (w * x + b
- * - mean) * s + shift = (s w) * x + ((b - mean) s + shift)} with {@code s = weight / sqrt(variance
- * + epsilon)}.
+ * The filters of a convolution with the layers behind it folded in that scale and shift channels:
+ * {@code (w * x + b - mean) * s + shift = (s w) * x + ((b - mean) s + shift)} with {@code s =
+ * weight / sqrt(variance + epsilon)} of a batch normalisation.
  */
 final class FoldedFilters implements Supplier<FilterBank> {
   private final Network network;
@@ -27,26 +27,19 @@ final class FoldedFilters implements Supplier<FilterBank> {
     Tensor weight = own.get("weight");
     int filters = weight.shape().dim(0);
     Tensor bias = own.find("bias").orElseGet(() -> Tensor.zeros(Shape.of(filters)));
-    return node.norm().map(norm -> folded(norm, weight, bias)).orElse(new FilterBank(weight, bias));
+    return node.affine().isEmpty() ? new FilterBank(weight, bias) : folded(weight, bias);
   }
 
-  private FilterBank folded(Node norm, Tensor weight, Tensor bias) {
-    Tensor numbers = scale((BatchNorm2d) norm.layer(), network.parameters(norm.name()));
-    int filters = bias.size();
-    int each = weight.size() / filters;
+  private FilterBank folded(Tensor weight, Tensor bias) {
+    Affine affine = new Affine(bias.data()).then(network, node.affine());
+    double[] factors = affine.factors();
+    int each = weight.size() / bias.size();
     float[] scaled = weight.data().clone();
-    float[] shifted = new float[filters];
-    for (int filter = 0; filter < filters; filter++) {
-      double scale = numbers.at(1, filter);
-      for (int i = filter * each; i < (filter + 1) * each; i++) {
-        scaled[i] = (float) (scaled[i] * scale);
-      }
-      shifted[filter] =
-          (float)
-              (((double) bias.data()[filter] - numbers.at(0, filter)) * scale
-                  + numbers.at(2, filter));
+    for (int i = 0; i < scaled.length; i++) {
+      scaled[i] = (float) (scaled[i] * factors[i / each]);
     }
-    return new FilterBank(Tensor.of(weight.shape(), scaled), Tensor.of(bias.shape(), shifted));
+    return new FilterBank(
+        Tensor.of(weight.shape(), scaled), Tensor.of(bias.shape(), affine.summands()));
   }
 
   /** Means, scales and shifts of a batch normalisation: {@code 3 x C}. */

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import org.receptive.engine.kernels.program.Epilogue;
 import org.receptive.engine.layer.Add;
+import org.receptive.engine.layer.Arithmetic;
 import org.receptive.engine.layer.BatchNorm2d;
 import org.receptive.engine.layer.Conv2d;
+import org.receptive.engine.layer.ConvTranspose2d;
 import org.receptive.engine.layer.Layer;
 import org.receptive.engine.layer.Linear;
 
@@ -17,7 +19,7 @@ import org.receptive.engine.layer.Linear;
 final class FusedNode {
   private final Node node;
   private final List<String> names = new ArrayList<>();
-  private Optional<Node> norm = Optional.empty();
+  private final List<Node> affine = new ArrayList<>();
   private Optional<String> shortcut = Optional.empty();
   private Epilogue epilogue = Epilogue.NONE;
 
@@ -42,8 +44,9 @@ final class FusedNode {
     return names.getLast();
   }
 
-  Optional<Node> norm() {
-    return norm;
+  /** What scales and shifts channels: behind a convolution; or the node itself and more of them. */
+  List<Node> affine() {
+    return affine;
   }
 
   Optional<String> shortcut() {
@@ -65,13 +68,14 @@ final class FusedNode {
     return epilogue.isNone();
   }
 
-  boolean take(Node successor) {
-    Layer next = successor.layer();
+  /**
+   * Takes a successor along, if it can be computed with this one.
+   *
+   * @param scales whether it scales and shifts channels
+   */
+  boolean take(Node successor, boolean scales) {
     boolean taken =
-        switch (next) {
-          case BatchNorm2d fold -> fold(successor);
-          default -> Epilogue.of(next).map(this::activate).orElse(false);
-        };
+        scales ? fold(successor) : Epilogue.of(successor.layer()).map(this::activate).orElse(false);
     if (taken) {
       names.add(successor.name());
     }
@@ -79,18 +83,28 @@ final class FusedNode {
   }
 
   private boolean fold(Node successor) {
-    if (!(layer() instanceof Conv2d) || norm.isPresent() || shortcut.isPresent() || !open()) {
+    boolean computes =
+        layer() instanceof Conv2d || layer() instanceof ConvTranspose2d || !affine.isEmpty();
+    if (!computes || shortcut.isPresent() || !open()) {
       return false;
     }
-    norm = Optional.of(successor);
+    affine.add(successor);
     return true;
+  }
+
+  /** Begins with what scales and shifts channels. */
+  FusedNode scaling() {
+    affine.add(node);
+    return this;
   }
 
   private boolean activate(Epilogue end) {
     boolean computes =
         switch (layer()) {
           case Conv2d conv -> end.isCheap();
+          case ConvTranspose2d conv -> end.isCheap();
           case BatchNorm2d scale -> true;
+          case Arithmetic pair -> !affine.isEmpty() || end.isCheap();
           case Add sum -> end.isCheap();
           case Linear linear -> true;
           default -> false;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.receptive.engine.layer.Add;
 import org.receptive.engine.layer.Dropout;
+import org.receptive.engine.tensor.Shape;
 
 /**
  * Which nodes are computed together: batch normalisation disappears into the weights before it, an
@@ -53,7 +54,8 @@ final class Fusion {
       pass(node);
     } else if (!(fused && (joinSum(node) || joinPredecessor(node)))) {
       positions.put(node.name(), nodes.size());
-      nodes.add(new FusedNode(node));
+      FusedNode alone = new FusedNode(node);
+      nodes.add(scales(node) ? alone.scaling() : alone);
     }
   }
 
@@ -83,11 +85,17 @@ final class Fusion {
     }
     String source = node.inputs().getFirst();
     Optional<FusedNode> before = exclusive(source);
-    if (before.isEmpty() || !before.get().take(node)) {
+    if (before.isEmpty() || !before.get().take(node, scales(node))) {
       return false;
     }
     positions.put(node.name(), positions.get(source));
     return true;
+  }
+
+  private boolean scales(Node node) {
+    String source = node.inputs().getFirst();
+    Shape input = source.equals(Network.INPUT) ? network.inputShape() : network.shape(source);
+    return Affine.is(network, node, input);
   }
 
   /** A sum of two is added by the convolution that comes last of them. */

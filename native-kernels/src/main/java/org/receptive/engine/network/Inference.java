@@ -155,14 +155,13 @@ public final class Inference implements AutoCloseable {
     all.put(Network.INPUT, input);
     for (Node node : network.nodes()) {
       Tensor known = computed.get(node.name());
-      all.put(node.name(), known != null ? known : passedOn(node, all));
+      Shape shape =
+          node.layer().output(node.inputs().stream().map(all::get).map(Tensor::shape).toList());
+      Tensor value = known != null ? known : all.get(node.inputs().getFirst());
+      // What only has another shape has no step of its own, or the last one has the shape before.
+      all.put(node.name(), value.shape().equals(shape) ? value : value.reshape(shape.dims()));
     }
     return all;
-  }
-
-  private static Tensor passedOn(Node node, Map<String, Tensor> all) {
-    Tensor source = all.get(node.inputs().getFirst());
-    return source.reshape(node.layer().output(List.of(source.shape())).dims());
   }
 
   private Map<String, Long> inOrder(Map<String, Long> nanos) {

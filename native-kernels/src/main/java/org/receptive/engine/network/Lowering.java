@@ -1,13 +1,22 @@
 package org.receptive.engine.network;
 
+import static org.receptive.engine.layer.Arithmetic.Operation.ADD;
+import static org.receptive.engine.layer.Arithmetic.Operation.MULTIPLY;
+import static org.receptive.engine.layer.Arithmetic.Operation.SUBTRACT;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.receptive.engine.kernels.program.AxisMix;
 import org.receptive.engine.kernels.program.ConvolutionChoice;
 import org.receptive.engine.kernels.program.CostModel;
 import org.receptive.engine.kernels.program.Epilogue;
+import org.receptive.engine.kernels.program.FilterBank;
 import org.receptive.engine.kernels.program.Halo;
 import org.receptive.engine.kernels.program.Layout;
 import org.receptive.engine.kernels.program.Operation;
@@ -15,16 +24,24 @@ import org.receptive.engine.kernels.program.Placement;
 import org.receptive.engine.kernels.program.Program;
 import org.receptive.engine.kernels.program.Step;
 import org.receptive.engine.kernels.program.Target;
+import org.receptive.engine.kernels.program.TransposedWork;
 import org.receptive.engine.layer.AdaptiveAvgPool2d;
 import org.receptive.engine.layer.Add;
+import org.receptive.engine.layer.Arithmetic;
 import org.receptive.engine.layer.AvgPool2d;
 import org.receptive.engine.layer.BatchNorm2d;
 import org.receptive.engine.layer.Concat;
 import org.receptive.engine.layer.Conv2d;
+import org.receptive.engine.layer.ConvTranspose2d;
 import org.receptive.engine.layer.Flatten;
+import org.receptive.engine.layer.Layer;
 import org.receptive.engine.layer.Linear;
 import org.receptive.engine.layer.MaxPool2d;
 import org.receptive.engine.layer.Parameters;
+import org.receptive.engine.layer.ReduceMean;
+import org.receptive.engine.layer.Resample;
+import org.receptive.engine.layer.Reshape;
+import org.receptive.engine.layer.Resize;
 import org.receptive.engine.layer.Window;
 import org.receptive.engine.tensor.Shape;
 import org.receptive.engine.tensor.Tensor;
@@ -97,8 +114,22 @@ final class Lowering {
           pooling(node, Window.of(input.shape().height(), input.shape().width()), false, false);
       case Linear linear -> fullyConnected(node, linear);
       case Add sum -> sum(node);
-      case BatchNorm2d norm when input.shape().isImage() -> scale(node, norm);
-      case Flatten flatten -> flatten(node);
+      case Layer scaling when !node.affine().isEmpty() && !isConvolution(scaling) -> scale(node);
+      case Flatten flatten -> view(node);
+      case Reshape reshape -> view(node);
+      case ConvTranspose2d conv -> transposed(node, conv);
+      case Resize resize ->
+          resampled(
+              node,
+              AxisMix.of(resize, input.shape().height(), resize.height()),
+              AxisMix.of(resize, input.shape().width(), resize.width()));
+      case Resample resample ->
+          resampled(
+              node,
+              AxisMix.rows(resample, input.shape().height()),
+              AxisMix.columns(resample, input.shape().width()));
+      case ReduceMean mean when isOverPixels(mean, input.shape()) -> meanOfPixels(node);
+      case Arithmetic pair when canPair(node, pair) -> pair(node, pair);
       case Concat concat
           when concat.axis() == 1 && options.fused() && canJoinInPlace(inputs(node)) ->
           concat(node);
@@ -124,26 +155,40 @@ final class Lowering {
     ConvolutionChoice.Chosen chosen =
         choice.of(layer, input.layout(), wanted(node), input.shape(), output);
     List<PlannedValue> inputs = new ArrayList<>();
-    inputs.add(
-        switch (chosen.algorithm()) {
-          case SMALL -> in(input, Layout.PLANAR);
-          case FIRST -> surrounded(in(input, Layout.PLANAR), chosen);
-          default -> {
-            PlannedValue blocked = in(input, Layout.BLOCKED);
-            blocked.needHalo(chosen.halo());
-            yield blocked;
-          }
-        });
+    inputs.add(ready(input, chosen));
     node.shortcut().ifPresent(name -> inputs.add(in(value(name), chosen.algorithm().output())));
     Operation operation =
         new Operation.Convolution(
             layer,
             chosen.algorithm(),
             new FoldedFilters(network, node),
-            node.node().weightsOf()
-                + (node.norm().isPresent() ? " + " + node.norm().get().name() : ""),
+            key(node),
             chosen.considered());
     return step(node, operation, inputs, chosen.algorithm().output(), chosen.nanos());
+  }
+
+  /** An input as the chosen algorithm reads it. */
+  private PlannedValue ready(PlannedValue input, ConvolutionChoice.Chosen chosen) {
+    return switch (chosen.algorithm()) {
+      case SMALL -> in(input, Layout.PLANAR);
+      case FIRST -> surrounded(in(input, Layout.PLANAR), chosen);
+      default -> {
+        PlannedValue blocked = in(input, Layout.BLOCKED);
+        blocked.needHalo(chosen.halo());
+        yield blocked;
+      }
+    };
+  }
+
+  /** Equal for layers whose packed filters are the same. */
+  private static String key(FusedNode node) {
+    return Stream.concat(
+            Stream.of(node.node().weightsOf()), node.affine().stream().map(Node::weightsOf))
+        .collect(Collectors.joining(" + "));
+  }
+
+  private static boolean isConvolution(Layer layer) {
+    return layer instanceof Conv2d || layer instanceof ConvTranspose2d;
   }
 
   /** The network's output must be planar; all else had better be in blocks. */
@@ -209,12 +254,136 @@ final class Lowering {
     return step(node, new Operation.Sum(), alike, layout, nanos);
   }
 
-  private PlannedValue scale(FusedNode node, BatchNorm2d norm) {
+  private PlannedValue scale(FusedNode node) {
     PlannedValue input = value(node.inputs().getFirst());
-    Supplier<Tensor> numbers =
-        () -> FoldedFilters.scale(norm, network.parameters(node.node().name()));
     double nanos = costs.pass(input.shape().size() * 2);
-    return step(node, new Operation.Scale(numbers), List.of(input), input.layout(), nanos);
+    return step(
+        node,
+        new Operation.Scale(() -> numbers(node, input.shape().channels())),
+        List.of(input),
+        input.layout(),
+        nanos);
+  }
+
+  private Tensor numbers(FusedNode node, int channels) {
+    return node.affine().size() == 1 && node.layer() instanceof BatchNorm2d norm
+        ? FoldedFilters.scale(norm, network.parameters(node.node().name()))
+        : new Affine(new float[channels]).then(network, node.affine()).numbers();
+  }
+
+  /** A 1x1 convolution to the products of every tap, and their sums. */
+  private PlannedValue transposed(FusedNode node, ConvTranspose2d layer) {
+    PlannedValue input = value(node.inputs().getFirst());
+    Optional<TransposedWork> blocks = TransposedWork.blocked(layer);
+    TransposedWork work = blocks.orElseGet(() -> TransposedWork.planar(layer));
+    Layout layout = blocks.isPresent() ? Layout.BLOCKED : Layout.PLANAR;
+    Shape output = outputOf(node);
+    PlannedValue products = products(node, work, input, layout);
+    Operation overlap =
+        new Operation.Overlap(
+            work,
+            work.rows(input.shape(), output),
+            work.columns(input.shape(), output),
+            () -> work.bias(affine(node, layer).summands()));
+    double nanos = costs.pass(products.shape().size() + output.size());
+    return step(node, overlap, List.of(products), layout, nanos);
+  }
+
+  private PlannedValue products(
+      FusedNode node, TransposedWork work, PlannedValue input, Layout layout) {
+    Conv2d pointwise = work.products();
+    Shape shape = pointwise.output(List.of(input.shape()));
+    ConvolutionChoice.Chosen chosen =
+        choice.of(pointwise, input.layout(), layout, input.shape(), shape);
+    Supplier<FilterBank> filters =
+        () ->
+            new FilterBank(
+                work.weights(
+                    network.parameters(node.node().name()).get("weight"),
+                    affine(node, work.layer()).factors()),
+                Tensor.zeros(Shape.of(pointwise.outChannels())));
+    Operation.Convolution operation =
+        new Operation.Convolution(
+            pointwise, chosen.algorithm(), filters, key(node), chosen.considered());
+    PlannedValue products = new PlannedValue(shape, chosen.algorithm().output());
+    steps.add(
+        new PlannedStep(operation, List.of(ready(input, chosen)), products).taking(chosen.nanos()));
+    return in(products, layout);
+  }
+
+  private Affine affine(FusedNode node, ConvTranspose2d layer) {
+    float[] bias =
+        network
+            .parameters(node.node().name())
+            .find("bias")
+            .map(Tensor::data)
+            .orElseGet(() -> new float[layer.outChannels()]);
+    return new Affine(bias).then(network, node.affine());
+  }
+
+  private PlannedValue resampled(FusedNode node, AxisMix rows, AxisMix columns) {
+    PlannedValue input = value(node.inputs().getFirst());
+    double nanos = costs.pass(input.shape().size() + outputOf(node).size());
+    return step(
+        node, new Operation.Resampling(rows, columns), List.of(input), input.layout(), nanos);
+  }
+
+  private static boolean isOverPixels(ReduceMean mean, Shape input) {
+    boolean[] summed = mean.summed(input);
+    return input.isImage() && !summed[0] && !summed[1] && summed[2] && summed[3];
+  }
+
+  /** The mean of a whole plane is pooling; without its axes, another shape of it. */
+  private PlannedValue meanOfPixels(FusedNode node) {
+    PlannedValue input = value(node.inputs().getFirst());
+    Shape shape = input.shape();
+    Window window = Window.of(shape.height(), shape.width());
+    PlannedValue means =
+        new PlannedValue(Shape.of(shape.batch(), shape.channels(), 1, 1), input.layout());
+    steps.add(
+        new PlannedStep(new Operation.Pooling(window, false, false), List.of(input), means)
+            .of(node.names())
+            .then(node.epilogue())
+            .taking(costs.pass(shape.size())));
+    return view(means, outputOf(node));
+  }
+
+  /** Two images of one shape, or one and a number for each of its channels; one is in blocks. */
+  private boolean canPair(FusedNode node, Arithmetic pair) {
+    if (node.inputs().size() != 2 || !List.of(ADD, SUBTRACT, MULTIPLY).contains(pair.operation())) {
+      return false;
+    }
+    PlannedValue first = value(node.inputs().getFirst());
+    PlannedValue second = value(node.inputs().getLast());
+    boolean swap = isSpread(second, first);
+    return (first.shape().equals(second.shape()) || isSpread(first, second) || swap)
+        && first.shape().isImage()
+        && !(swap && pair.operation() == SUBTRACT)
+        && (swap ? second : first).layout() == Layout.BLOCKED;
+  }
+
+  /** Whether the second is one pixel for all of the first's. */
+  private static boolean isSpread(PlannedValue first, PlannedValue second) {
+    Shape whole = first.shape();
+    Shape one = second.shape();
+    return whole.isImage()
+        && one.isImage()
+        && !whole.equals(one)
+        && one.equals(Shape.of(whole.batch(), whole.channels(), 1, 1));
+  }
+
+  private PlannedValue pair(FusedNode node, Arithmetic pair) {
+    PlannedValue first = value(node.inputs().getFirst());
+    PlannedValue second = value(node.inputs().getLast());
+    List<PlannedValue> inputs =
+        isSpread(second, first) ? List.of(second, first) : List.of(first, second);
+    boolean spread = !first.shape().equals(second.shape());
+    return step(
+        node,
+        new Operation.Pair(pair.operation(), spread),
+        inputs.stream().map(value -> in(value, Layout.BLOCKED)).toList(),
+        Layout.BLOCKED,
+        costs.pass(inputs.getFirst().shape().size() * (spread ? 2 : 3)));
   }
 
   private PlannedValue activate(FusedNode node, Epilogue end) {
@@ -229,10 +398,16 @@ final class Lowering {
   }
 
   /** The same planar values under another shape. */
-  private PlannedValue flatten(FusedNode node) {
-    PlannedValue input = in(value(node.inputs().getFirst()), Layout.PLANAR);
-    PlannedValue view = new PlannedValue(outputOf(node), Layout.PLANAR);
-    view.becomeViewOf(input, 0);
+  private PlannedValue view(FusedNode node) {
+    return view(value(node.inputs().getFirst()), outputOf(node));
+  }
+
+  private PlannedValue view(PlannedValue value, Shape shape) {
+    if (value.shape().equals(shape)) {
+      return value;
+    }
+    PlannedValue view = new PlannedValue(shape, Layout.PLANAR);
+    view.becomeViewOf(in(value, Layout.PLANAR), 0);
     return view;
   }
 

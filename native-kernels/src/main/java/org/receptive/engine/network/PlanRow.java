@@ -10,6 +10,7 @@ import org.receptive.engine.kernels.program.Layout;
 import org.receptive.engine.kernels.program.Operation;
 import org.receptive.engine.kernels.program.Placement;
 import org.receptive.engine.kernels.program.Step;
+import org.receptive.engine.layer.Arithmetic;
 
 /**
  * One step of a plan.
@@ -79,6 +80,10 @@ public record PlanRow(
       case Operation.Pooling pool -> pool.maximum() ? "max pooling" : "mean pooling";
       case Operation.Sum sum -> "sum";
       case Operation.Scale scale -> "scale";
+      case Operation.Pair pair ->
+          pair.operation() == Arithmetic.Operation.MULTIPLY ? "product" : "sum";
+      case Operation.Resampling mixes -> "interpolation";
+      case Operation.Overlap overlap -> "sums of products";
       case Operation.Activate alone -> "activation";
       case Operation.FullyConnected connected -> "fully connected";
       case Operation.Convert convert -> conversion(step);

@@ -6,6 +6,8 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import org.receptive.engine.kernels.program.AxisMix;
+import org.receptive.engine.kernels.program.TransposedAxis;
 
 /**
  * The functions of one C++ library that work on blocks of channels, by the names of receptive.h.
@@ -21,7 +23,9 @@ final class BlockedLibrary {
   private final MethodHandle depthwisePack;
   private final MethodHandle depthwise;
   private final MethodHandle pool;
-  private final MethodHandle add;
+  private final MethodHandle pair;
+  private final MethodHandle resample;
+  private final MethodHandle overlap;
   private final MethodHandle scale;
   private final MethodHandle toBlocks;
   private final MethodHandle toPlanes;
@@ -41,7 +45,9 @@ final class BlockedLibrary {
     this.depthwisePack = library.critical("receptive_depthwise_pack", "llpp");
     this.depthwise = library.critical("receptive_depthwise_run", "ppppppffll");
     this.pool = library.critical("receptive_blocked_pool", "pppll");
-    this.add = library.critical("receptive_blocked_add", "ppppffll");
+    this.pair = library.critical("receptive_blocked_pair", "pllpppffll");
+    this.resample = library.critical("receptive_resample", "plpplpppppll");
+    this.overlap = library.critical("receptive_overlap", "ppppppplllpppffll");
     this.scale = library.critical("receptive_blocked_scale", "ppppppffll");
     this.toBlocks = library.critical("receptive_to_blocks", "pppll");
     this.toPlanes = library.critical("receptive_to_planes", "pppll");
@@ -173,12 +179,96 @@ final class BlockedLibrary {
     }
   }
 
-  void add(BlockedCall call, Operands at, long begin, long end) {
+  /** An operation on two values; {@code each} is 0 where the second has one pixel for all. */
+  void pair(BlockedCall call, long operation, long each, Operands at, long begin, long end) {
     try {
-      add.invokeExact(
+      pair.invokeExact(
           call.fields(),
+          operation,
+          each,
           at.input(),
           at.residual(),
+          at.output(),
+          call.slope(),
+          call.high(),
+          begin,
+          end);
+    } catch (Throwable thrown) {
+      throw NativeLibrary.unexpected(thrown);
+    }
+  }
+
+  /** Which rows (or columns) meet, as C reads it. */
+  record Mix(long taps, MemorySegment positions, MemorySegment weights) {
+    static Mix of(AxisMix axis) {
+      return new Mix(
+          axis.taps(),
+          MemorySegment.ofArray(axis.positions()),
+          MemorySegment.ofArray(axis.weights()));
+    }
+  }
+
+  void resample(
+      BlockedCall call,
+      Mix rows,
+      Mix columns,
+      Operands at,
+      MemorySegment scratch,
+      long begin,
+      long end) {
+    try {
+      resample.invokeExact(
+          call.fields(),
+          rows.taps(),
+          rows.positions(),
+          rows.weights(),
+          columns.taps(),
+          columns.positions(),
+          columns.weights(),
+          at.input(),
+          at.output(),
+          scratch,
+          begin,
+          end);
+    } catch (Throwable thrown) {
+      throw NativeLibrary.unexpected(thrown);
+    }
+  }
+
+  /** Which taps meet where, as C reads it. */
+  record Meetings(MemorySegment starts, MemorySegment taps, MemorySegment positions) {
+    static Meetings of(TransposedAxis axis) {
+      return new Meetings(
+          MemorySegment.ofArray(axis.starts()),
+          MemorySegment.ofArray(axis.taps()),
+          MemorySegment.ofArray(axis.positions()));
+    }
+  }
+
+  void overlap(
+      BlockedCall call,
+      Meetings rows,
+      Meetings columns,
+      long tapPitch,
+      long groupFilters,
+      long taps,
+      Operands at,
+      long begin,
+      long end) {
+    try {
+      overlap.invokeExact(
+          call.fields(),
+          rows.starts(),
+          rows.taps(),
+          rows.positions(),
+          columns.starts(),
+          columns.taps(),
+          columns.positions(),
+          tapPitch,
+          groupFilters,
+          taps,
+          at.bias(),
+          at.input(),
           at.output(),
           call.slope(),
           call.high(),

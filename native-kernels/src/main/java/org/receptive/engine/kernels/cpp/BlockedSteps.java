@@ -134,7 +134,68 @@ final class BlockedSteps {
         work,
         work.units(),
         operands,
-        (at, scratch, begin, end) -> library.add(call, at, begin, end));
+        (at, scratch, begin, end) -> library.pair(call, 0, Layout.BLOCK, at, begin, end));
+  }
+
+  /** Two values joined. */
+  StepRun pair(Step step, Operation.Pair pair) {
+    BlockedWork work = BlockedWork.pass(step);
+    BlockedCall call = BlockedCall.of(work);
+    long operation = pair.operation().ordinal();
+    long each = pair.spread() ? 0 : Layout.BLOCK;
+    return memory ->
+        share(
+            step.name(),
+            work,
+            work.units(),
+            Operands.of(memory.at(step.input()), memory.at(step.output()))
+                .and(second(step, memory)),
+            (at, scratch, begin, end) -> library.pair(call, operation, each, at, begin, end));
+  }
+
+  /** Another height and width, in blocks or planes. */
+  StepRun resample(Step step, Operation.Resampling mixes) {
+    BlockedWork work = BlockedWork.resampling(step);
+    BlockedCall call = BlockedCall.of(work);
+    BlockedLibrary.Mix rows = BlockedLibrary.Mix.of(mixes.rows());
+    BlockedLibrary.Mix columns = BlockedLibrary.Mix.of(mixes.columns());
+    int row = step.input().shape().width() * step.input().layout().pixel();
+    return memory ->
+        share(
+            step.name(),
+            work,
+            work.units(),
+            Operands.of(memory.at(step.input()), memory.at(step.output())),
+            (at, scratch, begin, end) ->
+                library.resample(
+                    call,
+                    rows,
+                    columns,
+                    at,
+                    MemorySegment.ofArray(scratch.floats(row)),
+                    begin,
+                    end));
+  }
+
+  /** What a transposed convolution ends with, in blocks or planes. */
+  StepRun overlap(Step step, Operation.Overlap overlap) {
+    BlockedWork work = BlockedWork.overlap(step, overlap.work().layer().window());
+    BlockedCall call = BlockedCall.of(work);
+    BlockedLibrary.Meetings rows = BlockedLibrary.Meetings.of(overlap.rows());
+    BlockedLibrary.Meetings columns = BlockedLibrary.Meetings.of(overlap.columns());
+    MemorySegment bias = MemorySegment.ofArray(overlap.bias().get());
+    long filters = overlap.work().filters() / step.input().layout().pixel();
+    long tapPitch = filters * step.input().blockPitch();
+    int taps = overlap.work().taps();
+    return memory ->
+        share(
+            step.name(),
+            work,
+            work.units(),
+            Operands.of(memory.at(step.input()), memory.at(step.output()))
+                .with(MemorySegment.NULL, bias),
+            (at, scratch, begin, end) ->
+                library.overlap(call, rows, columns, tapPitch, filters, taps, at, begin, end));
   }
 
   /** Means, scales and shifts, filled up to whole blocks with zeros. */

@@ -122,6 +122,12 @@ final class CppProgramRunner implements ProgramRunner {
       case Operation.Pooling pool ->
           blocks ? blocked.pooling(step, pool) : planar.pooling(step, pool);
       case Operation.Sum sum -> blocks ? blocked.sum(step) : planar.sum(step);
+      case Operation.Pair pair -> blocked.pair(step, pair);
+      case Operation.Resampling mixes -> blocked.resample(step, mixes);
+      case Operation.Overlap overlap ->
+          blocks
+              ? blocked.overlap(step, overlap)
+              : planar.then(step, blocked.overlap(step, overlap));
       case Operation.Scale scale -> blocks ? blocked.scale(step, scale) : planar.scale(step, scale);
       case Operation.Activate alone -> blocks ? blocked.activate(step) : planar.activate(step);
       case Operation.FullyConnected connected -> planar.fullyConnected(step, connected);

@@ -103,6 +103,15 @@ final class PlanarSteps implements AutoCloseable {
                 .activate(from, to, end.kind().ordinal(), end.slope(), end.high(), first, last));
   }
 
+  /** A step whose epilogue is a pass of its own. */
+  StepRun then(Step step, StepRun first) {
+    return memory -> {
+      first.run(memory);
+      MemorySegment out = memory.at(step.output());
+      activate(step, out, out);
+    };
+  }
+
   /** The epilogue alone, or a copy. */
   StepRun activate(Step step) {
     return memory -> activate(step, memory.at(step.input()), memory.at(step.output()));

@@ -80,6 +80,22 @@ public record BlockedWork(
     return plain(step, ONE, ONE, false, false);
   }
 
+  /** Another height and width, in blocks or planes. */
+  public static BlockedWork resampling(Step step) {
+    return plain(step, ONE, ONE, false, false, step.output().layout());
+  }
+
+  /** What a transposed convolution ends with, in blocks or planes. */
+  public static BlockedWork overlap(Step step, Window window) {
+    return plain(
+        step,
+        new WindowAxis(window.kernelHeight(), window.kernelHeight(), 1, 0, 0, 1, false),
+        new WindowAxis(window.kernelWidth(), window.kernelWidth(), 1, 0, 0, 1, false),
+        false,
+        false,
+        step.output().layout());
+  }
+
   /** Pooling on blocks. */
   public static BlockedWork pooling(Step step, Operation.Pooling pooling) {
     Window window = pooling.window();
@@ -93,6 +109,16 @@ public record BlockedWork(
 
   private static BlockedWork plain(
       Step step, WindowAxis rows, WindowAxis columns, boolean maximum, boolean countPadding) {
+    return plain(step, rows, columns, maximum, countPadding, Layout.BLOCKED);
+  }
+
+  private static BlockedWork plain(
+      Step step,
+      WindowAxis rows,
+      WindowAxis columns,
+      boolean maximum,
+      boolean countPadding,
+      Layout layout) {
     Placement output = step.output();
     int height = output.shape().height();
     // An even number of rows: depthwise kernels take two at once.
@@ -100,7 +126,7 @@ public record BlockedWork(
     fitting = Math.min(fitting, Math.ceilDiv(height, BANDS) + 1);
     int bandRows = Math.clamp(fitting / 2 * 2L, 1, height);
     int bands = Math.ceilDiv(height, bandRows);
-    int blocks = Layout.BLOCKED.blocks(output.shape().channels());
+    int blocks = layout.blocks(output.shape().channels());
     long units = (long) output.shape().batch() * blocks * bands;
     return new BlockedWork(
         step.input(),
@@ -109,7 +135,7 @@ public record BlockedWork(
         output.shape().channels(),
         blocks,
         blocks,
-        false,
+        layout == Layout.PLANAR,
         rows,
         columns,
         step.epilogue(),

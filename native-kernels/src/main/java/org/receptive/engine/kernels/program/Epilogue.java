@@ -8,9 +8,9 @@ import org.receptive.engine.layer.Layer;
  * The activation at the end of a step, applied while the value is still in a register.
  *
  * @param kind which function; the order is the C++ side's
- * @param slope the factor of negative values, of {@link Kind#LEAKY_RELU}; the low bound of {@link
- *     Kind#CLAMP}
- * @param high the high bound of {@link Kind#CLAMP}
+ * @param slope the factor of negative values, of {@link Kind#LEAKY_RELU} and {@link Kind#ELU}; the
+ *     low bound of {@link Kind#CLAMP}; the slope of {@link Kind#HARD_SIGMOID}
+ * @param high the high bound of {@link Kind#CLAMP}; the shift of {@link Kind#HARD_SIGMOID}
  */
 public record Epilogue(Kind kind, float slope, float high) {
   /** Nothing happens. */
@@ -29,7 +29,13 @@ public record Epilogue(Kind kind, float slope, float high) {
     /** {@code 1 / (1 + exp(-x))}. */
     SIGMOID(false),
     /** The hyperbolic tangent. */
-    TANH(false);
+    TANH(false),
+    /** {@code x * max(0, min(1, x / 6 + 0.5))}. */
+    HARD_SWISH(true),
+    /** {@code max(0, min(1, slope * x + high))}. */
+    HARD_SIGMOID(false),
+    /** {@code x} or {@code slope * (exp(x) - 1)}. */
+    ELU(false);
 
     private final boolean cheap;
 
@@ -48,6 +54,10 @@ public record Epilogue(Kind kind, float slope, float high) {
           Optional.of(new Epilogue(Kind.CLAMP, clip.low(), clip.high()));
       case Activation.Sigmoid sigmoid -> Optional.of(new Epilogue(Kind.SIGMOID, 0, 0));
       case Activation.Tanh tanh -> Optional.of(new Epilogue(Kind.TANH, 0, 0));
+      case Activation.HardSwish swish -> Optional.of(new Epilogue(Kind.HARD_SWISH, 0, 0));
+      case Activation.HardSigmoid line ->
+          Optional.of(new Epilogue(Kind.HARD_SIGMOID, line.slope(), line.shift()));
+      case Activation.Elu elu -> Optional.of(new Epilogue(Kind.ELU, elu.alpha(), 0));
       default -> Optional.empty();
     };
   }
@@ -71,6 +81,9 @@ public record Epilogue(Kind kind, float slope, float high) {
       case CLAMP -> x < slope ? slope : x > high ? high : x;
       case SIGMOID -> new Activation.Sigmoid().apply(x);
       case TANH -> new Activation.Tanh().apply(x);
+      case HARD_SWISH -> new Activation.HardSwish().apply(x);
+      case HARD_SIGMOID -> new Activation.HardSigmoid(slope, high).apply(x);
+      case ELU -> new Activation.Elu(slope).apply(x);
     };
   }
 }

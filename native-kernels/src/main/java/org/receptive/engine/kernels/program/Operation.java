@@ -2,6 +2,7 @@ package org.receptive.engine.kernels.program;
 
 import java.util.Map;
 import java.util.function.Supplier;
+import org.receptive.engine.layer.Arithmetic;
 import org.receptive.engine.layer.Conv2d;
 import org.receptive.engine.layer.Layer;
 import org.receptive.engine.layer.Linear;
@@ -77,6 +78,34 @@ public sealed interface Operation {
    * @param countPadding of the mean: whether padding is in the divisor
    */
   record Pooling(Window window, boolean maximum, boolean countPadding) implements Operation {}
+
+  /**
+   * Two values joined, in blocks.
+   *
+   * @param operation sum, difference or product
+   * @param spread whether the second input has one pixel, for all pixels of the first
+   */
+  record Pair(Arithmetic.Operation operation, boolean spread) implements Operation {}
+
+  /**
+   * Another height and width.
+   *
+   * @param rows what output rows are made of
+   * @param columns what output columns are made of
+   */
+  record Resampling(AxisMix rows, AxisMix columns) implements Operation {}
+
+  /**
+   * The products of a transposed convolution added up where they fall.
+   *
+   * @param work how it is computed
+   * @param rows what meets in an output row
+   * @param columns what meets in an output column
+   * @param bias one for each filter, filled up as they are
+   */
+  record Overlap(
+      TransposedWork work, TransposedAxis rows, TransposedAxis columns, Supplier<float[]> bias)
+      implements Operation {}
 
   /** The sum of all inputs. */
   record Sum() implements Operation {}

@@ -1,6 +1,8 @@
 package org.receptive.engine.kernels.reference;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.receptive.engine.kernels.Cancellation;
 import org.receptive.engine.layer.Resize;
 import org.receptive.engine.tensor.Shape;
@@ -10,7 +12,7 @@ import org.receptive.engine.tensor.Tensor;
  * Another height and width by nearest neighbour or bilinear interpolation. Both axes are alike:
  * each output row lies between two input rows, and so does each column.
  */
-final class Interpolation {
+public final class Interpolation {
   private Interpolation() {}
 
   /**
@@ -75,6 +77,22 @@ final class Interpolation {
 
   private static double blend(double low, double high, double fraction) {
     return low * (1 - fraction) + high * fraction;
+  }
+
+  /** What each row (or column) of an output is made of; a copy where one input row is enough. */
+  public static List<Resampling.Mix> mixes(Resize.Mode mode, int in, int out) {
+    if (mode == Resize.Mode.NEAREST) {
+      return IntStream.range(0, out)
+          .mapToObj(i -> new int[] {(int) ((long) i * in / out)})
+          .map(position -> new Resampling.Mix(position, new double[] {1}))
+          .toList();
+    }
+    return Arrays.stream(axis(mode, in, out))
+        .map(
+            one ->
+                new Resampling.Mix(
+                    new int[] {one.low, one.high}, new double[] {1 - one.fraction, one.fraction}))
+        .toList();
   }
 
   private static Between[] axis(Resize.Mode mode, int in, int out) {

@@ -9,7 +9,7 @@ import org.receptive.engine.tensor.Shape;
 import org.receptive.engine.tensor.Tensor;
 
 /** Another height and width: each output row mixes some input rows, and each column columns. */
-final class Resampling {
+public final class Resampling {
   private Resampling() {}
 
   /**
@@ -18,15 +18,16 @@ final class Resampling {
    * @param positions input rows
    * @param weights their shares
    */
-  private record Mix(int[] positions, double[] weights) {}
+  @SuppressWarnings("ArrayRecordComponent") // Loops index them; nobody compares.
+  public record Mix(int[] positions, double[] weights) {}
 
   static Tensor resample(Resample layer, Tensor input) {
     Shape shape = layer.output(List.of(input.shape()));
     Tensor output = Tensor.zeros(shape);
     int height = input.shape().height();
     int width = input.shape().width();
-    Mix[] rows = mixes(layer, height, layer.height(), row -> layer.row(row, height));
-    Mix[] columns = mixes(layer, width, layer.width(), column -> layer.column(column, width));
+    List<Mix> rows = rows(layer, height);
+    List<Mix> columns = columns(layer, width);
     int at = 0;
     for (int plane = 0; plane < shape.batch() * shape.channels(); plane++) {
       for (Mix row : rows) {
@@ -54,7 +55,18 @@ final class Resampling {
     return (float) sum;
   }
 
-  private static Mix[] mixes(Resample layer, int in, int out, IntToDoubleFunction positions) {
+  /** What each row of the output is made of, for an input of the given height. */
+  public static List<Mix> rows(Resample layer, int height) {
+    return mixes(layer, height, layer.height(), row -> layer.row(row, height));
+  }
+
+  /** What each column of the output is made of, for an input of the given width. */
+  public static List<Mix> columns(Resample layer, int width) {
+    return mixes(layer, width, layer.width(), column -> layer.column(column, width));
+  }
+
+  private static List<Mix> mixes(
+      Resample layer, int in, int out, IntToDoubleFunction positions) {
     Mix[] mixes = new Mix[out];
     for (int o = 0; o < out; o++) {
       double position = positions.applyAsDouble(o);
@@ -65,7 +77,7 @@ final class Resampling {
             case CUBIC -> cubic(layer, position, in);
           };
     }
-    return mixes;
+    return List.of(mixes);
   }
 
   private static Mix nearest(Resample.Rounding rounding, double position, int in) {

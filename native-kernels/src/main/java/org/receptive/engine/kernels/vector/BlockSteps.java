@@ -124,6 +124,51 @@ final class BlockSteps {
     return new PassUnits(work, Blocks.of(memory, step.input()), Blocks.of(memory, step.output()));
   }
 
+  /** Two values joined. */
+  ReadyStep pair(Step step, Operation.Pair pair) {
+    BlockedWork work = BlockedWork.pass(step);
+    return memory -> {
+      PassUnits units = pass(step, work, memory);
+      Blocks second = Blocks.of(memory, step.inputs().get(1));
+      share(
+          step.name(),
+          work,
+          work.units(),
+          (begin, end, scratch) -> units.pair(pair, second, begin, end));
+    };
+  }
+
+  /** Another height and width, in blocks or planes. */
+  ReadyStep resample(Step step, Operation.Resampling mixes) {
+    BlockedWork work = BlockedWork.resampling(step);
+    return memory -> {
+      ResamplingUnits units =
+          new ResamplingUnits(
+              work, Blocks.of(memory, step.input()), Blocks.of(memory, step.output()));
+      share(
+          step.name(),
+          work,
+          work.units(),
+          (begin, end, scratch) -> units.resample(mixes, scratch, begin, end));
+    };
+  }
+
+  /** What a transposed convolution ends with, in blocks or planes. */
+  ReadyStep overlap(Step step, Operation.Overlap overlap) {
+    BlockedWork work = BlockedWork.overlap(step, overlap.work().layer().window());
+    float[] bias = overlap.bias().get();
+    return memory -> {
+      ResamplingUnits units =
+          new ResamplingUnits(
+              work, Blocks.of(memory, step.input()), Blocks.of(memory, step.output()));
+      share(
+          step.name(),
+          work,
+          work.units(),
+          (begin, end, scratch) -> units.overlap(overlap, bias, begin, end));
+    };
+  }
+
   /** Means, scales and shifts, filled up to whole blocks with zeros. */
   ReadyStep scale(Step step, Operation.Scale operation) {
     Tensor numbers = operation.numbers().get();

@@ -20,6 +20,17 @@ final class Ends {
       case RELU -> relu(from, at, to, toAt, count);
       case LEAKY_RELU -> leaky(end.slope(), from, at, to, toAt, count);
       case CLAMP -> clamp(end.slope(), end.high(), from, at, to, toAt, count);
+      case HARD_SWISH -> {
+        for (int i = 0; i < count; i++) {
+          float x = from[at + i];
+          to[toAt + i] = x * Math.max(0, Math.min(1, x / 6 + 0.5f));
+        }
+      }
+      case HARD_SIGMOID -> {
+        for (int i = 0; i < count; i++) {
+          to[toAt + i] = Math.max(0, Math.min(1, end.slope() * from[at + i] + end.high()));
+        }
+      }
       default -> {
         for (int i = 0; i < count; i++) {
           to[toAt + i] = end.apply(from[at + i]);

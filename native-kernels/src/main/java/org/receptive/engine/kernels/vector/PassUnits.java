@@ -3,6 +3,8 @@ package org.receptive.engine.kernels.vector;
 import java.util.Arrays;
 import org.receptive.engine.kernels.program.BlockedWork;
 import org.receptive.engine.kernels.program.Layout;
+import org.receptive.engine.kernels.program.Operation;
+import org.receptive.engine.layer.Arithmetic;
 
 /** Sums, scales and activations on blocks of 16 channels, and the way into and out of blocks. */
 final class PassUnits {
@@ -32,6 +34,67 @@ final class PassUnits {
           }
           out.zeroHalo(out.at(image, block), first, last);
         });
+  }
+
+  /** Two values joined, then the activation. */
+  void pair(Operation.Pair pair, Blocks more, long begin, long end) {
+    int count = out.width() * Layout.BLOCK;
+    Bands.each(
+        work,
+        begin,
+        end,
+        (image, block, first, last) -> {
+          for (int y = first; y < last; y++) {
+            int a = in.at(image, block) + y * in.row();
+            int b = more.at(image, block) + (pair.spread() ? 0 : y * more.row());
+            int to = out.at(image, block) + y * out.row();
+            float[] second = more.data();
+            switch (pair.operation()) {
+              case MULTIPLY -> {
+                if (pair.spread()) {
+                  multiplySpread(a, second, b, to, count);
+                } else {
+                  multiply(a, second, b, to, count);
+                }
+              }
+              default -> addOrSubtract(pair, a, second, b, to, count);
+            }
+            Ends.apply(work.epilogue(), out.data(), to, out.data(), to, count);
+          }
+          out.zeroHalo(out.at(image, block), first, last);
+        });
+  }
+
+  private void multiply(int a, float[] second, int b, int to, int count) {
+    float[] from = in.data();
+    float[] into = out.data();
+    for (int i = 0; i < count; i++) {
+      into[to + i] = from[a + i] * second[b + i];
+    }
+  }
+
+  private void multiplySpread(int a, float[] second, int b, int to, int count) {
+    float[] from = in.data();
+    float[] into = out.data();
+    for (int x = 0; x < count; x += Layout.BLOCK) {
+      for (int c = 0; c < Layout.BLOCK; c++) {
+        into[to + x + c] = from[a + x + c] * second[b + c];
+      }
+    }
+  }
+
+  private void addOrSubtract(
+      Operation.Pair pair, int a, float[] second, int begin, int to, int count) {
+    int b = begin;
+    float[] from = in.data();
+    float[] into = out.data();
+    float sign = pair.operation() == Arithmetic.Operation.SUBTRACT ? -1 : 1;
+    int step = pair.spread() ? 0 : Layout.BLOCK;
+    for (int x = 0; x < count; x += Layout.BLOCK, b += step) {
+      for (int c = 0; c < Layout.BLOCK; c++) {
+        into[to + x + c] = from[a + x + c] + sign * second[b + c];
+      }
+    }
   }
 
   void activate(long begin, long end) {

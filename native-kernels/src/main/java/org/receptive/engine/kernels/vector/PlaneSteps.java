@@ -86,6 +86,14 @@ final class PlaneSteps implements AutoCloseable {
         (first, last) -> Ends.apply(end, in, inAt + first, out, outAt + first, last - first));
   }
 
+  /** A step whose epilogue is a pass of its own. */
+  ReadyStep then(Step step, ReadyStep first) {
+    return memory -> {
+      first.run(memory);
+      activate(step, memory, step.output());
+    };
+  }
+
   /** The epilogue alone, or a copy. */
   ReadyStep activate(Step step) {
     return memory -> activate(step, memory, step.input());
