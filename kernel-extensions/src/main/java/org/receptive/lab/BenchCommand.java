@@ -1,6 +1,8 @@
 package org.receptive.lab;
 
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -104,7 +106,15 @@ final class BenchCommand implements Callable<Integer> {
       mixinStandardHelpOptions = true,
       description = {
         "Convolutions and whole networks beside ONNX Runtime, oneDNN, PyTorch and ND4J,",
-        "which Maven fetches for this (some 400 MB). Needs a clone and Maven."
+        "which Maven fetches for this (some 400 MB). Needs a clone and Maven.",
+        "",
+        "With --model, any ONNX file beside ONNX Runtime, which reads the same file: turn about in",
+        "processes of their own, on 1 and then 2 threads. Prints for each the least time, the"
+            + " ratio",
+        "(ours / theirs: below 1 where this engine is faster), and by how much the first output",
+        "differs at most:",
+        "",
+        "  lab bench engine --model yunet.onnx --model detector.onnx --shape 1x3x320x320"
       })
   static final class Engine implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object per case.")
@@ -136,6 +146,43 @@ final class BenchCommand implements Callable<Integer> {
         description = "Only these, such as receptive,onnxruntime.")
     private List<String> peers = List.of();
 
+    @Option(
+        names = "--model",
+        paramLabel = "FILE",
+        description = "Compare this ONNX file with ONNX Runtime; may be given several times.")
+    private List<Path> models = List.of();
+
+    @Option(
+        names = "--shape",
+        paramLabel = "NxCxHxW",
+        description = "The shape of the models' input, where a file leaves it open.")
+    private Optional<String> shape;
+
+    @Spec private CommandSpec spec;
+
+    /** One argument of Maven's holds all options: what is within one is encoded. */
+    private List<String> modelOptions() {
+      List<String> options = new ArrayList<>();
+      List<String> files = new ArrayList<>();
+      for (Path model : models) {
+        if (!Files.isReadable(model)) {
+          throw new ParameterException(
+              spec.commandLine(), "--model: there is no readable file " + model.toAbsolutePath());
+        }
+        files.add(URLEncoder.encode(model.toAbsolutePath().toString(), StandardCharsets.UTF_8));
+      }
+      if (shape.isPresent() && !shape.get().matches("[1-9][0-9]*(x[1-9][0-9]*)+")) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--shape is '%s', but must be lengths like 1x3x320x320".formatted(shape.get()));
+      }
+      if (!files.isEmpty()) {
+        options.addAll(List.of("--model", String.join(",", files)));
+        shape.ifPresent(lengths -> options.addAll(List.of("--shape", lengths)));
+      }
+      return options;
+    }
+
     @Override
     public Integer call() {
       List<String> command =
@@ -154,6 +201,7 @@ final class BenchCommand implements Callable<Integer> {
       if (!peers.isEmpty()) {
         options.addAll(List.of("--peers", String.join(",", peers)));
       }
+      options.addAll(modelOptions());
       command.add("-Dbench.args=" + String.join(" ", options));
       return runMaven(command, ProcessBuilder.Redirect.INHERIT);
     }

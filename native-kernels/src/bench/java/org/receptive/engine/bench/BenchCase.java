@@ -1,7 +1,11 @@
 package org.receptive.engine.bench;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.receptive.engine.io.onnx.Onnx;
 import org.receptive.engine.layer.Conv2d;
 import org.receptive.engine.network.Network;
 import org.receptive.engine.network.NetworkBuilder;
@@ -53,7 +57,34 @@ record BenchCase(String name, Network network, Kind kind) {
     return (Conv2d) network.nodes().getFirst().layer();
   }
 
+  /** What the name of a file's case begins with. */
+  private static final String MODEL = "model ";
+
+  /**
+   * An ONNX file as a case.
+   *
+   * @param shape of its input, such as 1x3x320x320; empty if the file says it
+   */
+  static BenchCase model(String file, String shape) {
+    Network network =
+        shape.isEmpty()
+            ? Onnx.read(Path.of(file))
+            : Onnx.read(
+                Path.of(file),
+                Shape.of(Arrays.stream(shape.split("x")).mapToInt(Integer::parseInt).toArray()));
+    return new BenchCase(MODEL + shape + " " + file, network, Kind.WHOLE);
+  }
+
+  /** The file of a case that is one. */
+  Optional<String> file() {
+    return name.startsWith(MODEL) ? Optional.of(name.split(" ", 3)[2]) : Optional.empty();
+  }
+
   static BenchCase named(String name) {
+    if (name.startsWith(MODEL)) {
+      String[] words = name.split(" ", 3);
+      return model(words[2], words[1]);
+    }
     return all().stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
   }
 

@@ -1,7 +1,10 @@
 package org.receptive.engine.bench;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +22,9 @@ import java.util.Random;
  * Options: {@code --json} prints one object per row; {@code --turns N} (default 8) sets how often
  * each peer has its turn; {@code --only TEXT} takes the cases whose name contains one of the texts
  * (commas between); {@code --threads N} measures one number of threads instead of 1 and 2; {@code
- * --peers NAME,...} takes these peers instead of all. An underscore stands for a space.
+ * --peers NAME,...} takes these peers instead of all. An underscore stands for a space. {@code
+ * --model FILE,...} compares ONNX files with ONNX Runtime instead, {@code --shape 1x3x320x320} says
+ * the shape of their input; both are URL-encoded.
  */
 final class EngineBenchmark {
   private static final long PAUSE_MILLIS = 40;
@@ -40,6 +45,7 @@ final class EngineBenchmark {
   private final List<String> only;
   private final List<String> peers;
   private final List<Integer> threads;
+  private final List<BenchCase> models;
   private final Path sources;
   private final Verdicts verdicts = new Verdicts();
 
@@ -50,6 +56,12 @@ final class EngineBenchmark {
     peers = List.of(option(options, "--peers", "").split(","));
     String asked = option(options, "--threads", "");
     threads = asked.isEmpty() ? List.of(1, 2) : List.of(Integer.valueOf(asked));
+    String shape = option(options, "--shape", "");
+    models =
+        Arrays.stream(option(options, "--model", "").split(","))
+            .filter(file -> !file.isEmpty())
+            .map(file -> BenchCase.model(URLDecoder.decode(file, StandardCharsets.UTF_8), shape))
+            .toList();
     sources = Path.of(option(options, "--sources", "src/bench")).toAbsolutePath();
   }
 
@@ -76,6 +88,32 @@ final class EngineBenchmark {
   }
 
   private void run() throws InterruptedException {
+    if (models.isEmpty()) {
+      runCases();
+    } else {
+      runModels();
+    }
+  }
+
+  private void runModels() throws InterruptedException {
+    ModelBenchmark benchmark = new ModelBenchmark(models, turns, json);
+    for (int count : threads) {
+      Map<String, String> absent = new LinkedHashMap<>();
+      List<Contestant> all = start(count, absent);
+      try {
+        if (all.size() == 2) {
+          benchmark.run(count, all);
+        } else {
+          absent.forEach((name, reason) -> System.out.println(name + ": " + reason));
+        }
+      } finally {
+        all.forEach(Contestant::close);
+      }
+    }
+    benchmark.summary();
+  }
+
+  private void runCases() throws InterruptedException {
     for (int count : threads) {
       Map<String, String> absent = new LinkedHashMap<>();
       List<Contestant> all = start(count, absent);
@@ -104,7 +142,11 @@ final class EngineBenchmark {
   private List<Contestant> start(int count, Map<String, String> absent) {
     List<Contestant> all = new ArrayList<>();
     for (Contestant.Entry entry : ENTRIES) {
-      if (!peers.equals(List.of("")) && !peers.contains(entry.name())) {
+      boolean asked =
+          models.isEmpty()
+              ? peers.equals(List.of("")) || peers.contains(entry.name())
+              : List.of("receptive", "onnxruntime").contains(entry.name());
+      if (!asked) {
         continue;
       }
       try {

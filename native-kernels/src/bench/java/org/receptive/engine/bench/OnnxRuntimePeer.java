@@ -30,14 +30,17 @@ final class OnnxRuntimePeer implements Peer {
   private OnnxRuntimePeer(BenchCase benchCase, Tensor values, int threads) throws Exception {
     this.outputShape = benchCase.network().outputShape();
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
-    Path file = Files.createTempFile("bench", ".onnx");
+    Path written = Files.createTempFile("bench", ".onnx");
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      Onnx.write(benchCase.network(), file);
+      Path file = benchCase.file().map(Path::of).orElse(written);
+      if (benchCase.file().isEmpty()) {
+        Onnx.write(benchCase.network(), file);
+      }
       options.setIntraOpNumThreads(threads);
       options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
       session = environment.createSession(file.toString(), options);
     } finally {
-      Files.delete(file);
+      Files.delete(written);
     }
     FloatBuffer in = buffer(values.size());
     in.put(0, values.data());

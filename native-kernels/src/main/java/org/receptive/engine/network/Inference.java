@@ -10,8 +10,14 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.receptive.engine.kernels.Kernels;
+import org.receptive.engine.kernels.program.Algorithm;
+import org.receptive.engine.kernels.program.Operation;
 import org.receptive.engine.kernels.program.Program;
 import org.receptive.engine.kernels.program.ProgramRunner;
+import org.receptive.engine.kernels.program.Step;
+import org.receptive.engine.layer.Arithmetic;
+import org.receptive.engine.layer.BatchNorm2d;
+import org.receptive.engine.layer.Concat;
 import org.receptive.engine.layer.ShapeException;
 import org.receptive.engine.tensor.Shape;
 import org.receptive.engine.tensor.Tensor;
@@ -96,9 +102,18 @@ public final class Inference implements AutoCloseable {
 
   private Tensor planned(ProgramRunner active, Tensor input) {
     Program program = program(active, input.shape(), options);
-    Tensor output = Tensor.zeros(program.output());
-    active.run(program, input.data(), output.data(), ProgramRunner.Listener.NONE);
-    return output;
+    return fitting(active, program, program.output().size())
+        .run(
+            () -> {
+              Tensor output = Tensor.zeros(program.output());
+              active.run(program, input.data(), output.data(), ProgramRunner.Listener.NONE);
+              return output;
+            });
+  }
+
+  private HeapCheck fitting(ProgramRunner active, Program program, long results) {
+    return new HeapCheck(
+        network.name(), program.input(), results * Float.BYTES, active.heapBytes(program));
   }
 
   private void planned(ProgramRunner active, Tensor input, float... output) {
@@ -112,7 +127,12 @@ public final class Inference implements AutoCloseable {
               program.output().size(),
               output.length));
     }
-    active.run(program, input.data(), output, ProgramRunner.Listener.NONE);
+    fitting(active, program, 0)
+        .run(
+            () -> {
+              active.run(program, input.data(), output, ProgramRunner.Listener.NONE);
+              return output;
+            });
   }
 
   /** How inputs of one batch size are computed. */
@@ -120,23 +140,36 @@ public final class Inference implements AutoCloseable {
     return network.plan(kernels, options, batch);
   }
 
-  /** Runs the network and keeps every activation and how long each layer took. */
+  /**
+   * Runs the network and keeps every activation and how long each layer took. The output has the
+   * same bits as that of {@link #run(Tensor)}.
+   */
   public Trace trace(Tensor input) {
     return inTurn(
-        input, () -> runner.isPresent() ? plannedTrace(runner.get(), input) : layers.trace(input));
+        input, () -> runner.isPresent() ? fittingTrace(runner.get(), input) : layers.trace(input));
   }
 
-  /** The same algorithms, but nothing fused, so that every layer's own value comes out. */
+  private Trace fittingTrace(ProgramRunner active, Tensor input) {
+    Program program = unfused(active, program(active, input.shape(), options));
+    long kept = program.steps().stream().mapToLong(step -> step.output().shape().size()).sum();
+    return fitting(active, program, kept).run(() -> plannedTrace(active, input));
+  }
+
+  /**
+   * The algorithms of {@link #run}, but nothing fused, so that every layer's own value comes out.
+   * Where a run folds layers into others, which rounds otherwise, what it computes is taken from a
+   * run: so the two agree to the last bit.
+   */
   private Trace plannedTrace(ProgramRunner active, Tensor input) {
-    Program program = program(active, input.shape(), options.unfused());
-    Tensor output = Tensor.zeros(program.output());
+    Program fused = program(active, input.shape(), options);
+    Program program = unfused(active, fused);
     Map<String, Tensor> computed = new HashMap<>();
     Map<String, Long> nanos = new HashMap<>();
     List<Long> conversions = new ArrayList<>(List.of(0L));
     active.run(
         program,
         input.data(),
-        output.data(),
+        new float[(int) program.output().size()],
         (step, took, value) -> {
           if (step.nodes().isEmpty()) {
             conversions.set(0, conversions.getFirst() + took);
@@ -146,7 +179,49 @@ public final class Inference implements AutoCloseable {
             conversions.set(0, 0L);
           }
         });
+    if (fused.steps().stream().anyMatch(this::roundsOtherwise) || joins()) {
+      active.run(
+          fused,
+          input.data(),
+          new float[(int) program.output().size()],
+          (step, took, value) -> {
+            if (!step.nodes().isEmpty()) {
+              computed.put(step.nodes().getLast(), value.get());
+            }
+          });
+    }
     return new Trace(network, kernels.name(), inOrder(input, computed), inOrder(nanos));
+  }
+
+  /** Whether a step computes layers together whose values it rounds only once. */
+  private boolean roundsOtherwise(Step step) {
+    return step.operation() instanceof Operation.Overlap
+        || step.nodes().stream()
+            .skip(1)
+            .map(name -> network.node(name).layer())
+            .anyMatch(layer -> layer instanceof BatchNorm2d || layer instanceof Arithmetic);
+  }
+
+  /** Behind a concatenation, which a run does in place, values may lie otherwise. */
+  private boolean joins() {
+    return network.nodes().stream().anyMatch(node -> node.layer() instanceof Concat);
+  }
+
+  /** Every layer by itself, by the algorithms of a program. */
+  private Program unfused(ProgramRunner active, Program fused) {
+    PlanOptions how = options.unfused();
+    Program known = programs.get(how);
+    if (known == null || !known.input().equals(fused.input())) {
+      Map<String, Algorithm> decided = new HashMap<>();
+      for (Step step : fused.steps()) {
+        if (step.operation() instanceof Operation.Convolution conv && !step.nodes().isEmpty()) {
+          decided.put(step.nodes().getFirst(), conv.algorithm());
+        }
+      }
+      known = Lowering.program(network, fused.input(), active.target(), how, decided);
+      programs.put(how, known);
+    }
+    return known;
   }
 
   /** Activations in the network's order; what only passes its input on has no step of its own. */

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.receptive.engine.kernels.program.Algorithm;
 import org.receptive.engine.kernels.program.AxisMix;
 import org.receptive.engine.kernels.program.ConvolutionChoice;
 import org.receptive.engine.kernels.program.CostModel;
@@ -56,11 +57,14 @@ final class Lowering {
   private final Fusion fusion;
   private final CostModel costs;
   private final ConvolutionChoice choice;
+  private final Map<String, Algorithm> decided;
   private final List<PlannedStep> steps = new ArrayList<>();
   private final Map<String, PlannedValue> values = new HashMap<>();
   private final Map<PlannedValue, PlannedValue> converted = new HashMap<>();
 
-  private Lowering(Network network, Target target, PlanOptions options) {
+  private Lowering(
+      Network network, Target target, PlanOptions options, Map<String, Algorithm> decided) {
+    this.decided = decided;
     this.network = network;
     this.options = options;
     this.fusion = Fusion.of(network, options.fused());
@@ -74,7 +78,21 @@ final class Lowering {
    * @param input the shape of the input, batch included
    */
   static Program program(Network network, Shape input, Target target, PlanOptions options) {
-    return new Lowering(network, target, options).lower(input);
+    return program(network, input, target, options, Map.of());
+  }
+
+  /**
+   * The same with algorithms that are decided already.
+   *
+   * @param decided algorithms of convolutions, by the names of their nodes
+   */
+  static Program program(
+      Network network,
+      Shape input,
+      Target target,
+      PlanOptions options,
+      Map<String, Algorithm> decided) {
+    return new Lowering(network, target, options, decided).lower(input);
   }
 
   private Program lower(Shape input) {
@@ -153,7 +171,7 @@ final class Lowering {
     PlannedValue input = value(node.inputs().getFirst());
     Shape output = outputOf(node);
     ConvolutionChoice.Chosen chosen =
-        choice.of(layer, input.layout(), wanted(node), input.shape(), output);
+        choiceFor(node).of(layer, input.layout(), wanted(node), input.shape(), output);
     List<PlannedValue> inputs = new ArrayList<>();
     inputs.add(ready(input, chosen));
     node.shortcut().ifPresent(name -> inputs.add(in(value(name), chosen.algorithm().output())));
@@ -165,6 +183,13 @@ final class Lowering {
             key(node),
             chosen.considered());
     return step(node, operation, inputs, chosen.algorithm().output(), chosen.nanos());
+  }
+
+  private ConvolutionChoice choiceFor(FusedNode node) {
+    Algorithm known = decided.get(node.node().name());
+    return known == null
+        ? choice
+        : new ConvolutionChoice(costs, options.winograd(), Optional.of(known));
   }
 
   /** An input as the chosen algorithm reads it. */
@@ -362,10 +387,10 @@ final class Lowering {
         && (swap ? second : first).layout() == Layout.BLOCKED;
   }
 
-  /** Whether the second is one pixel for all of the first's. */
-  private static boolean isSpread(PlannedValue first, PlannedValue second) {
-    Shape whole = first.shape();
-    Shape one = second.shape();
+  /** Whether one value is a pixel for all pixels of another. */
+  private static boolean isSpread(PlannedValue image, PlannedValue pixel) {
+    Shape whole = image.shape();
+    Shape one = pixel.shape();
     return whole.isImage()
         && one.isImage()
         && !whole.equals(one)
@@ -375,8 +400,8 @@ final class Lowering {
   private PlannedValue pair(FusedNode node, Arithmetic pair) {
     PlannedValue first = value(node.inputs().getFirst());
     PlannedValue second = value(node.inputs().getLast());
-    List<PlannedValue> inputs =
-        isSpread(second, first) ? List.of(second, first) : List.of(first, second);
+    boolean swap = isSpread(second, first);
+    List<PlannedValue> inputs = swap ? List.of(second, first) : List.of(first, second);
     boolean spread = !first.shape().equals(second.shape());
     return step(
         node,

@@ -221,7 +221,19 @@ public record NetworkPlan(
         Memory.binary(packedBytes()),
         Memory.binary(activationBytes),
         Memory.binary(workBytes),
-        options.winograd() ? "" : " Strict: no Winograd.");
+        options.winograd() ? spreading() : " Strict: no Winograd.");
+  }
+
+  /** What Winograd's algorithm does that sums as they are written do not. */
+  private String spreading() {
+    boolean used =
+        rows.stream()
+            .flatMap(row -> row.algorithm().stream())
+            .anyMatch(algorithm -> algorithm.tile() > 0);
+    return used
+        ? " Winograd: a NaN or infinite value reaches all pixels of its tiles (strict plans: its"
+            + " window's only)."
+        : "";
   }
 
   @Override

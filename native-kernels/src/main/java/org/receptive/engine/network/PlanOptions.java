@@ -7,8 +7,9 @@ import org.receptive.engine.kernels.program.Algorithm;
  * What a plan may do.
  *
  * @param winograd whether 3x3 convolutions may use Winograd's algorithm, whose result differs from
- *     the plain sum by up to 1e-4 of the largest value (usually 2e-5); without it results differ by
- *     the order of summation only
+ *     the plain sum by up to 1e-4 of the largest value (usually 2e-5), and where a NaN or an
+ *     infinite value reaches all outputs of its tiles (2x2 or 4x4), an infinity as NaN; without it
+ *     results differ by the order of summation only
  * @param fused whether layers may be computed together: batch normalisation folded into weights,
  *     activations and sums at the end of a convolution, concatenations in place
  * @param preferred an algorithm that is taken wherever it can compute the layer, whatever it costs

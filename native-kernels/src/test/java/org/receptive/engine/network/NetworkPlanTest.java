@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import org.receptive.engine.kernels.parallel.Workers;
 import org.receptive.engine.kernels.program.Algorithm;
 import org.receptive.engine.kernels.reference.ReferenceKernels;
 import org.receptive.engine.kernels.vector.VectorKernels;
+import org.receptive.engine.layer.Conv2d;
 import org.receptive.engine.tensor.Shape;
 import org.receptive.engine.tensor.Tensor;
 
@@ -183,6 +185,20 @@ class NetworkPlanTest {
             assertThrows(IllegalArgumentException.class, () -> inference.run(input, new float[11]));
         assertTrue(refused.getMessage().contains("memory for 11"), refused.getMessage());
       }
+    }
+  }
+
+  @Test
+  void aPlanWithWinogradSaysWhatBecomesOfNan() {
+    Network network =
+        Network.builder("deep", Shape.of(1, 64, 56, 56))
+            .add("conv", Conv2d.of(64, 64, 3).padding(1))
+            .build();
+    String said = "Winograd: a NaN or infinite value reaches all pixels of its tiles";
+    for (Kernels kernels : planning().toList()) {
+      PlanOptions winograd = new PlanOptions(true, true, Optional.of(Algorithm.WINOGRAD_4));
+      assertTrue(network.plan(kernels, winograd, 1).text().contains(said), kernels.name());
+      assertFalse(network.plan(kernels, PlanOptions.strict(), 1).text().contains(said));
     }
   }
 }

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.receptive.engine.layer.Activation;
 import org.receptive.engine.layer.AdaptiveAvgPool2d;
 import org.receptive.engine.layer.AdaptiveMaxPool2d;
 import org.receptive.engine.layer.Add;
+import org.receptive.engine.layer.Arithmetic;
 import org.receptive.engine.layer.AvgPool2d;
 import org.receptive.engine.layer.BatchNorm2d;
 import org.receptive.engine.layer.Concat;
@@ -21,11 +23,17 @@ import org.receptive.engine.layer.Linear;
 import org.receptive.engine.layer.LocalResponseNorm;
 import org.receptive.engine.layer.MaxPool2d;
 import org.receptive.engine.layer.PRelu;
+import org.receptive.engine.layer.Pad;
 import org.receptive.engine.layer.Padding;
 import org.receptive.engine.layer.ParameterSpec;
+import org.receptive.engine.layer.ReduceMean;
+import org.receptive.engine.layer.Resample;
+import org.receptive.engine.layer.Reshape;
 import org.receptive.engine.layer.Resize;
 import org.receptive.engine.layer.ShapeException;
+import org.receptive.engine.layer.Slice;
 import org.receptive.engine.layer.Softmax;
+import org.receptive.engine.layer.Transpose;
 import org.receptive.engine.layer.Window;
 import org.receptive.engine.tensor.Shape;
 import org.receptive.engine.tensor.Tensor;
@@ -113,7 +121,7 @@ final class RandomNetworks {
     int at = source();
     String from = names.get(at);
     int channels = shapes.get(at).channels();
-    switch (between(0, 17)) {
+    switch (between(0, 23)) {
       case 0, 1, 2, 3 -> convolve(from, channels);
       case 4 -> {
         if (random.nextBoolean()) {
@@ -133,6 +141,11 @@ final class RandomNetworks {
       case 14 -> add(PRelu.of(channels), from);
       case 15 -> adaptive(from);
       case 16 -> share(at);
+      case 17, 18 -> numbers(from, channels);
+      case 19 -> gate(from, channels);
+      case 20 -> shuffle(from, shapes.get(at));
+      case 21 -> cut(from, shapes.get(at));
+      case 22 -> add(resampling(), from);
       default -> add(new Resize(between(2, 12), between(2, 12), resizing()), from);
     }
   }
@@ -173,7 +186,10 @@ final class RandomNetworks {
   }
 
   private Activation activation() {
-    return switch (between(0, 5)) {
+    return switch (between(0, 8)) {
+      case 6 -> new Activation.HardSwish();
+      case 7 -> new Activation.HardSigmoid(0.2f, 0.5f);
+      case 8 -> new Activation.Elu(0.5f);
       case 0 -> new Activation.Sigmoid();
       case 1 -> new Activation.Tanh();
       case 2 -> new Activation.LeakyReLU(0.1f);
@@ -181,6 +197,78 @@ final class RandomNetworks {
     };
   }
 
+<<<<<<< HEAD
+=======
+  /** Stored numbers, as exporters write a norm: a product, a sum, in any order and number. */
+  private void numbers(String from, int channels) {
+    Arithmetic.Operation[] operations = {
+      Arithmetic.Operation.MULTIPLY, Arithmetic.Operation.ADD, Arithmetic.Operation.SUBTRACT
+    };
+    Shape[] operands = {
+      Shape.of(channels, 1, 1), Shape.of(1, channels, 1, 1), Shape.of(1), Shape.of(1, 1, 1, 2)
+    };
+    add(
+        new Arithmetic(
+            operations[between(0, 2)], Optional.of(operands[between(0, 3)]), random.nextBoolean()),
+        from);
+    if (random.nextBoolean()) {
+      add(Arithmetic.with(operations[between(0, 1)], operands[between(0, 1)]), names.getLast());
+    }
+    if (random.nextBoolean()) {
+      add(activation(), names.getLast());
+    }
+  }
+
+  /** Squeeze and excitation: every channel times what is made of all channels' means. */
+  private void gate(String from, int channels) {
+    Layer mean =
+        random.nextBoolean() ? AdaptiveAvgPool2d.global() : new ReduceMean(List.of(2, 3), true);
+    if (!add(mean, from) || !add(Conv2d.of(channels, channels, 1), names.getLast())) {
+      return;
+    }
+    add(activation(), names.getLast());
+    String gate = names.getLast();
+    Arithmetic.Operation[] operations = Arithmetic.Operation.values();
+    Arithmetic.Operation operation = operations[random.nextInt(2) == 0 ? 2 : between(0, 2)];
+    boolean first = random.nextBoolean();
+    add(Arithmetic.of(operation), first ? from : gate, first ? gate : from);
+  }
+
+  /** A channel shuffle, or a transposition and back. */
+  private void shuffle(String from, Shape shape) {
+    int groups = shape.channels() % 4 == 0 ? 4 : shape.channels() % 2 == 0 ? 2 : 1;
+    int each = shape.channels() / groups;
+    int height = shape.height();
+    int width = shape.width();
+    if (groups > 1 && shape.isImage() && random.nextBoolean()) {
+      add(new Reshape(List.of(0, groups, each, height, width)), from);
+      add(Transpose.of(0, 2, 1, 3, 4), names.getLast());
+      add(new Reshape(List.of(0, shape.channels(), height, width)), names.getLast());
+    } else {
+      add(Transpose.of(0, 2, 3, 1), from);
+      add(Transpose.of(0, 3, 1, 2), names.getLast());
+    }
+  }
+
+  /** A part of some axis, or more around it. */
+  private void cut(String from, Shape shape) {
+    int axis = between(1, shape.rank() - 1);
+    if (random.nextBoolean()) {
+      add(Slice.of(axis, 0, Math.max(1, shape.dim(axis) / 2)), from);
+    } else if (shape.isImage()) {
+      add(Pad.image(1, between(0, 2), between(0, 2), 1), from);
+    }
+  }
+
+  private Resample resampling() {
+    int height = between(2, 12);
+    return Resample.of(height, height)
+        .scales(1.5, 1.5)
+        .method(random.nextBoolean() ? Resample.Method.LINEAR : Resample.Method.CUBIC)
+        .coordinates(Resample.Coordinates.ASYMMETRIC);
+  }
+
+  /** Over an odd number of channels, as ONNX has it; the contract of the kernels has even ones. */
   private LocalResponseNorm responseNorm() {
     var conventions = LocalResponseNorm.AlphaConvention.values();
     float beta = random.nextBoolean() ? 0.75f : 0.5f;

@@ -7,13 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.receptive.engine.kernels.DelegatingKernels;
 import org.receptive.engine.kernels.Kernels;
 import org.receptive.engine.kernels.KernelsUnavailableException;
+import org.receptive.engine.kernels.PlannedKernels;
 import org.receptive.engine.kernels.PreparedLayer;
 import org.receptive.engine.kernels.convolution.ConvolutionPlan;
 import org.receptive.engine.kernels.convolution.RegisterTile;
 import org.receptive.engine.kernels.parallel.Workers;
+import org.receptive.engine.kernels.program.DensePlan;
+import org.receptive.engine.kernels.program.Epilogue;
 import org.receptive.engine.kernels.program.FilterBank;
 import org.receptive.engine.kernels.program.ProgramRunner;
 import org.receptive.engine.layer.Activation;
@@ -32,7 +34,7 @@ import org.receptive.engine.tensor.Tensor;
  * Kernels in C++, on all threads of a pool. Operations that gain nothing from C++ are left to other
  * kernels.
  */
-public final class CppKernels extends DelegatingKernels {
+public final class CppKernels extends PlannedKernels {
   private final NativeLibrary library;
   private final Workers workers;
   private final RegisterTile tile;
@@ -160,7 +162,10 @@ public final class CppKernels extends DelegatingKernels {
     return switch (layer) {
       case Activation.ReLU relu -> operations.leakyRelu("ReLU", 0, input);
       case Activation.LeakyReLU leaky -> operations.leakyRelu("LeakyReLU", leaky.slope(), input);
-      default -> super.activation(layer, input);
+      default ->
+          Epilogue.of(layer)
+              .map(end -> operations.activate(layer.kind(), end, input))
+              .orElseGet(() -> super.activation(layer, input));
     };
   }
 
@@ -205,7 +210,22 @@ public final class CppKernels extends DelegatingKernels {
     return Optional.of(runner());
   }
 
-  private CppProgramRunner runner() {
+  @Override
+  protected boolean knows(DensePlan plan) {
+    return DenseRuns.knows(plan);
+  }
+
+  @Override
+  protected void run(String name, DensePlan plan, List<Tensor> inputs, Tensor output) {
+    new DenseRuns(library, workers)
+        .ready(name, plan)
+        .run(
+            inputs.stream().map(tensor -> MemorySegment.ofArray(tensor.data())).toList(),
+            MemorySegment.ofArray(output.data()));
+  }
+
+  @Override
+  protected CppProgramRunner runner() {
     return new CppProgramRunner(this, library, workers, tile, memory);
   }
 

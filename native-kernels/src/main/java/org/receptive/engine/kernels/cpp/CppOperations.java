@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.receptive.engine.kernels.parallel.Workers;
+import org.receptive.engine.kernels.program.Epilogue;
 import org.receptive.engine.layer.Add;
 import org.receptive.engine.layer.AvgPool2d;
 import org.receptive.engine.layer.BatchNorm2d;
@@ -156,6 +157,21 @@ final class CppOperations {
     MemorySegment out = memory(output);
     share(
         operation, input.size(), 1, (begin, end) -> library.leakyRelu(in, out, slope, begin, end));
+    return output;
+  }
+
+  Tensor activate(String operation, Epilogue end, Tensor input) {
+    Tensor output = Tensor.zeros(input.shape());
+    MemorySegment in = memory(input);
+    MemorySegment out = memory(output);
+    share(
+        operation,
+        input.size(),
+        8,
+        (begin, last) ->
+            library
+                .blocked()
+                .activate(in, out, end.kind().ordinal(), end.slope(), end.high(), begin, last));
     return output;
   }
 

@@ -40,6 +40,7 @@ final class NativeLibrary {
   private final MethodHandle scale;
   private final MethodHandle localResponseNorm;
   private final BlockedLibrary blocked;
+  private final DenseLibrary dense;
 
   private NativeLibrary(InstructionSet instructions, Path file) {
     this.instructions = instructions;
@@ -58,6 +59,7 @@ final class NativeLibrary {
     this.scale = critical("receptive_scale", "pppppllll");
     this.localResponseNorm = critical("receptive_local_response_norm", "pplllfffll");
     this.blocked = new BlockedLibrary(this);
+    this.dense = new DenseLibrary(this);
   }
 
   /** The instruction sets whose libraries the class path carries and this processor runs. */
@@ -176,6 +178,11 @@ final class NativeLibrary {
   /** The functions that work on blocks of channels. */
   BlockedLibrary blocked() {
     return blocked;
+  }
+
+  /** The functions that work on dense arrays of any rank. */
+  DenseLibrary dense() {
+    return dense;
   }
 
   /** The file it was loaded from. */

@@ -4,17 +4,20 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.receptive.engine.kernels.Kernels;
 import org.receptive.engine.kernels.PreparedLayer;
 import org.receptive.engine.kernels.convolution.ConvolutionPlan;
 import org.receptive.engine.kernels.convolution.RegisterTile;
 import org.receptive.engine.kernels.parallel.Workers;
+import org.receptive.engine.kernels.program.DensePlan;
 import org.receptive.engine.kernels.program.Epilogue;
 import org.receptive.engine.kernels.program.Operation;
 import org.receptive.engine.kernels.program.Placement;
 import org.receptive.engine.kernels.program.Step;
 import org.receptive.engine.layer.Linear;
 import org.receptive.engine.layer.Parameters;
+import org.receptive.engine.tensor.Shape;
 import org.receptive.engine.tensor.Tensor;
 
 /** Steps on planar activations: small convolutions, fully connected layers, and all the rest. */
@@ -203,8 +206,25 @@ final class PlanarSteps implements AutoCloseable {
     };
   }
 
-  /** Any layer, through tensors on the heap. */
+  /** Any layer: a loop where the values are, or else through tensors on the heap. */
   StepRun whole(Step step, Operation.Whole operation) {
+    List<Shape> shapes = step.inputs().stream().map(Placement::shape).toList();
+    Optional<DensePlan> plan =
+        DensePlan.of(operation.layer(), shapes, operation.parameters().get())
+            .filter(DenseRuns::knows);
+    return plan.isPresent() ? dense(step, plan.get()) : onHeap(step, operation);
+  }
+
+  private StepRun dense(Step step, DensePlan plan) {
+    DenseRuns.Run run = new DenseRuns(library, workers).ready(step.name(), plan);
+    return memory -> {
+      MemorySegment out = memory.at(step.output());
+      run.run(step.inputs().stream().map(memory::at).toList(), out);
+      activate(step, out, out);
+    };
+  }
+
+  private StepRun onHeap(Step step, Operation.Whole operation) {
     PreparedLayer layer = kernels.prepare(operation.layer(), operation.parameters().get());
     prepared.add(layer);
     return memory -> {

@@ -43,8 +43,9 @@ public record Placement(
   public static Placement dense(Space space, Shape shape, long offset) {
     long row = shape.width();
     long plane = row * shape.height();
-    return new Placement(
-        space, Layout.PLANAR, shape, offset, plane * shape.channels(), plane, row, Halo.NONE);
+    // Values of rank 1 have no channels.
+    long image = shape.isImage() ? plane * shape.channels() : shape.size() / shape.batch();
+    return new Placement(space, Layout.PLANAR, shape, offset, image, plane, row, Halo.NONE);
   }
 
   /**

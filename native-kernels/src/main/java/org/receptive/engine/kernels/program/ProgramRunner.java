@@ -36,6 +36,11 @@ public interface ProgramRunner extends AutoCloseable {
    */
   void run(Program program, float[] input, float[] output, Listener listener);
 
+  /** Bytes of the Java heap that the activations of a program take between its steps. */
+  default long heapBytes(Program program) {
+    return 0;
+  }
+
   /** Bytes of working memory and packed weights that it holds. */
   long bytes();
 

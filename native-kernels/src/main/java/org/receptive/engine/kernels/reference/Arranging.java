@@ -13,17 +13,25 @@ import org.receptive.engine.tensor.Shape;
 import org.receptive.engine.tensor.Tensor;
 
 /** Values put in another order, cut out, or surrounded by others. */
-final class Arranging {
+public final class Arranging {
   private Arranging() {}
 
   static Tensor arrange(Arrangement layer, Tensor input) {
     Shape shape = layer.output(List.of(input.shape()));
+    if (layer instanceof Reshape) {
+      return input.reshape(shape.dims());
+    }
+    float otherwise = layer instanceof Pad pad ? pad.value() : 0;
+    return moved(layer, input, shape, offsets(layer, input.shape()), otherwise);
+  }
+
+  /** Where every value of the output lies in the input. */
+  public static Offsets offsets(Arrangement layer, Shape input) {
     return switch (layer) {
-      case Reshape reshape -> input.reshape(shape.dims());
-      case Transpose transpose ->
-          moved(layer, input, shape, transposed(transpose, input.shape()), 0);
-      case Slice slice -> moved(layer, input, shape, sliced(slice, input.shape()), 0);
-      case Pad pad -> moved(layer, input, shape, padded(pad, input.shape(), shape), pad.value());
+      case Reshape reshape -> Offsets.stretched(input, input);
+      case Transpose transpose -> transposed(transpose, input);
+      case Slice slice -> sliced(slice, input);
+      case Pad pad -> padded(pad, input, pad.output(List.of(input)));
     };
   }
 

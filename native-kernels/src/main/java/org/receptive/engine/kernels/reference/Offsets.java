@@ -8,9 +8,9 @@ import org.receptive.engine.tensor.Shape;
  * Where the values of an output lie in an input, axis by axis: the flat index is the sum of one
  * number for each axis, so that transposing, slicing, padding and stretching are all one loop.
  */
-final class Offsets {
+public final class Offsets {
   /** Stands for a value that comes from nowhere: padding. */
-  static final int NOWHERE = -1;
+  public static final int NOWHERE = -1;
 
   private final int[][] axes;
 
@@ -22,6 +22,11 @@ final class Offsets {
    */
   Offsets(int[][] axes) {
     this.axes = axes;
+  }
+
+  /** For each axis of the output and each index, what it adds to the flat index of the input. */
+  public int[][] axes() {
+    return Arrays.stream(axes).map(int[]::clone).toArray(int[][]::new);
   }
 
   /** Takes one value. */

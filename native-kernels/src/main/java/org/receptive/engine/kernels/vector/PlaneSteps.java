@@ -7,12 +7,14 @@ import org.receptive.engine.kernels.Kernels;
 import org.receptive.engine.kernels.PreparedLayer;
 import org.receptive.engine.kernels.convolution.ConvolutionPlan;
 import org.receptive.engine.kernels.parallel.Workers;
+import org.receptive.engine.kernels.program.DensePlan;
 import org.receptive.engine.kernels.program.Epilogue;
 import org.receptive.engine.kernels.program.Operation;
 import org.receptive.engine.kernels.program.Placement;
 import org.receptive.engine.kernels.program.Step;
 import org.receptive.engine.layer.Linear;
 import org.receptive.engine.layer.Parameters;
+import org.receptive.engine.tensor.Shape;
 import org.receptive.engine.tensor.Tensor;
 
 /** Steps on planar activations: small convolutions, fully connected layers, and all the rest. */
@@ -165,8 +167,31 @@ final class PlaneSteps implements AutoCloseable {
     };
   }
 
-  /** Any layer, through tensors. */
+  /** Any layer: a loop where the values are, or else through tensors. */
   ReadyStep whole(Step step, Operation.Whole operation) {
+    List<Shape> shapes = step.inputs().stream().map(Placement::shape).toList();
+    return DensePlan.of(operation.layer(), shapes, operation.parameters().get())
+        .map(plan -> dense(step, plan))
+        .orElseGet(() -> onHeap(step, operation));
+  }
+
+  private ReadyStep dense(Step step, DensePlan plan) {
+    DenseLoops loops = new DenseLoops(operations);
+    return memory -> {
+      loops.run(
+          step.name(),
+          plan,
+          step.inputs().stream().map(place -> span(memory, place)).toList(),
+          span(memory, step.output()));
+      activate(step, memory, step.output());
+    };
+  }
+
+  private static DenseLoops.Span span(HeapMemory memory, Placement place) {
+    return new DenseLoops.Span(memory.of(place), HeapMemory.start(place));
+  }
+
+  private ReadyStep onHeap(Step step, Operation.Whole operation) {
     PreparedLayer layer = kernels.prepare(operation.layer(), operation.parameters().get());
     prepared.add(layer);
     return memory -> {

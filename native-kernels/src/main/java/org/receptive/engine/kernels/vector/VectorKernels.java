@@ -4,11 +4,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.receptive.engine.kernels.DelegatingKernels;
 import org.receptive.engine.kernels.KernelsUnavailableException;
+import org.receptive.engine.kernels.PlannedKernels;
 import org.receptive.engine.kernels.PreparedLayer;
 import org.receptive.engine.kernels.convolution.ConvolutionPlan;
 import org.receptive.engine.kernels.parallel.Workers;
+import org.receptive.engine.kernels.program.DensePlan;
 import org.receptive.engine.kernels.program.ProgramRunner;
 import org.receptive.engine.kernels.reference.ReferenceKernels;
 import org.receptive.engine.layer.Activation;
@@ -27,7 +28,7 @@ import org.receptive.engine.tensor.Tensor;
  * planned as for the C++ kernels; single layers are planar. What it does not speed up, the
  * reference loops compute.
  */
-public final class VectorKernels extends DelegatingKernels {
+public final class VectorKernels extends PlannedKernels {
   private static final String MODULE = "jdk.incubator.vector";
 
   private final Workers workers;
@@ -97,7 +98,7 @@ public final class VectorKernels extends DelegatingKernels {
       case Activation.ReLU relu -> operations.relu(input);
       case Activation.LeakyReLU leaky -> operations.leakyRelu(layer.kind(), leaky.slope(), input);
       case Activation.Clip clip -> operations.clip(clip.low(), clip.high(), input);
-      default -> super.activation(layer, input);
+      default -> operations.each(layer, input);
     };
   }
 
@@ -133,7 +134,27 @@ public final class VectorKernels extends DelegatingKernels {
 
   @Override
   public Optional<ProgramRunner> programRunner() {
-    return Optional.of(new VectorProgramRunner(this, workers, operations));
+    return Optional.of(runner());
+  }
+
+  @Override
+  protected ProgramRunner runner() {
+    return new VectorProgramRunner(this, workers, operations);
+  }
+
+  @Override
+  protected boolean knows(DensePlan plan) {
+    return true;
+  }
+
+  @Override
+  protected void run(String name, DensePlan plan, List<Tensor> inputs, Tensor output) {
+    new DenseLoops(operations)
+        .run(
+            name,
+            plan,
+            inputs.stream().map(tensor -> new DenseLoops.Span(tensor.data(), 0)).toList(),
+            new DenseLoops.Span(output.data(), 0));
   }
 
   /** A convolution whose weights stay packed, on the heap. */

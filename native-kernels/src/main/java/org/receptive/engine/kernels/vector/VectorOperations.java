@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import org.receptive.engine.kernels.parallel.Workers;
+import org.receptive.engine.layer.Activation;
 import org.receptive.engine.layer.BatchNorm2d;
 import org.receptive.engine.layer.Linear;
 import org.receptive.engine.layer.Parameters;
@@ -92,6 +93,23 @@ final class VectorOperations {
         (begin, end) -> {
           for (int i = begin; i < end; i++) {
             out[i] = Math.max(in[i], 0) + slope * Math.min(in[i], 0);
+          }
+        });
+    return output;
+  }
+
+  /** Any function of one value. */
+  Tensor each(Activation layer, Tensor input) {
+    Tensor output = Tensor.zeros(input.shape());
+    float[] in = input.data();
+    float[] out = output.data();
+    share(
+        layer.kind(),
+        in.length,
+        8,
+        (begin, end) -> {
+          for (int i = begin; i < end; i++) {
+            out[i] = layer.apply(in[i]);
           }
         });
     return output;
@@ -222,11 +240,26 @@ final class VectorOperations {
     for (; i + COUNT <= length; i += COUNT) {
       a = product(x, xAt + i, w, wAt + i, a);
     }
-    float sum = a.add(b).add(c.add(d)).reduceLanes(VectorOperators.ADD);
+    float sum = sumInOrder(a.add(b).add(c.add(d)));
     for (; i < length; i++) {
       sum += x[xAt + i] * w[wAt + i];
     }
     return sum;
+  }
+
+  /**
+   * The sum of all lanes, half on half: an order that is the same in every run. {@code reduceLanes}
+   * promises none, and takes another one once it is compiled.
+   */
+  private static float sumInOrder(FloatVector lanes) {
+    float[] values = new float[COUNT];
+    lanes.intoArray(values, 0);
+    for (int half = COUNT / 2; half > 0; half /= 2) {
+      for (int i = 0; i < half; i++) {
+        values[i] += values[i + half];
+      }
+    }
+    return values[0];
   }
 
   private static FloatVector product(float[] x, int xAt, float[] w, int wAt, FloatVector sum) {

@@ -169,6 +169,11 @@ final class VectorProgramRunner implements ProgramRunner {
   }
 
   @Override
+  public long heapBytes(Program program) {
+    return Math.max(0, program.workFloats() - workFloats) * Float.BYTES;
+  }
+
+  @Override
   public long bytes() {
     return filters.bytes() + workFloats * Float.BYTES;
   }

@@ -1,0 +1,68 @@
+package org.receptive.engine.network;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.receptive.engine.kernels.Kernels;
+import org.receptive.engine.kernels.KernelsUnderTest;
+import org.receptive.engine.layer.Conv2d;
+import org.receptive.engine.tensor.Shape;
+import org.receptive.engine.tensor.Tensor;
+
+/** A run that does not fit into the Java heap says so, and what to do. */
+final class HeapCheckTest {
+
+  static List<Kernels> planned() {
+    return KernelsUnderTest.runnable().stream()
+        .filter(kernels -> kernels.programRunner().isPresent())
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("planned")
+  void aPictureWhoseMapsDoNotFitIsRefusedBeforeTheRun(Kernels kernels) {
+    int filters = 512;
+    long values = Runtime.getRuntime().maxMemory() / Float.BYTES + 1;
+    int side = (int) Math.ceil(Math.sqrt((double) values / filters));
+    if ((long) side * side * filters > Integer.MAX_VALUE) {
+      return; // No tensor is so large; that has a message of its own.
+    }
+    Network network =
+        Network.builder("wide", Shape.of(1, 1, side, side))
+            .add("conv", Conv2d.of(1, filters, 1))
+            .build();
+    try (Inference inference = network.inference(kernels)) {
+      Tensor input = Tensor.zeros(network.inputShape());
+      for (var run : List.<Runnable>of(() -> inference.run(input), () -> inference.trace(input))) {
+        String message = assertThrows(IllegalArgumentException.class, run::run).getMessage();
+        assertTrue(message.startsWith("wide on an input of 1 x 1 x " + side), message);
+        assertTrue(message.contains("of the Java heap") && message.contains("-Xmx"), message);
+        assertEquals(
+            kernels.name().equals("vector"),
+            message.contains("the C++ kernels keep what lies between"),
+            message);
+      }
+    }
+  }
+
+  @Test
+  void anErrorOfTheHeapIsToldInTheSameWords() {
+    HeapCheck check = new HeapCheck("net", Shape.of(1, 3, 9, 9), 1 << 20, 0);
+    IllegalArgumentException told =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                check.run(
+                    () -> {
+                      throw new OutOfMemoryError("Java heap space");
+                    }));
+    assertTrue(told.getMessage().contains("1.0 MiB of the Java heap"), told.getMessage());
+    assertTrue(told.getCause() instanceof OutOfMemoryError);
+    assertEquals("fine", check.run(() -> "fine"));
+  }
+}

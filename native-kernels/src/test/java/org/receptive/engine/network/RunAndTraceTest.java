@@ -1,0 +1,76 @@
+package org.receptive.engine.network;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.receptive.engine.kernels.Kernels;
+import org.receptive.engine.kernels.KernelsUnderTest;
+import org.receptive.engine.kernels.program.Algorithm;
+import org.receptive.engine.layer.Conv2d;
+import org.receptive.engine.layer.Linear;
+import org.receptive.engine.tensor.Shape;
+import org.receptive.engine.tensor.Tensor;
+
+/** A run, a second run and a trace give the same bits, whatever is fused and folded. */
+final class RunAndTraceTest {
+
+  static List<Kernels> kernels() {
+    return KernelsUnderTest.runnable();
+  }
+
+  private static void assertSameBits(Network network, Kernels kernels, PlanOptions options) {
+    Tensor input = Tensor.random(network.inputShape(), 3);
+    try (Inference inference = network.inference(kernels, options)) {
+      float[] first = inference.run(input).data();
+      String who = kernels.name() + ", " + options;
+      assertArrayEquals(first, inference.run(input).data(), 0f, "again: " + who);
+      assertArrayEquals(first, inference.trace(input).output().data(), 0f, "traced: " + who);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void aConvolutionThatEndsANetworkIsTracedByTheAlgorithmOfTheRun(Kernels kernels) {
+    Network network =
+        Network.builder("one", Shape.of(1, 16, 13, 13))
+            .add("conv", Conv2d.of(16, 16, 3).padding(1))
+            .relu()
+            .build();
+    assertSameBits(network, kernels, PlanOptions.standard());
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void everyAlgorithmIsTracedWithNormsFoldedAndShortcutsFused(Kernels kernels) {
+    Network network =
+        Network.builder("two", Shape.of(1, 16, 13, 13))
+            .add("first", Conv2d.of(16, 16, 3).padding(1))
+            .batchNorm("norm")
+            .relu()
+            .add("second", Conv2d.of(16, 16, 3).padding(1))
+            .batchNorm("norm2")
+            .sum("sum", "norm2", "input")
+            .relu()
+            .build();
+    for (Algorithm algorithm : Algorithm.values()) {
+      assertSameBits(network, kernels, PlanOptions.standard().preferring(algorithm));
+    }
+  }
+
+  /** On the Vector API the order of a register's sum was the compiler's: it changed under way. */
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void aFullyConnectedLayerGivesTheSameBitsBeforeAndAfterItIsCompiled(Kernels kernels) {
+    Linear layer = new Linear(1003, 40, false);
+    Tensor input = Tensor.random(Shape.of(2, 1003), 1);
+    Tensor weight = Tensor.random(Shape.of(40, 1003), 2);
+    float[] first = kernels.linear(layer, input, weight, Optional.empty()).data();
+    for (int i = 0; i < 3000; i++) {
+      float[] again = kernels.linear(layer, input, weight, Optional.empty()).data();
+      assertArrayEquals(first, again, 0f, "run " + i);
+    }
+  }
+}
