@@ -62,4 +62,7 @@ void in_two(int64_t units, Run run) {
 // The kernels on blocks of 16 channels (blocked_check.cpp).
 void check_blocked(int round);
 
+// The loops on dense arrays (dense_check.cpp).
+void check_dense(int round);
+
 }  // namespace check

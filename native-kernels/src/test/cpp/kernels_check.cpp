@@ -249,6 +249,7 @@ int main() {
     check_pooling(round);
     check_planes(round);
     check::check_blocked(round);
+    check::check_dense(round);
   }
   std::printf("%d rounds, %d lanes: all right\n", rounds, receptive_lanes());
 }
