@@ -180,15 +180,18 @@ public final class Inference implements AutoCloseable {
           }
         });
     if (fused.steps().stream().anyMatch(this::roundsOtherwise) || joins()) {
+      Tensor output = Tensor.zeros(fused.output());
       active.run(
           fused,
           input.data(),
-          new float[(int) program.output().size()],
+          output.data(),
           (step, took, value) -> {
             if (!step.nodes().isEmpty()) {
               computed.put(step.nodes().getLast(), value.get());
             }
           });
+      // What is joined in place, or has another shape only, comes out of no step.
+      computed.put(network.outputNode().name(), output);
     }
     return new Trace(network, kernels.name(), inOrder(input, computed), inOrder(nanos));
   }

@@ -145,7 +145,7 @@ final class RandomNetworks {
       case 19 -> gate(from, channels);
       case 20 -> shuffle(from, shapes.get(at));
       case 21 -> cut(from, shapes.get(at));
-      case 22 -> add(resampling(), from);
+      case 22 -> add(resampling(shapes.get(at)), from);
       default -> add(new Resize(between(2, 12), between(2, 12), resizing()), from);
     }
   }
@@ -197,8 +197,6 @@ final class RandomNetworks {
     };
   }
 
-<<<<<<< HEAD
-=======
   /** Stored numbers, as exporters write a norm: a product, a sum, in any order and number. */
   private void numbers(String from, int channels) {
     Arithmetic.Operation[] operations = {
@@ -260,9 +258,8 @@ final class RandomNetworks {
     }
   }
 
-  private Resample resampling() {
-    int height = between(2, 12);
-    return Resample.of(height, height)
+  private Resample resampling(Shape shape) {
+    return Resample.of((int) (shape.height() * 1.5), (int) (shape.width() * 1.5))
         .scales(1.5, 1.5)
         .method(random.nextBoolean() ? Resample.Method.LINEAR : Resample.Method.CUBIC)
         .coordinates(Resample.Coordinates.ASYMMETRIC);

@@ -65,8 +65,7 @@ public final class Resampling {
     return mixes(layer, width, layer.width(), column -> layer.column(column, width));
   }
 
-  private static List<Mix> mixes(
-      Resample layer, int in, int out, IntToDoubleFunction positions) {
+  private static List<Mix> mixes(Resample layer, int in, int out, IntToDoubleFunction positions) {
     Mix[] mixes = new Mix[out];
     for (int o = 0; o < out; o++) {
       double position = positions.applyAsDouble(o);
