@@ -50,7 +50,7 @@ final class Painting {
   static Optional<MimeBundle> render(Object value) {
     try {
       return drawnByTheJdk(value) || !value.getClass().getName().startsWith("java.")
-          ? made(value).or(() -> painted(value))
+          ? held(value).or(() -> painted(value)).or(() -> made(value))
           : Optional.empty();
     } catch (RuntimeException | LinkageError e) {
       System.getLogger(Painting.class.getName())
@@ -126,28 +126,32 @@ final class Painting {
                     .map(m -> (surface, size) -> call(m, value, surface)));
   }
 
-  /** An image that the object makes itself. */
+  /** An image that the object has. */
+  private static Optional<MimeBundle> held(Object value) {
+    return method(value, MAKERS)
+        .filter(
+            m ->
+                !drawnByTheJdk(value)
+                    && (m.getReturnType() == BufferedImage.class
+                        || m.getReturnType() == Object.class))
+        .flatMap(m -> result(m, value))
+        .flatMap(image -> picture(image, value));
+  }
+
+  /** An image that the object makes in a size; painted, it has twice as many pixels. */
   private static Optional<MimeBundle> made(Object value) {
-    Optional<Object> image =
-        method(value, MAKERS)
-            .filter(
-                m ->
-                    !drawnByTheJdk(value)
-                        && (m.getReturnType() == BufferedImage.class
-                            || m.getReturnType() == Object.class))
-            .flatMap(m -> result(m, value))
-            .or(
-                () ->
-                    method(value, SIZED_MAKERS, int.class, int.class)
-                        .filter(m -> m.getReturnType() == BufferedImage.class)
-                        .flatMap(m -> result(m, value, sizeOf(value).width, sizeOf(value).height)));
-    return image
-        .filter(BufferedImage.class::isInstance)
-        .map(BufferedImage.class::cast)
-        .map(
-            made ->
-                ImageRenderer.render(
-                    made, made.getWidth(), made.getHeight(), String.valueOf(value)));
+    Dimension size = sizeOf(value);
+    return method(value, SIZED_MAKERS, int.class, int.class)
+        .filter(m -> m.getReturnType() == BufferedImage.class)
+        .flatMap(m -> result(m, value, size.width, size.height))
+        .flatMap(image -> picture(image, value));
+  }
+
+  private static Optional<MimeBundle> picture(Object image, Object value) {
+    return image instanceof BufferedImage made
+        ? Optional.of(
+            ImageRenderer.render(made, made.getWidth(), made.getHeight(), String.valueOf(value)))
+        : Optional.empty();
   }
 
   private static Optional<Object> result(Method method, Object value, Object... arguments) {
