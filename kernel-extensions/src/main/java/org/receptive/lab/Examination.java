@@ -53,15 +53,19 @@ final class Examination {
         : Finding.broken("JDK", detail, "Install a JDK 25 and point JAVA_HOME at it.");
   }
 
+  /** This JVM and a kernel's have the same bound: the machine's memory and the environment set it. */
   private static Finding memory() {
     Runtime runtime = Runtime.getRuntime();
     long heap = runtime.maxMemory() >> 20;
     String detail =
         String.format(
             Locale.ROOT,
-            "%d processors, at most %d MiB for Java objects",
+            "%d processors; Java objects of a kernel take at most %d MiB (a quarter of the memory,"
+                + " or what JDK_JAVA_OPTIONS=-Xmx... says), of which it keeps what it needs and"
+                + " %d MiB for new ones",
             runtime.availableProcessors(),
-            heap);
+            heap,
+            KernelFlags.YOUNG_MIB);
     return heap >= ENOUGH_MEMORY_MIB
         ? Finding.fine("Machine", detail)
         : Finding.less("Machine", detail, "VGG-16 alone needs about 600 MiB; close programs.");

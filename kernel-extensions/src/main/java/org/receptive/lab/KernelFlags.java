@@ -6,16 +6,21 @@ import java.util.stream.Stream;
 
 /** The flags of a kernel's JVM, beyond those that every JVM of ours runs with. */
 final class KernelFlags {
+  /** The heap's part for new objects. */
+  static final int YOUNG_MIB = 14;
+
   /**
    * A kernel must start soon and wait in little memory: the plainest collector, and a heap that
    * starts small and gives memory back (by default a JVM takes a sixty-fourth of the machine's
-   * memory at once). Compiling one cell takes some 10 MB: the young generation holds two.
+   * memory at once). Compiling one cell takes some 10 MB: the young generation holds one. All of the
+   * young generation is memory that a kernel holds while it waits, so a larger one costs more than
+   * it saves.
    */
   private static final List<String> MEMORY =
       List.of(
           "-XX:+UseSerialGC",
           "-Xms48m",
-          "-Xmn24m",
+          "-Xmn" + YOUNG_MIB + "m",
           "-XX:MinHeapFreeRatio=10",
           "-XX:MaxHeapFreeRatio=20");
 
@@ -35,6 +40,10 @@ final class KernelFlags {
    */
   private static final List<String> LARGE_PAGES = List.of("-XX:+UseTransparentHugePages");
 
+  /** What the JIT compilers held while they had much to do goes back to the system, too. */
+  private static final List<String> COMPILERS_GIVE_BACK =
+      List.of("-XX:+UnlockExperimentalVMOptions", "-XX:TrimNativeHeapInterval=10000");
+
   private KernelFlags() {}
 
   /**
@@ -44,7 +53,9 @@ final class KernelFlags {
   static List<String> here() {
     boolean linux = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux");
     return linux
-        ? Stream.of(MEMORY, COMPILERS_STAND_BACK, LARGE_PAGES).flatMap(List::stream).toList()
+        ? Stream.of(MEMORY, COMPILERS_STAND_BACK, COMPILERS_GIVE_BACK, LARGE_PAGES)
+            .flatMap(List::stream)
+            .toList()
         : MEMORY;
   }
 }
