@@ -53,7 +53,9 @@ final class Examination {
         : Finding.broken("JDK", detail, "Install a JDK 25 and point JAVA_HOME at it.");
   }
 
-  /** This JVM and a kernel's have the same bound: the machine's memory and the environment set it. */
+  /**
+   * This JVM and a kernel's have the same bound: the machine's memory and the environment set it.
+   */
   private static Finding memory() {
     Runtime runtime = Runtime.getRuntime();
     long heap = runtime.maxMemory() >> 20;

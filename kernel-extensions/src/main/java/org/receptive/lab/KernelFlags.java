@@ -12,9 +12,9 @@ final class KernelFlags {
   /**
    * A kernel must start soon and wait in little memory: the plainest collector, and a heap that
    * starts small and gives memory back (by default a JVM takes a sixty-fourth of the machine's
-   * memory at once). Compiling one cell takes some 10 MB: the young generation holds one. All of the
-   * young generation is memory that a kernel holds while it waits, so a larger one costs more than
-   * it saves.
+   * memory at once). Compiling one cell takes some 10 MB: the young generation holds one. All of
+   * the young generation is memory that a kernel holds while it waits, so a larger one costs more
+   * than it saves.
    */
   private static final List<String> MEMORY =
       List.of(

@@ -107,4 +107,12 @@ class ErrorsTest extends KernelFixture {
     String traceback = run("outputSize(5, 7).value()").traceback();
     assertTrue(traceback.startsWith("ShapeException: kernel 7 does not fit"), traceback);
   }
+
+  @Test
+  void aRecursionWithoutEndIsSaidInFewLines() {
+    String traceback = run("int again(int n) { return again(n + 1) + 1; }\nagain(0)").traceback();
+    assertTrue(traceback.lines().count() < 12, traceback);
+    assertTrue(traceback.contains("StackOverflowError"), traceback);
+    assertTrue(traceback.matches("(?s).*\\.\\.\\. and [\\d,]+ times again there.*"), traceback);
+  }
 }

@@ -64,10 +64,13 @@ final class ExceptionReport {
       return;
     }
     lines.add(prefix + Ansi.red(typeName(thrown)) + (message.isEmpty() ? "" : ": " + message));
-    translated.stream()
-        .flatMap(t -> Stream.of(t.getStackTrace()))
-        .flatMap(frame -> userFrame(frame).stream())
-        .forEach(frame -> lines.add("    at " + frame));
+    lines.addAll(
+        Frames.shortened(
+            translated.stream()
+                .flatMap(t -> Stream.of(t.getStackTrace()))
+                .flatMap(frame -> userFrame(frame).stream())
+                .map(frame -> "    at " + frame)
+                .toList()));
     place.filter(p -> isFromInterpreter(thrown)).ifPresent(lines::add);
     Optional<JShellException> cause =
         translated
