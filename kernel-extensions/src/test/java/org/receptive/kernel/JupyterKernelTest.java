@@ -3,6 +3,7 @@ package org.receptive.kernel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.receptive.kernel.evaluation.JavaShell.INTERPRETER;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -68,6 +69,8 @@ class JupyterKernelTest {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-Djava.awt.headless=true",
+            // As in the run of these tests: with the interpreter of plain cells, or without.
+            "-D" + INTERPRETER + "=" + System.getProperty(INTERPRETER, "on"),
             "-cp",
             System.getProperty("java.class.path"),
             KernelMain.class.getName(),
