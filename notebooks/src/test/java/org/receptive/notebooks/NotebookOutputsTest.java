@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.receptive.kernel.client.KernelClient;
 import org.receptive.kernel.client.KernelCommand;
 import org.receptive.kernel.client.Output;
+import org.receptive.kernel.evaluation.JavaShell;
 import org.receptive.lab.notebook.Cell;
 import org.receptive.lab.notebook.Notebook;
 import org.receptive.lab.notebook.NotebookRunner;
@@ -24,7 +25,8 @@ import org.receptive.lab.notebook.NotebookRunner;
  * Runs every notebook through the kernel and compares each output with the committed one, byte for
  * byte. Cells tagged {@code varies} (they measure time) must run, but may show something else.
  *
- * <p>{@code -Dgolden.rewrite=true} writes the new outputs into the files instead.
+ * <p>{@code -Dgolden.rewrite=true} writes the new outputs into the files instead; {@code
+ * -Dreceptive.interpreter=off} lets the compiler run every cell, which gives the same outputs.
  */
 class NotebookOutputsTest {
   private static final String VARIES = "varies";
@@ -61,8 +63,14 @@ class NotebookOutputsTest {
           @Override
           public void finished(int position, int total, Cell cell, Duration time) {}
         };
-    try (KernelClient kernel =
-        KernelClient.start(KernelCommand.receptive(), file.getParent(), START)) {
+    KernelCommand command =
+        KernelCommand.receptive(
+            System.getProperty("java.class.path"),
+            List.of(
+                "-D%s=%s"
+                    .formatted(
+                        JavaShell.INTERPRETER, System.getProperty(JavaShell.INTERPRETER, "on"))));
+    try (KernelClient kernel = KernelClient.start(command, file.getParent(), START)) {
       NotebookRunner.Outcome outcome = new NotebookRunner(kernel, PATIENCE, progress).run(notebook);
       outcome
           .failure()
