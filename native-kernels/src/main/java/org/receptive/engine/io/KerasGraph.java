@@ -74,7 +74,11 @@ record KerasGraph(String name, List<KerasLayer> layers) {
         config.get("name").getAsString(), ordered.stream().map(layers::get).toList());
   }
 
-  /** The inputs of the layer's one use: {@code [[[name, node, tensor, {}], ..]]}. */
+  /**
+   * The inputs of the layer's one use: {@code [[[name, node, tensor, {}], ..]]}, or since Keras 3
+   * {@code [{"args": [tensor or [tensor, ..]], "kwargs": {}}]}, where a tensor says where it comes
+   * from in its {@code keras_history}.
+   */
   private static List<String> inputs(KerasLayer layer, JsonArray uses) {
     if (uses == null || uses.isEmpty()) {
       return List.of();
@@ -85,21 +89,41 @@ record KerasGraph(String name, List<KerasLayer> layers) {
               .formatted(uses.size()));
     }
     List<String> inputs = new ArrayList<>();
-    uses.get(0)
-        .getAsJsonArray()
-        .forEach(input -> inputs.add(input.getAsJsonArray().get(0).getAsString()));
+    JsonElement use = uses.get(0);
+    if (use.isJsonObject()) {
+      sources(use.getAsJsonObject().get("args"), inputs);
+    } else {
+      use.getAsJsonArray()
+          .forEach(input -> inputs.add(input.getAsJsonArray().get(0).getAsString()));
+    }
     return inputs;
+  }
+
+  /** Collects the layers that tensors of Keras 3 come from; other arguments are settings. */
+  private static void sources(JsonElement argument, List<String> found) {
+    if (argument.isJsonArray()) {
+      argument.getAsJsonArray().forEach(each -> sources(each, found));
+    } else if (argument.isJsonObject()
+        && argument.getAsJsonObject().has("class_name")
+        && argument.getAsJsonObject().get("class_name").getAsString().equals("__keras_tensor__")) {
+      JsonObject config = argument.getAsJsonObject().getAsJsonObject("config");
+      found.add(config.getAsJsonArray("keras_history").get(0).getAsString());
+    }
+  }
+
+  /** {@code [[name, node, tensor], ..]}, or where there is one only, also not nested. */
+  private static List<String> outputs(JsonArray outputs) {
+    boolean nested = outputs.isEmpty() || outputs.get(0).isJsonArray();
+    return nested
+        ? outputs.asList().stream().map(each -> each.getAsJsonArray().get(0).getAsString()).toList()
+        : List.of(outputs.get(0).getAsString());
   }
 
   /** The one output that no other layer uses; intermediate outputs are every node's anyway. */
   private static String output(String file, Map<String, KerasLayer> layers, JsonArray outputs) {
     Set<String> used = new HashSet<>();
     layers.values().forEach(layer -> used.addAll(layer.inputs()));
-    List<String> last =
-        outputs.asList().stream()
-            .map(output -> output.getAsJsonArray().get(0).getAsString())
-            .filter(output -> !used.contains(output))
-            .toList();
+    List<String> last = outputs(outputs).stream().filter(output -> !used.contains(output)).toList();
     if (last.size() != 1) {
       throw new DataFileException(
           file, "the network must end in one output, but ends in %s.".formatted(last));

@@ -51,7 +51,50 @@ record KerasLayer(String file, String name, String kind, JsonObject config, List
 
   /** A word. */
   String text(String key, String otherwise) {
-    return has(key) ? config.get(key).getAsString() : otherwise;
+    if (!has(key)) {
+      return otherwise;
+    }
+    JsonElement value = config.get(key);
+    // Keras 3 writes a function that it does not know by name as an object of its own.
+    boolean wrapped = value.isJsonObject() && value.getAsJsonObject().has("config");
+    return (wrapped ? value.getAsJsonObject().get("config") : value).getAsString();
+  }
+
+  /**
+   * What is added or cut at top, bottom, left and right: one number for all, {@code [height,
+   * width]}, or {@code [[top, bottom], [left, right]]}.
+   */
+  int[] sides(String key) {
+    JsonElement value = required(key);
+    if (value.isJsonPrimitive()) {
+      int all = value.getAsInt();
+      return new int[] {all, all, all, all};
+    }
+    int[] sides = new int[4];
+    for (int axis = 0; axis < 2; axis++) {
+      JsonElement each = value.getAsJsonArray().get(axis);
+      boolean pair = each.isJsonArray();
+      sides[2 * axis] = (pair ? each.getAsJsonArray().get(0) : each).getAsInt();
+      sides[2 * axis + 1] = (pair ? each.getAsJsonArray().get(1) : each).getAsInt();
+    }
+    return sides;
+  }
+
+  /** One number, or one for each channel. */
+  float[] numbers(String key, float otherwise) {
+    if (!has(key)) {
+      return new float[] {otherwise};
+    }
+    JsonElement value = config.get(key);
+    if (value.isJsonPrimitive()) {
+      return new float[] {value.getAsFloat()};
+    }
+    JsonArray array = value.getAsJsonArray();
+    float[] numbers = new float[array.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = array.get(i).getAsFloat();
+    }
+    return numbers;
   }
 
   /** A list of numbers; {@code null} in it (an unknown batch size) becomes -1. */

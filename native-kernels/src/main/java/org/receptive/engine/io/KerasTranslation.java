@@ -8,6 +8,7 @@ import org.receptive.engine.layer.Activation;
 import org.receptive.engine.layer.AdaptiveAvgPool2d;
 import org.receptive.engine.layer.AdaptiveMaxPool2d;
 import org.receptive.engine.layer.Add;
+import org.receptive.engine.layer.Arithmetic;
 import org.receptive.engine.layer.AvgPool2d;
 import org.receptive.engine.layer.BatchNorm2d;
 import org.receptive.engine.layer.Concat;
@@ -17,6 +18,7 @@ import org.receptive.engine.layer.Flatten;
 import org.receptive.engine.layer.Layer;
 import org.receptive.engine.layer.Linear;
 import org.receptive.engine.layer.MaxPool2d;
+import org.receptive.engine.layer.PRelu;
 import org.receptive.engine.layer.Resize;
 import org.receptive.engine.layer.ShapeException;
 import org.receptive.engine.layer.Softmax;
@@ -123,18 +125,32 @@ final class KerasTranslation {
       case "GlobalMaxPooling2D" -> global(layer, AdaptiveMaxPool2d.global());
       case "GlobalAveragePooling2D" -> global(layer, AdaptiveAvgPool2d.global());
       case "BatchNormalization" -> batchNorm(layer);
-      case "Activation" -> add(layer, activation(layer, layer.text("activation", "linear")));
+      case "Activation" -> add(layer, named(layer, layer.text("activation", "linear")));
       case "ReLU" -> add(layer, relu(layer));
       case "LeakyReLU" ->
           add(
               layer,
               new Activation.LeakyReLU(layer.number("negative_slope", layer.number("alpha", 0.3))));
       case "Softmax" -> add(layer, Softmax.overChannels());
+      case "ELU" -> add(layer, new Activation.Elu(layer.number("alpha", 1)));
+      case "PReLU" -> prelu(layer);
+      case "ZeroPadding2D" -> add(layer, KerasShapes.padding(layer));
+      case "Cropping2D" -> add(layer, KerasShapes.cropping(layer, input(layer).shape()));
+      case "Permute" -> add(layer, KerasShapes.permutation(layer, input(layer).shape()));
+      case "Rescaling" -> rescaling(layer);
+      case "SeparableConv2D" -> separable(layer);
+      case "GaussianNoise", "GaussianDropout", "ActivityRegularization" ->
+          // They do nothing but in training.
+          add(layer, new Activation.Identity());
       case "Dropout", "SpatialDropout2D" -> add(layer, new Dropout(layer.number("rate", 0.5)));
       case "UpSampling2D" -> upSampling(layer);
       case "Flatten" -> flatten(layer, layer.name(), input(layer));
       case "Reshape" -> reshape(layer);
       case "Add" -> merged(layer, new Add());
+      case "Subtract" -> merged(layer, Arithmetic.of(Arithmetic.Operation.SUBTRACT));
+      case "Multiply" -> merged(layer, Arithmetic.of(Arithmetic.Operation.MULTIPLY));
+      case "Maximum" -> merged(layer, Arithmetic.of(Arithmetic.Operation.MAXIMUM));
+      case "Minimum" -> merged(layer, Arithmetic.of(Arithmetic.Operation.MINIMUM));
       case "Concatenate" -> merged(layer, new Concat());
       default -> throw layer.problem("is of a class that this engine does not know.");
     };
@@ -162,10 +178,31 @@ final class KerasTranslation {
 
   private Value activated(KerasLayer layer, Value value) {
     String activation = layer.text("activation", "linear");
+    if (activation.equals("swish") || activation.equals("silu")) {
+      return swish(layer, value);
+    }
     if (layer.kind().equals("Activation") || activation.equals("linear")) {
       return value;
     }
     return add(layer, layer.name() + "_" + activation, activation(layer, activation), value);
+  }
+
+  /** Of an activation of several layers, the first, which does nothing. */
+  private static Layer named(KerasLayer layer, String name) {
+    return switch (name) {
+      case "linear", "swish", "silu" -> new Activation.Identity();
+      default -> activation(layer, name);
+    };
+  }
+
+  /** {@code x * sigmoid(x)}. */
+  private Value swish(KerasLayer layer, Value value) {
+    String name = layer.name();
+    Value sigmoid = add(layer, name + "_sigmoid", new Activation.Sigmoid(), value);
+    String product = name + "_swish";
+    builder.add(
+        product, Arithmetic.of(Arithmetic.Operation.MULTIPLY), value.node(), sigmoid.node());
+    return new Value(product, value.shape(), value.order());
   }
 
   private static Layer activation(KerasLayer layer, String name) {
@@ -174,6 +211,12 @@ final class KerasTranslation {
       case "sigmoid" -> new Activation.Sigmoid();
       case "tanh" -> new Activation.Tanh();
       case "softmax" -> Softmax.overChannels();
+      case "relu6" -> Activation.Clip.relu6();
+      case "elu" -> new Activation.Elu(1);
+      case "leaky_relu" -> new Activation.LeakyReLU(0.2f);
+      case "exponential" -> new Activation.Elementary(Activation.Elementary.Function.EXP);
+      case "softplus" -> new Activation.Elementary(Activation.Elementary.Function.SOFTPLUS);
+      case "softsign" -> new Activation.Elementary(Activation.Elementary.Function.SOFTSIGN);
       default ->
           throw layer.problem("has the activation '%s', which is not known.".formatted(name));
     };
@@ -182,7 +225,11 @@ final class KerasTranslation {
   private static Layer relu(KerasLayer layer) {
     float limit = layer.number("max_value", Double.POSITIVE_INFINITY);
     float slope = layer.number("negative_slope", 0);
-    if (limit != Float.POSITIVE_INFINITY || layer.number("threshold", 0) != 0) {
+    boolean limited = limit != Float.POSITIVE_INFINITY;
+    if (limited && slope == 0 && layer.number("threshold", 0) == 0) {
+      return new Activation.Clip(0, limit);
+    }
+    if (limited || layer.number("threshold", 0) != 0) {
       throw layer.problem("is cut off at %s, which is not known.".formatted(limit));
     }
     return slope == 0 ? new Activation.ReLU() : new Activation.LeakyReLU(slope);
@@ -212,6 +259,56 @@ final class KerasTranslation {
     int outputs = channels * (int) layer.number("depth_multiplier", 1);
     Window window = layer.window("kernel_size");
     return add(layer, new Conv2d(channels, outputs, window, channels, bias(layer)));
+  }
+
+  /** A depthwise convolution, and behind it one over all channels with the bias. */
+  private Value separable(KerasLayer layer) {
+    String deep = layer.name() + "_depthwise";
+    Tensor filters = stored.get(layer, "depthwise_kernel", 4);
+    weights.put(deep + ".weight", TensorFlowOrder.depthwiseFilters(filters));
+    int channels = input(layer).shape().channels();
+    int between = channels * (int) layer.number("depth_multiplier", 1);
+    Layer first = new Conv2d(channels, between, layer.window("kernel_size"), channels, false);
+    Value depthwise = add(layer, deep, first, input(layer));
+    weights.put(
+        layer.name() + ".weight",
+        TensorFlowOrder.filters(stored.get(layer, "pointwise_kernel", 4)));
+    Layer second = new Conv2d(between, layer.integer("filters"), Window.of(1), 1, bias(layer));
+    return add(layer, layer.name(), second, depthwise);
+  }
+
+  private Value prelu(KerasLayer layer) {
+    Value input = input(layer);
+    Tensor slopes = KerasShapes.slopes(stored.any(layer, "alpha"), input.shape());
+    boolean sort = !input.shape().isImage() && !input.order().isPlain() && slopes.size() > 1;
+    weights.put(
+        layer.name() + ".slope",
+        sort ? KerasWeights.sorted(slopes, input.order().toKeras()) : slopes);
+    return add(layer, new PRelu(slopes.shape()));
+  }
+
+  /** {@code scale * x + offset}, each a number or one for each channel. */
+  private Value rescaling(KerasLayer layer) {
+    Value scaled = input(layer);
+    String name = layer.name();
+    float[] offset = layer.numbers("offset", 0);
+    boolean shifts = offset.length > 1 || offset[0] != 0;
+    scaled =
+        joined(
+            layer,
+            shifts ? name + "_scale" : name,
+            Arithmetic.Operation.MULTIPLY,
+            layer.numbers("scale", 1),
+            scaled);
+    return shifts ? joined(layer, name, Arithmetic.Operation.ADD, offset, scaled) : scaled;
+  }
+
+  private Value joined(
+      KerasLayer layer, String node, Arithmetic.Operation operation, float[] numbers, Value input) {
+    boolean image = input.shape().isImage() && numbers.length > 1;
+    Shape shape = image ? Shape.of(numbers.length, 1, 1) : Shape.of(numbers.length);
+    weights.put(node + ".operand", Tensor.of(shape, numbers));
+    return add(layer, node, Arithmetic.with(operation, shape), input);
   }
 
   private Value transposed(KerasLayer layer) {

@@ -22,13 +22,7 @@ final class KerasWeights {
    * @throws DataFileException if the file has none of that name, or it has another rank
    */
   Tensor get(KerasLayer layer, String name, int rank) {
-    Tensor tensor =
-        find(layer, name)
-            .orElseThrow(
-                () ->
-                    layer.problem(
-                        "needs the weight '%s/%s', which the file does not hold; it holds %s."
-                            .formatted(layer.name(), name, tensors.keySet())));
+    Tensor tensor = any(layer, name);
     if (tensor.shape().rank() != rank) {
       throw layer.problem(
           "has the weight '%s' of shape %s, but %d axes are expected."
@@ -37,13 +31,28 @@ final class KerasWeights {
     return tensor;
   }
 
+  /**
+   * One weight as it is stored, of any rank.
+   *
+   * @throws DataFileException if the file has none of that name
+   */
+  Tensor any(KerasLayer layer, String name) {
+    return find(layer, name)
+        .orElseThrow(
+            () ->
+                layer.problem(
+                    "needs the weight '%s/%s', which the file does not hold; it holds %s."
+                        .formatted(layer.name(), name, tensors.keySet())));
+  }
+
   /** {@code layer/name}, with or without more names between them or a {@code :0} behind. */
   private Optional<Tensor> find(KerasLayer layer, String name) {
     return tensors.entrySet().stream()
         .filter(
             entry -> {
               String key = entry.getKey().replaceFirst(":\\d+$", "");
-              return key.startsWith(layer.name() + "/") && key.endsWith("/" + name);
+              // Names of Keras 3 may begin with the model's.
+              return ("/" + key).contains("/" + layer.name() + "/") && key.endsWith("/" + name);
             })
         .map(Map.Entry::getValue)
         .findFirst();

@@ -12,16 +12,20 @@ import org.receptive.engine.layer.BatchNorm2d;
 import org.receptive.engine.layer.Concat;
 import org.receptive.engine.layer.Conv2d;
 import org.receptive.engine.layer.ConvTranspose2d;
+import org.receptive.engine.layer.InstanceNorm2d;
 import org.receptive.engine.layer.Linear;
 import org.receptive.engine.layer.LocalResponseNorm;
+import org.receptive.engine.layer.LogSoftmax;
 import org.receptive.engine.layer.MatMul;
 import org.receptive.engine.layer.MaxPool2d;
 import org.receptive.engine.layer.PRelu;
 import org.receptive.engine.layer.Parameters;
+import org.receptive.engine.layer.Reduce;
 import org.receptive.engine.layer.ReduceMean;
 import org.receptive.engine.layer.Resample;
 import org.receptive.engine.layer.Resize;
 import org.receptive.engine.layer.Softmax;
+import org.receptive.engine.layer.TopK;
 import org.receptive.engine.tensor.Tensor;
 
 /** Kernels that leave every operation to others, but for those that a subclass speeds up. */
@@ -137,5 +141,25 @@ public abstract class DelegatingKernels implements Kernels {
   @Override
   public Tensor prelu(PRelu layer, Tensor input, Parameters parameters) {
     return others.prelu(layer, input, parameters);
+  }
+
+  @Override
+  public Tensor logSoftmax(LogSoftmax layer, Tensor input) {
+    return others.logSoftmax(layer, input);
+  }
+
+  @Override
+  public Tensor instanceNorm2d(InstanceNorm2d layer, Tensor input, Parameters parameters) {
+    return others.instanceNorm2d(layer, input, parameters);
+  }
+
+  @Override
+  public Tensor reduce(Reduce layer, Tensor input) {
+    return others.reduce(layer, input);
+  }
+
+  @Override
+  public Tensor topK(TopK layer, Tensor input) {
+    return others.topK(layer, input);
   }
 }

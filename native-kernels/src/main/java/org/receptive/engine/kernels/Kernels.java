@@ -16,18 +16,22 @@ import org.receptive.engine.layer.Conv2d;
 import org.receptive.engine.layer.ConvTranspose2d;
 import org.receptive.engine.layer.Dropout;
 import org.receptive.engine.layer.Flatten;
+import org.receptive.engine.layer.InstanceNorm2d;
 import org.receptive.engine.layer.Layer;
 import org.receptive.engine.layer.Linear;
 import org.receptive.engine.layer.LocalResponseNorm;
+import org.receptive.engine.layer.LogSoftmax;
 import org.receptive.engine.layer.MatMul;
 import org.receptive.engine.layer.MaxPool2d;
 import org.receptive.engine.layer.PRelu;
 import org.receptive.engine.layer.Parameters;
+import org.receptive.engine.layer.Reduce;
 import org.receptive.engine.layer.ReduceMean;
 import org.receptive.engine.layer.Resample;
 import org.receptive.engine.layer.Reshape;
 import org.receptive.engine.layer.Resize;
 import org.receptive.engine.layer.Softmax;
+import org.receptive.engine.layer.TopK;
 import org.receptive.engine.layer.Unsupported;
 import org.receptive.engine.tensor.Tensor;
 
@@ -145,6 +149,22 @@ public interface Kernels {
    */
   Tensor prelu(PRelu layer, Tensor input, Parameters parameters);
 
+  /** The logarithm of exponentials that sum to one. */
+  Tensor logSoftmax(LogSoftmax layer, Tensor input);
+
+  /**
+   * Instance normalisation.
+   *
+   * @param parameters weight and bias, one value a channel each
+   */
+  Tensor instanceNorm2d(InstanceNorm2d layer, Tensor input, Parameters parameters);
+
+  /** One value for all those along some axes. */
+  Tensor reduce(Reduce layer, Tensor input);
+
+  /** The largest or smallest values along an axis, or their places. */
+  Tensor topK(TopK layer, Tensor input);
+
   /** Runs any layer once. */
   default Tensor apply(Layer layer, Parameters parameters, List<Tensor> inputs) {
     layer.output(inputs.stream().map(Tensor::shape).toList());
@@ -175,6 +195,10 @@ public interface Kernels {
       case MatMul product -> matMul(product, inputs, parameters);
       case ReduceMean mean -> reduceMean(mean, input);
       case PRelu prelu -> prelu(prelu, input, parameters);
+      case LogSoftmax softmax -> logSoftmax(softmax, input);
+      case InstanceNorm2d norm -> instanceNorm2d(norm, input, parameters);
+      case Reduce reduction -> reduce(reduction, input);
+      case TopK top -> topK(top, input);
       case Unsupported unsupported ->
           throw new UnsupportedOperationException(
               "The operator %s is not computed: %s"

@@ -13,6 +13,7 @@ public sealed interface Activation extends Layer
         Activation.Elu,
         Activation.HardSigmoid,
         Activation.HardSwish,
+        Activation.Elementary,
         Activation.Identity {
 
   /** The function of one value. NaN stays NaN. */
@@ -148,6 +149,94 @@ public sealed interface Activation extends Layer
     @Override
     public String describe() {
       return "x max(0, min(1, x / 6 + 0.5))";
+    }
+  }
+
+  /**
+   * A function that mathematics has a name for.
+   *
+   * @param function the function
+   */
+  record Elementary(Function function) implements Activation {
+
+    /** The functions. */
+    public enum Function {
+      /** {@code |x|}. */
+      ABS("|x|"),
+      /** {@code -x}. */
+      NEGATE("-x"),
+      /** {@code e^x}. */
+      EXP("exp(x)"),
+      /** The natural logarithm. */
+      LOG("log(x)"),
+      /** The square root. */
+      SQRT("sqrt(x)"),
+      /** {@code 1 / x}. */
+      RECIPROCAL("1 / x"),
+      /** The next whole number below. */
+      FLOOR("floor(x)"),
+      /** The next whole number above. */
+      CEIL("ceil(x)"),
+      /** The nearest whole number; a half goes to the even one. */
+      ROUND("round(x)"),
+      /** -1, 0 or 1. */
+      SIGN("sign(x)"),
+      /** The sine. */
+      SIN("sin(x)"),
+      /** The cosine. */
+      COS("cos(x)"),
+      /** {@code log(1 + e^x)}: a ReLU with a round corner. */
+      SOFTPLUS("log(1 + exp(x))"),
+      /** {@code x / (1 + |x|)}. */
+      SOFTSIGN("x / (1 + |x|)"),
+      /** {@code x * tanh(softplus(x))} (Misra, 2019). */
+      MISH("x tanh(log(1 + exp(x)))");
+
+      private final String formula;
+
+      Function(String formula) {
+        this.formula = formula;
+      }
+
+      /** The function in symbols. */
+      public String formula() {
+        return formula;
+      }
+
+      private double of(double x) {
+        return switch (this) {
+          case ABS -> Math.abs(x);
+          case NEGATE -> -x;
+          case EXP -> Math.exp(x);
+          case LOG -> Math.log(x);
+          case SQRT -> Math.sqrt(x);
+          case RECIPROCAL -> 1 / x;
+          case FLOOR -> Math.floor(x);
+          case CEIL -> Math.ceil(x);
+          case ROUND -> Math.rint(x);
+          case SIGN -> Math.signum(x);
+          case SIN -> Math.sin(x);
+          case COS -> Math.cos(x);
+          case SOFTPLUS -> softplus(x);
+          case SOFTSIGN -> x / (1 + Math.abs(x));
+          case MISH -> x * Math.tanh(softplus(x));
+        };
+      }
+
+      /** The larger exponential is taken out, so that nothing overflows. */
+      private static double softplus(double x) {
+        return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+      }
+    }
+
+    @Override
+    public float apply(float x) {
+      return (float) function.of(x);
+    }
+
+    @Override
+    public String describe() {
+      return function.formula();
     }
   }
 

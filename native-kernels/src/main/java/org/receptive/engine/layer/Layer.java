@@ -19,7 +19,9 @@ public sealed interface Layer
         Linear,
         Activation,
         Softmax,
+        LogSoftmax,
         BatchNorm2d,
+        InstanceNorm2d,
         LocalResponseNorm,
         Dropout,
         Flatten,
@@ -31,6 +33,8 @@ public sealed interface Layer
         Arithmetic,
         MatMul,
         ReduceMean,
+        Reduce,
+        TopK,
         PRelu,
         Unsupported {
 

@@ -143,6 +143,9 @@ public record Resample(
    */
   private double position(int o, int in, int out, double scale) {
     boolean sized = scale == (double) out / in;
+    if (!sized && scale == (float) scale && coordinates != Coordinates.ALIGN_CORNERS) {
+      return rounded(o, out, (float) scale);
+    }
     return switch (coordinates) {
       case HALF_PIXEL -> centre(o, in, out, scale, sized) - 0.5;
       case HALF_PIXEL_UNLESS_SINGLE -> out > 1 ? centre(o, in, out, scale, sized) - 0.5 : 0;
@@ -150,6 +153,20 @@ public record Resample(
       case ALIGN_CORNERS -> out == 1 ? 0 : o * (in - 1.0) / ((sized ? out : in * scale) - 1.0);
       case ASYMMETRIC -> sized ? (double) o * in / out : o / scale;
       case PIXEL_CENTRE -> centre(o, in, out, scale, sized);
+    };
+  }
+
+  /**
+   * With a factor that is a float, as files store it, every step is rounded to a float: what was
+   * half-way between two pixels before the factor was rounded, is so again, as in ONNX Runtime and
+   * PyTorch.
+   */
+  private float rounded(int o, int out, float scale) {
+    return switch (coordinates) {
+      case HALF_PIXEL -> (o + 0.5f) / scale - 0.5f;
+      case HALF_PIXEL_UNLESS_SINGLE -> out > 1 ? (o + 0.5f) / scale - 0.5f : 0;
+      case PIXEL_CENTRE -> (o + 0.5f) / scale;
+      default -> o / scale;
     };
   }
 

@@ -8,7 +8,8 @@ import java.util.Locale;
  *
  * <p>{@code output = floor((input + padBefore + padAfter - extent) / stride) + 1} with {@code
  * extent = dilation * (kernel - 1) + 1}. With {@code ceilMode} the division rounds up, but a last
- * window that would start in the padding behind the input is dropped (as PyTorch does).
+ * window that would start in the padding behind the input is dropped (as PyTorch does); and where
+ * even the first window is larger than the input, by less than a stride, it hangs over alone.
  *
  * @param input number of input elements, at least 1
  * @param kernel number of kernel elements, at least 1
@@ -51,7 +52,8 @@ public record WindowAxis(
               padAfter,
               padded));
     }
-    if (extent > padded) {
+    boolean hangsOver = ceilMode && extent - padded < stride;
+    if (extent > padded && !hangsOver) {
       throw new ShapeException(
           String.format(
               Locale.ROOT,
@@ -92,7 +94,7 @@ public record WindowAxis(
   public int output() {
     int room = paddedInput() - extent();
     int steps = room / stride;
-    if (ceilMode && room % stride != 0 && (steps + 1L) * stride < input + padBefore) {
+    if (ceilMode && room > 0 && room % stride != 0 && (steps + 1L) * stride < input + padBefore) {
       steps++;
     }
     return steps + 1;

@@ -6,13 +6,16 @@ import org.receptive.engine.layer.AdaptiveAvgPool2d;
 import org.receptive.engine.layer.AdaptiveMaxPool2d;
 import org.receptive.engine.layer.ConvTranspose2d;
 import org.receptive.engine.layer.Flatten;
+import org.receptive.engine.layer.InstanceNorm2d;
 import org.receptive.engine.layer.Layer;
 import org.receptive.engine.layer.Linear;
 import org.receptive.engine.layer.MatMul;
 import org.receptive.engine.layer.Pad;
+import org.receptive.engine.layer.Reduce;
 import org.receptive.engine.layer.ReduceMean;
 import org.receptive.engine.layer.Resample;
 import org.receptive.engine.layer.Resize;
+import org.receptive.engine.layer.TopK;
 import org.receptive.engine.layer.Window;
 import org.receptive.engine.tensor.Shape;
 
@@ -111,6 +114,9 @@ public record ReceptiveField(Axis height, Axis width) {
       case Linear linear -> everything(networkInput);
       case MatMul product -> everything(networkInput);
       case ReduceMean mean -> everything(networkInput);
+      case Reduce reduction -> everything(networkInput);
+      case TopK top -> everything(networkInput);
+      case InstanceNorm2d norm -> everything(networkInput);
       case Pad pad when input.isImage() -> joined.shifted(pad.before().get(2), pad.before().get(3));
       // Each number of the row still sees what it saw on its map.
       case Flatten flatten -> joined;

@@ -125,8 +125,8 @@ class LayersModelTest {
         "model.json: the layer 'flatten_1' (Capsule) is of a class that this engine does not know.",
         message(changed("\"class_name\": \"Flatten\"", "\"class_name\": \"Capsule\"")));
     assertEquals(
-        "model.json: the layer 'Dense_1' (Dense) has the activation 'swish', which is not known.",
-        message(changed("\"activation\": \"relu\"", "\"activation\": \"swish\"")));
+        "model.json: the layer 'Dense_1' (Dense) has the activation 'glu', which is not known.",
+        message(changed("\"activation\": \"relu\"", "\"activation\": \"glu\"")));
   }
 
   @Test

@@ -12,19 +12,24 @@ import org.receptive.engine.layer.Conv2d;
 import org.receptive.engine.layer.ConvTranspose2d;
 import org.receptive.engine.layer.Dropout;
 import org.receptive.engine.layer.Flatten;
+import org.receptive.engine.layer.IndexSelect;
+import org.receptive.engine.layer.InstanceNorm2d;
 import org.receptive.engine.layer.Layer;
 import org.receptive.engine.layer.LocalResponseNorm;
+import org.receptive.engine.layer.LogSoftmax;
 import org.receptive.engine.layer.MatMul;
 import org.receptive.engine.layer.MaxPool2d;
 import org.receptive.engine.layer.PRelu;
 import org.receptive.engine.layer.Pad;
 import org.receptive.engine.layer.Padding;
+import org.receptive.engine.layer.Reduce;
 import org.receptive.engine.layer.ReduceMean;
 import org.receptive.engine.layer.Resample;
 import org.receptive.engine.layer.Reshape;
 import org.receptive.engine.layer.Resize;
 import org.receptive.engine.layer.Slice;
 import org.receptive.engine.layer.Softmax;
+import org.receptive.engine.layer.TopK;
 import org.receptive.engine.layer.Transpose;
 import org.receptive.engine.layer.Window;
 import org.receptive.engine.tensor.Shape;
@@ -104,7 +109,34 @@ final class EveryLayer {
           new ReduceMean(List.of(2, -1), false),
           new ReduceMean(List.of(1), true),
           new ReduceMean(List.of(), false),
-          PRelu.of(6));
+          PRelu.of(6),
+          new LogSoftmax(1),
+          new LogSoftmax(-1),
+          new InstanceNorm2d(6, 1e-3f),
+          new Reduce(Reduce.Operation.SUM, List.of(2, -1), false),
+          new Reduce(Reduce.Operation.MAXIMUM, List.of(1), true),
+          new Reduce(Reduce.Operation.MINIMUM, List.of(), false),
+          new Reduce(Reduce.Operation.PRODUCT, List.of(3), true),
+          new Reduce(Reduce.Operation.SUM_OF_MAGNITUDES, List.of(0, 1), false),
+          new Reduce(Reduce.Operation.SUM_OF_SQUARES, List.of(-1), false),
+          new Reduce(Reduce.Operation.LENGTH, List.of(2), true),
+          new TopK(-1, 3, true, false),
+          new TopK(1, 6, false, false),
+          new TopK(2, 2, true, true),
+          new IndexSelect(1, List.of(5, 0, 0, -2)),
+          new IndexSelect(-1, List.of(3)),
+          new Activation.Elementary(Activation.Elementary.Function.ABS),
+          new Activation.Elementary(Activation.Elementary.Function.NEGATE),
+          new Activation.Elementary(Activation.Elementary.Function.EXP),
+          new Activation.Elementary(Activation.Elementary.Function.FLOOR),
+          new Activation.Elementary(Activation.Elementary.Function.CEIL),
+          new Activation.Elementary(Activation.Elementary.Function.ROUND),
+          new Activation.Elementary(Activation.Elementary.Function.SIGN),
+          new Activation.Elementary(Activation.Elementary.Function.SIN),
+          new Activation.Elementary(Activation.Elementary.Function.COS),
+          new Activation.Elementary(Activation.Elementary.Function.SOFTPLUS),
+          new Activation.Elementary(Activation.Elementary.Function.SOFTSIGN),
+          new Activation.Elementary(Activation.Elementary.Function.MISH));
 
   private EveryLayer() {}
 

@@ -82,7 +82,8 @@ public final class OnnxRuntimeJudge {
   }
 
   private static Tensor tensor(OnnxTensor tensor) {
-    int[] dims = Arrays.stream(tensor.getInfo().getShape()).mapToInt(Math::toIntExact).toArray();
+    int[] given = Arrays.stream(tensor.getInfo().getShape()).mapToInt(Math::toIntExact).toArray();
+    int[] dims = given.length == 0 ? new int[] {1} : given;
     FloatBuffer values = tensor.getFloatBuffer();
     float[] data = new float[values.remaining()];
     values.get(data);

@@ -18,20 +18,25 @@ import org.receptive.engine.layer.Conv2d;
 import org.receptive.engine.layer.ConvTranspose2d;
 import org.receptive.engine.layer.Dropout;
 import org.receptive.engine.layer.Flatten;
+import org.receptive.engine.layer.IndexSelect;
+import org.receptive.engine.layer.InstanceNorm2d;
 import org.receptive.engine.layer.Layer;
 import org.receptive.engine.layer.Linear;
 import org.receptive.engine.layer.LocalResponseNorm;
+import org.receptive.engine.layer.LogSoftmax;
 import org.receptive.engine.layer.MatMul;
 import org.receptive.engine.layer.MaxPool2d;
 import org.receptive.engine.layer.PRelu;
 import org.receptive.engine.layer.Pad;
 import org.receptive.engine.layer.Padding;
+import org.receptive.engine.layer.Reduce;
 import org.receptive.engine.layer.ReduceMean;
 import org.receptive.engine.layer.Resample;
 import org.receptive.engine.layer.Reshape;
 import org.receptive.engine.layer.Resize;
 import org.receptive.engine.layer.Slice;
 import org.receptive.engine.layer.Softmax;
+import org.receptive.engine.layer.TopK;
 import org.receptive.engine.layer.Transpose;
 import org.receptive.engine.layer.Unsupported;
 import org.receptive.engine.layer.Window;
@@ -69,6 +74,10 @@ final class LayerWords {
       case MatMul product -> Role.LINEAR;
       case ReduceMean mean -> Role.POOLING;
       case PRelu prelu -> Role.ACTIVATION;
+      case LogSoftmax softmax -> Role.ACTIVATION;
+      case InstanceNorm2d norm -> Role.NORMALIZATION;
+      case Reduce reduction -> Role.POOLING;
+      case TopK top -> Role.POOLING;
       case Unsupported unsupported -> Role.SHAPING;
     };
   }
@@ -113,6 +122,14 @@ final class LayerWords {
       case MatMul product -> "matrix product";
       case ReduceMean mean -> "mean";
       case PRelu prelu -> "PReLU";
+      case LogSoftmax softmax -> "log softmax";
+      case InstanceNorm2d norm -> "IN";
+      case Reduce reduction ->
+          reduction.operation().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+      case TopK top -> top.indices() ? "top places" : "top values";
+      case IndexSelect select -> "select";
+      case Activation.Elementary elementary ->
+          elementary.function().name().toLowerCase(Locale.ROOT);
       case Unsupported unsupported -> unsupported.operator() + " (not computed)";
     };
   }

@@ -1,10 +1,12 @@
 package org.receptive.engine.io.onnx;
 
+import static org.receptive.engine.io.onnx.GraphWriter.integer;
 import static org.receptive.engine.io.onnx.GraphWriter.list;
 import static org.receptive.engine.io.onnx.GraphWriter.text;
 
 import java.util.List;
 import org.receptive.engine.layer.Arrangement;
+import org.receptive.engine.layer.IndexSelect;
 import org.receptive.engine.layer.Pad;
 import org.receptive.engine.layer.Reshape;
 import org.receptive.engine.layer.Slice;
@@ -30,6 +32,13 @@ final class ArrangementExport {
                   to.inputs(),
                   list("perm", WrittenNode.ints(transpose.axes())));
       case Slice slice -> slice(slice, to);
+      case IndexSelect select ->
+          to.graph()
+              .node(
+                  "Gather",
+                  to.name(),
+                  List.of(to.input(), to.integers("indices", select.indices())),
+                  integer("axis", select.axis()));
       case Pad pad -> pad(pad, to);
     }
   }

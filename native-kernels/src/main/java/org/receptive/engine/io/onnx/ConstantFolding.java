@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.receptive.engine.tensor.Memory;
 import org.receptive.engine.tensor.Shape;
 
 /**
@@ -291,16 +292,13 @@ final class ConstantFolding {
     return values[0];
   }
 
+  /**
+   * Weights are written like this where only a network's shape matters: as many as memory holds.
+   */
   private Constant filled(OnnxNode node, Constant shape) {
-    long count = 1;
-    List<Integer> dims = new ArrayList<>();
-    for (long dim : shape.integers()) {
-      if (dim < 0 || dim > MOST) {
-        throw node.problem(String.format(Locale.ROOT, "makes an axis of length %,d.", dim));
-      }
-      count *= dim;
-      bounded(node, count);
-      dims.add((int) dim);
+    List<Integer> dims = Arrays.stream(shape.integers()).mapToObj(Math::toIntExact).toList();
+    if (dims.stream().anyMatch(dim -> dim < 0)) {
+      throw node.problem("makes a tensor of the lengths %s.".formatted(dims));
     }
     Constant value =
         node.has("value")
@@ -309,7 +307,22 @@ final class ConstantFolding {
     if (value.size() != 1) {
       throw node.problem("fills with %s; it must be one number.".formatted(value.text()));
     }
-    return value.picked(List.copyOf(dims), new int[(int) count]);
+    int count =
+        dims.isEmpty() || dims.contains(0)
+            ? (dims.isEmpty() ? 1 : 0)
+            : Memory.checkedLength(Shape.of(dims.stream().mapToInt(i -> i).toArray()));
+    return switch (value) {
+      case Constant.Floats floats -> {
+        float[] values = new float[count];
+        Arrays.fill(values, floats.values()[0]);
+        yield new Constant.Floats(dims, values);
+      }
+      case Constant.Integers integers -> {
+        long[] values = new long[bounded(node, count)];
+        Arrays.fill(values, integers.values()[0]);
+        yield new Constant.Integers(dims, values);
+      }
+    };
   }
 
   /** Arithmetic of equal lengths, or with a single number: of shapes. */

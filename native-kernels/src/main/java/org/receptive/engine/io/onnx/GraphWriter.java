@@ -43,14 +43,24 @@ final class GraphWriter {
    * @return the name of its value
    */
   String node(String operator, String name, List<String> inputs, AttributeProto... attributes) {
+    node(operator, name, inputs, List.of(name), attributes);
+    return name;
+  }
+
+  /** Adds a node with several values; the name of one that nobody needs is empty. */
+  void node(
+      String operator,
+      String name,
+      List<String> inputs,
+      List<String> outputs,
+      AttributeProto... attributes) {
     graph.addNode(
         NodeProto.newBuilder()
             .setOpType(operator)
             .setName(name)
             .addAllInput(inputs)
-            .addOutput(name)
+            .addAllOutput(outputs)
             .addAllAttribute(List.of(attributes)));
-    return name;
   }
 
   /**

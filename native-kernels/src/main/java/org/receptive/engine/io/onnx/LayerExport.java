@@ -3,8 +3,11 @@ package org.receptive.engine.io.onnx;
 import static org.receptive.engine.io.onnx.GraphWriter.integer;
 import static org.receptive.engine.io.onnx.GraphWriter.number;
 
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.receptive.engine.layer.Activation;
 import org.receptive.engine.layer.AdaptiveAvgPool2d;
 import org.receptive.engine.layer.AdaptiveMaxPool2d;
@@ -18,15 +21,19 @@ import org.receptive.engine.layer.Conv2d;
 import org.receptive.engine.layer.ConvTranspose2d;
 import org.receptive.engine.layer.Dropout;
 import org.receptive.engine.layer.Flatten;
+import org.receptive.engine.layer.InstanceNorm2d;
 import org.receptive.engine.layer.Linear;
 import org.receptive.engine.layer.LocalResponseNorm;
+import org.receptive.engine.layer.LogSoftmax;
 import org.receptive.engine.layer.MatMul;
 import org.receptive.engine.layer.MaxPool2d;
 import org.receptive.engine.layer.PRelu;
+import org.receptive.engine.layer.Reduce;
 import org.receptive.engine.layer.ReduceMean;
 import org.receptive.engine.layer.Resample;
 import org.receptive.engine.layer.Resize;
 import org.receptive.engine.layer.Softmax;
+import org.receptive.engine.layer.TopK;
 import org.receptive.engine.layer.Unsupported;
 
 /** Every layer as one operator of ONNX, or as the few that compute the same. */
@@ -73,8 +80,20 @@ final class LayerExport {
           to.graph().node(operator(arithmetic), to.name(), operands(to, arithmetic.operandFirst()));
       case MatMul product ->
           to.graph().node("MatMul", to.name(), operands(to, product.operandFirst()));
-      case ReduceMean mean -> mean(mean, to);
+      case ReduceMean mean -> reduced("ReduceMean", mean.summed(to.shape()), mean.keepAxes(), to);
       case PRelu relu -> to.graph().node("PRelu", to.name(), to.inputsAndParameters());
+      case LogSoftmax softmax ->
+          to.graph().node("LogSoftmax", to.name(), to.inputs(), integer("axis", softmax.axis()));
+      case InstanceNorm2d norm ->
+          to.graph()
+              .node(
+                  "InstanceNormalization",
+                  to.name(),
+                  to.inputsAndParameters(),
+                  number("epsilon", norm.epsilon()));
+      case Reduce reduction ->
+          reduced(operator(reduction), reduction.reduced(to.shape()), reduction.keepAxes(), to);
+      case TopK top -> topK(top, to);
       case Unsupported missing ->
           throw new IllegalArgumentException(
               "%s: '%s' cannot be written, for its operator %s is not known here: %s"
@@ -108,6 +127,8 @@ final class LayerExport {
               number("alpha", sigmoid.slope()),
               number("beta", sigmoid.shift()));
       case Activation.HardSwish swish -> graph.node("HardSwish", to.name(), to.inputs());
+      case Activation.Elementary elementary ->
+          graph.node(operator(elementary.function()), to.name(), to.inputs());
       case Activation.Identity identity -> graph.node("Identity", to.name(), to.inputs());
     }
   }
@@ -139,6 +160,14 @@ final class LayerExport {
     to.graph().node("Dropout", to.name(), List.of(to.input(), ratio));
   }
 
+  private static String operator(Activation.Elementary.Function function) {
+    return PointwiseOperators.ELEMENTARY.entrySet().stream()
+        .filter(known -> known.getValue() == function)
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static String operator(Arithmetic arithmetic) {
     return switch (arithmetic.operation()) {
       case ADD -> "Add";
@@ -156,29 +185,52 @@ final class LayerExport {
     return storedFirst ? operands.reversed() : operands;
   }
 
+  private static String operator(Reduce reduction) {
+    return switch (reduction.operation()) {
+      case SUM -> "ReduceSum";
+      case MAXIMUM -> "ReduceMax";
+      case MINIMUM -> "ReduceMin";
+      case PRODUCT -> "ReduceProd";
+      case SUM_OF_MAGNITUDES -> "ReduceL1";
+      case SUM_OF_SQUARES -> "ReduceSumSquare";
+      case LENGTH -> "ReduceL2";
+    };
+  }
+
   /** Where no axis is left, this engine keeps one and ONNX none. */
-  private static void mean(ReduceMean mean, WrittenNode to) {
-    int rank = to.shape().rank();
-    boolean[] summed = mean.summed(to.shape());
-    boolean nothingLeft = !mean.keepAxes();
-    for (boolean each : summed) {
-      nothingLeft &= each;
-    }
+  private static void reduced(String operator, boolean[] summed, boolean keep, WrittenNode to) {
+    long[] axes = IntStream.range(0, summed.length).filter(i -> summed[i]).asLongStream().toArray();
     List<String> inputs = new ArrayList<>(to.inputs());
-    if (!mean.axes().isEmpty()) {
-      inputs.add(to.integers("axes", mean.axes()));
-    }
+    inputs.add(to.integers("axes", axes));
+    boolean nothingLeft = !keep && axes.length == summed.length;
     if (!nothingLeft) {
-      to.graph()
-          .node("ReduceMean", to.name(), inputs, integer("keepdims", mean.keepAxes() ? 1 : 0));
+      to.graph().node(operator, to.name(), inputs, integer("keepdims", keep ? 1 : 0));
       return;
     }
-    String kept = to.graph().node("ReduceMean", to.step("kept"), inputs, integer("keepdims", 1));
+    String kept = to.graph().node(operator, to.step("kept"), inputs, integer("keepdims", 1));
     String one = to.integers("shape", 1);
     to.graph()
         .node(
-            rank == 1 ? "Identity" : "Reshape",
+            summed.length == 1 ? "Identity" : "Reshape",
             to.name(),
-            rank == 1 ? List.of(kept) : List.of(kept, one));
+            summed.length == 1 ? List.of(kept) : List.of(kept, one));
+  }
+
+  /** ONNX gives values and places; the places are whole numbers there. */
+  private static void topK(TopK top, WrittenNode to) {
+    String values = top.indices() ? to.step("values") : to.name();
+    String places = to.step("places");
+    to.graph()
+        .node(
+            "TopK",
+            top.indices() ? to.step("top") : to.name(),
+            List.of(to.input(), to.integers("count", top.count())),
+            List.of(values, places),
+            integer("axis", top.axis()),
+            integer("largest", top.largest() ? 1 : 0));
+    if (top.indices()) {
+      to.graph()
+          .node("Cast", to.name(), List.of(places), integer("to", DataType.FLOAT.getNumber()));
+    }
   }
 }

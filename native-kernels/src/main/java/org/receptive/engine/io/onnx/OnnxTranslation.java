@@ -43,6 +43,8 @@ final class OnnxTranslation {
     PointwiseOperators.register(operators);
     MatrixOperators.register(operators);
     ShapeOperators.register(operators);
+    ReductionOperators.register(operators);
+    SelectionOperators.register(operators);
     ResizeOperators.register(operators);
   }
 

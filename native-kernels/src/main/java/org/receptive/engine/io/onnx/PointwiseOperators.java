@@ -1,11 +1,14 @@
 package org.receptive.engine.io.onnx;
 
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.receptive.engine.layer.Activation;
+import org.receptive.engine.layer.Activation.Elementary.Function;
 import org.receptive.engine.layer.Add;
 import org.receptive.engine.layer.Arithmetic;
 import org.receptive.engine.layer.Arithmetic.Operation;
@@ -16,6 +19,7 @@ import org.receptive.engine.layer.Layer;
 import org.receptive.engine.layer.Linear;
 import org.receptive.engine.layer.LocalResponseNorm;
 import org.receptive.engine.layer.LocalResponseNorm.AlphaConvention;
+import org.receptive.engine.layer.LogSoftmax;
 import org.receptive.engine.layer.PRelu;
 import org.receptive.engine.layer.Reshape;
 import org.receptive.engine.layer.Softmax;
@@ -24,6 +28,25 @@ import org.receptive.engine.tensor.Tensor;
 
 /** Operators on single values, pairs of values, or one axis: activations, sums, normalisations. */
 final class PointwiseOperators {
+  /** What ONNX calls the functions that have a name. */
+  static final Map<String, Function> ELEMENTARY =
+      Map.ofEntries(
+          Map.entry("Abs", Function.ABS),
+          Map.entry("Neg", Function.NEGATE),
+          Map.entry("Exp", Function.EXP),
+          Map.entry("Log", Function.LOG),
+          Map.entry("Sqrt", Function.SQRT),
+          Map.entry("Reciprocal", Function.RECIPROCAL),
+          Map.entry("Floor", Function.FLOOR),
+          Map.entry("Ceil", Function.CEIL),
+          Map.entry("Round", Function.ROUND),
+          Map.entry("Sign", Function.SIGN),
+          Map.entry("Sin", Function.SIN),
+          Map.entry("Cos", Function.COS),
+          Map.entry("Softplus", Function.SOFTPLUS),
+          Map.entry("Softsign", Function.SOFTSIGN),
+          Map.entry("Mish", Function.MISH));
+
   private PointwiseOperators() {}
 
   static void register(Map<String, Operator> operators) {
@@ -39,10 +62,15 @@ final class PointwiseOperators {
         node -> new Activation.HardSigmoid(node.number("alpha", 0.2f), node.number("beta", 0.5f)));
     activation(operators, "HardSwish", node -> new Activation.HardSwish());
     activation(operators, "Identity", node -> new Activation.Identity());
+    ELEMENTARY.forEach(
+        (name, function) ->
+            activation(operators, name, node -> new Activation.Elementary(function)));
+    operators.put("Cast", PointwiseOperators::cast);
+    operators.put("LogSoftmax", (n, w) -> softmax(n, w, LogSoftmax::new));
     operators.put("Clip", PointwiseOperators::clip);
     operators.put("PRelu", PointwiseOperators::prelu);
     operators.put("Dropout", PointwiseOperators::dropout);
-    operators.put("Softmax", PointwiseOperators::softmax);
+    operators.put("Softmax", (n, w) -> softmax(n, w, Softmax::new));
     operators.put("BatchNormalization", PointwiseOperators::batchNorm);
     operators.put("LRN", PointwiseOperators::localResponseNorm);
     operators.put("Add", (n, w) -> arithmetic(n, w, Operation.ADD));
@@ -87,6 +115,16 @@ final class PointwiseOperators {
         node, new PRelu(slope.shape()), Map.of("slope", slope), List.of(wiring.computed(node, 0)));
   }
 
+  /** To another type of real numbers: here all are floats. Whole numbers would be cut off. */
+  private static void cast(OnnxNode node, Wiring wiring) {
+    DataType type = DataType.forNumber(node.small("to", 0));
+    switch (type) {
+      case FLOAT, DOUBLE, FLOAT16, BFLOAT16 ->
+          wiring.finish(node, new Activation.Identity(), wiring.computed(node, 0));
+      case null, default -> throw new NotCovered("computing with numbers of type " + type);
+    }
+  }
+
   private static void dropout(OnnxNode node, Wiring wiring) {
     wiring.onlyFirstOutput(node);
     Optional<Constant> training = wiring.stored(node, 2, "mode");
@@ -99,24 +137,24 @@ final class PointwiseOperators {
   }
 
   /** Before opset 13, softmax ran over all axes from the given one on. */
-  private static void softmax(OnnxNode node, Wiring wiring) {
+  private static void softmax(OnnxNode node, Wiring wiring, IntFunction<Layer> along) {
     String input = wiring.computed(node, 0);
     int axis = node.small("axis", node.opset() < 13 ? 1 : -1);
     if (node.opset() >= 13) {
-      wiring.finish(node, new Softmax(axis), input);
+      wiring.finish(node, along.apply(axis), input);
       return;
     }
     Shape shape = wiring.shape(input);
     int from = axis < 0 ? axis + shape.rank() : axis;
     if (from < 0 || from >= shape.rank()) {
-      new Softmax(axis).output(List.of(shape));
+      along.apply(axis).output(List.of(shape));
     }
     boolean single = true;
     for (int inner = from + 1; inner < shape.rank(); inner++) {
       single &= shape.dim(inner) == 1;
     }
     if (single) {
-      wiring.finish(node, new Softmax(from), input);
+      wiring.finish(node, along.apply(from), input);
       return;
     }
     List<Integer> rows = new ArrayList<>();
@@ -129,7 +167,7 @@ final class PointwiseOperators {
     }
     rows.add(-1);
     String row = wiring.add(node.name() + "_row", new Reshape(rows), Map.of(), List.of(input));
-    String sum = wiring.add(node.name() + "_softmax", new Softmax(-1), Map.of(), List.of(row));
+    String sum = wiring.add(node.name() + "_softmax", along.apply(-1), Map.of(), List.of(row));
     if (from == 0) {
       back.set(0, shape.dim(0));
     }

@@ -112,8 +112,9 @@ final class ResizeOperators {
     if (scales[0] != 1 || scales[1] != 1) {
       throw new NotCovered("another number of images or channels");
     }
-    int height = size(node, Math.floor(shape.height() * scales[2]));
-    int width = size(node, Math.floor(shape.width() * scales[3]));
+    // Rounded to floats, as exporters do: 5 x 2.8 is 14, though the float 2.8 is a little less.
+    int height = size(node, Math.floor((float) scales[2] * shape.height()));
+    int width = size(node, Math.floor((float) scales[3] * shape.width()));
     return new Target(height, width, scales[2], scales[3]);
   }
 

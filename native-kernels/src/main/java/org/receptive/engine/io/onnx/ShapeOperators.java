@@ -8,18 +8,16 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.receptive.engine.layer.AdaptiveAvgPool2d;
 import org.receptive.engine.layer.Concat;
 import org.receptive.engine.layer.Flatten;
 import org.receptive.engine.layer.Layer;
 import org.receptive.engine.layer.Pad;
-import org.receptive.engine.layer.ReduceMean;
 import org.receptive.engine.layer.Reshape;
 import org.receptive.engine.layer.Slice;
 import org.receptive.engine.layer.Transpose;
 import org.receptive.engine.tensor.Shape;
 
-/** Operators that move values, and means over axes. */
+/** Operators that move values. */
 final class ShapeOperators {
   private ShapeOperators() {}
 
@@ -33,7 +31,6 @@ final class ShapeOperators {
     operators.put("Pad", ShapeOperators::pad);
     operators.put("Slice", ShapeOperators::slice);
     operators.put("Split", ShapeOperators::split);
-    operators.put("ReduceMean", ShapeOperators::reduceMean);
   }
 
   /** An axis that may count from the end, from the front. */
@@ -45,7 +42,7 @@ final class ShapeOperators {
   }
 
   /** Axes that are an attribute in older files and an input in newer ones. */
-  private static Optional<long[]> axes(OnnxNode node, Wiring wiring, int input) {
+  static Optional<long[]> axes(OnnxNode node, Wiring wiring, int input) {
     return wiring
         .stored(node, input, "axes")
         .map(Constant::integers)
@@ -95,7 +92,7 @@ final class ShapeOperators {
   }
 
   /** Reshapes to the given lengths; the batch stays open where it stays first. */
-  private static void reshapeTo(OnnxNode node, Wiring wiring, String input, List<Integer> lengths) {
+  static void reshapeTo(OnnxNode node, Wiring wiring, String input, List<Integer> lengths) {
     List<Integer> target = new ArrayList<>(lengths.isEmpty() ? List.of(1) : lengths);
     if (target.getFirst() == wiring.shape(input).batch()) {
       target.set(0, 0);
@@ -134,6 +131,9 @@ final class ShapeOperators {
     TreeSet<Integer> added = new TreeSet<>();
     for (long each : axes) {
       added.add(axis(node, each, shape.rank() + axes.length));
+    }
+    if (added.size() < axes.length) {
+      throw node.problem("adds an axis twice: %s.".formatted(Arrays.toString(axes)));
     }
     List<Integer> lengths = new ArrayList<>(Arrays.stream(shape.dims()).boxed().toList());
     added.forEach(axis -> lengths.add(axis, 1));
@@ -299,20 +299,5 @@ final class ShapeOperators {
       wiring.define(node.outputs().get(i), new Wiring.Value.Computed(part));
       start += sizes[i];
     }
-  }
-
-  private static void reduceMean(OnnxNode node, Wiring wiring) {
-    String input = wiring.computed(node, 0);
-    Shape shape = wiring.shape(input);
-    boolean keep = node.integer("keepdims", 1) != 0;
-    long[] axes = axes(node, wiring, 1).orElse(new long[0]);
-    if (axes.length == 0 && node.integer("noop_with_empty_axes", 0) != 0) {
-      wiring.finish(node, new org.receptive.engine.layer.Activation.Identity(), input);
-      return;
-    }
-    List<Integer> summed =
-        Arrays.stream(axes).mapToObj(each -> axis(node, each, shape.rank())).sorted().toList();
-    boolean global = keep && shape.isImage() && summed.equals(List.of(2, 3));
-    wiring.finish(node, global ? AdaptiveAvgPool2d.global() : new ReduceMean(summed, keep), input);
   }
 }

@@ -144,7 +144,13 @@ final class WindowOperators {
             + 1;
     int rows = height - wanted[0];
     int columns = width - wanted[1];
-    if (rows < 0 || columns < 0) {
+    // What no kernel reaches lies behind.
+    extra[0] += Math.max(0, -rows);
+    extra[1] += Math.max(0, -columns);
+    rows = Math.max(0, rows);
+    columns = Math.max(0, columns);
+    if (extra[0] >= Math.max(window.strideHeight(), window.dilationHeight())
+        || extra[1] >= Math.max(window.strideWidth(), window.dilationWidth())) {
       throw new NotCovered("an output larger than its kernels reach");
     }
     boolean upper = node.text("auto_pad", "NOTSET").equals("SAME_UPPER");

@@ -5,6 +5,7 @@ import java.util.List;
 import org.receptive.engine.kernels.Cancellation;
 import org.receptive.engine.layer.Arrangement;
 import org.receptive.engine.layer.Concat;
+import org.receptive.engine.layer.IndexSelect;
 import org.receptive.engine.layer.Pad;
 import org.receptive.engine.layer.Reshape;
 import org.receptive.engine.layer.Slice;
@@ -31,6 +32,7 @@ public final class Arranging {
       case Reshape reshape -> Offsets.stretched(input, input);
       case Transpose transpose -> transposed(transpose, input);
       case Slice slice -> sliced(slice, input);
+      case IndexSelect select -> selected(select, input);
       case Pad pad -> padded(pad, input, pad.output(List.of(input)));
     };
   }
@@ -71,6 +73,20 @@ public final class Arranging {
       int stride = strides[axis];
       axes[axis] = new int[cut.count(length)];
       Arrays.setAll(axes[axis], i -> Math.toIntExact((first + i * cut.step()) * stride));
+    }
+    return new Offsets(axes);
+  }
+
+  private static Offsets selected(IndexSelect layer, Shape input) {
+    int[] strides = Offsets.strides(input);
+    int along = layer.axis() < 0 ? layer.axis() + input.rank() : layer.axis();
+    int[][] axes = new int[input.rank()][];
+    for (int axis = 0; axis < axes.length; axis++) {
+      int stride = strides[axis];
+      boolean chosen = axis == along;
+      int length = input.dim(axis);
+      axes[axis] = new int[chosen ? layer.indices().size() : length];
+      Arrays.setAll(axes[axis], i -> (chosen ? layer.source(i, length) : i) * stride);
     }
     return new Offsets(axes);
   }

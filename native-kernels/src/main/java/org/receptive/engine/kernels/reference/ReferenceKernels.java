@@ -13,16 +13,20 @@ import org.receptive.engine.layer.BatchNorm2d;
 import org.receptive.engine.layer.Concat;
 import org.receptive.engine.layer.Conv2d;
 import org.receptive.engine.layer.ConvTranspose2d;
+import org.receptive.engine.layer.InstanceNorm2d;
 import org.receptive.engine.layer.Linear;
 import org.receptive.engine.layer.LocalResponseNorm;
+import org.receptive.engine.layer.LogSoftmax;
 import org.receptive.engine.layer.MatMul;
 import org.receptive.engine.layer.MaxPool2d;
 import org.receptive.engine.layer.PRelu;
 import org.receptive.engine.layer.Parameters;
+import org.receptive.engine.layer.Reduce;
 import org.receptive.engine.layer.ReduceMean;
 import org.receptive.engine.layer.Resample;
 import org.receptive.engine.layer.Resize;
 import org.receptive.engine.layer.Softmax;
+import org.receptive.engine.layer.TopK;
 import org.receptive.engine.tensor.Tensor;
 
 /**
@@ -156,5 +160,25 @@ public final class ReferenceKernels implements Kernels {
   @Override
   public Tensor prelu(PRelu layer, Tensor input, Parameters parameters) {
     return Combining.prelu(layer, input, parameters);
+  }
+
+  @Override
+  public Tensor logSoftmax(LogSoftmax layer, Tensor input) {
+    return SoftmaxLoops.logSoftmax(new Softmax(layer.axis()), input);
+  }
+
+  @Override
+  public Tensor instanceNorm2d(InstanceNorm2d layer, Tensor input, Parameters parameters) {
+    return Reducing.instanceNorm2d(layer, input, parameters);
+  }
+
+  @Override
+  public Tensor reduce(Reduce layer, Tensor input) {
+    return Reducing.reduce(layer, input);
+  }
+
+  @Override
+  public Tensor topK(TopK layer, Tensor input) {
+    return Reducing.topK(layer, input);
   }
 }
