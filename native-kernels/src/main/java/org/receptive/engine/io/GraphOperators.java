@@ -2,6 +2,7 @@ package org.receptive.engine.io;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -9,12 +10,14 @@ import org.receptive.engine.io.GraphValue.Known;
 import org.receptive.engine.io.GraphValue.Maps;
 import org.receptive.engine.io.GraphValue.Plain;
 import org.receptive.engine.layer.Activation;
+import org.receptive.engine.layer.Activation.Elementary.Function;
 import org.receptive.engine.layer.Add;
 import org.receptive.engine.layer.Arithmetic;
 import org.receptive.engine.layer.Arithmetic.Operation;
 import org.receptive.engine.layer.Concat;
 import org.receptive.engine.layer.Layer;
 import org.receptive.engine.layer.Linear;
+import org.receptive.engine.layer.LogSoftmax;
 import org.receptive.engine.layer.ReduceMean;
 import org.receptive.engine.layer.Reshape;
 import org.receptive.engine.layer.Softmax;
@@ -28,12 +31,14 @@ final class GraphOperators {
   private final Map<String, Integer> uses;
   private final GraphWiring wiring;
   private final GraphWindows windows;
+  private final GraphParts parts;
 
   GraphOperators(Map<String, GraphValue> values, Map<String, Integer> uses, GraphWiring wiring) {
     this.values = values;
     this.uses = uses;
     this.wiring = wiring;
     this.windows = new GraphWindows(this, wiring);
+    this.parts = new GraphParts(this, wiring);
   }
 
   /** What a node computes. */
@@ -52,7 +57,10 @@ final class GraphOperators {
           "ResizeBilinear",
           "ResizeNearestNeighbor",
           "Pad",
-          "PadV2" ->
+          "PadV2",
+          "Conv2DBackpropInput",
+          "DepthToSpace",
+          "SpaceToDepth" ->
           windows.translate(node);
       case "BiasAdd" -> arithmetic(node, Operation.ADD);
       case "Add", "AddV2" -> arithmetic(node, Operation.ADD);
@@ -64,6 +72,15 @@ final class GraphOperators {
       case "Minimum" -> arithmetic(node, Operation.MINIMUM);
       case "Relu", "Relu6", "Sigmoid", "Tanh", "Elu", "LeakyRelu" ->
           pointwise(node, activation(node.operator(), node));
+      case "Abs", "Neg", "Exp", "Log", "Sqrt", "Floor", "Ceil", "Round", "Sign", "Softplus" ->
+          pointwise(node, new Activation.Elementary(function(node.operator())));
+      case "Prelu" -> parts.prelu(node);
+      case "Unpack" -> parts.unpack(node);
+      case "Split", "SplitV" -> parts.split(node);
+      case "TopKV2" -> parts.topK(node);
+      case "ExpandDims" -> parts.expand(node);
+      case "Transpose" -> parts.transpose(node);
+      case "LogSoftmax" -> pointwise(node, new LogSoftmax(value(node, 0) instanceof Maps ? 1 : -1));
       case "Softmax" -> softmax(node);
       case "Identity", "StopGradient", "Cast" -> value(node, 0);
       case "ConcatV2" -> concat(node);
@@ -73,11 +90,11 @@ final class GraphOperators {
       case "Mean" -> mean(node);
       case "Shape" -> new Known(row(axes(node, 0)));
       case "StridedSlice" ->
-          GraphNumbers.slice(node, known(node, 0), known(node, 1), known(node, 2));
-      case "Pack" ->
-          GraphNumbers.pack(
-              node,
-              IntStream.range(0, node.inputs().size()).mapToObj(i -> known(node, i)).toList());
+          value(node, 0) instanceof Known
+              ? GraphNumbers.slice(node, known(node, 0), known(node, 1), known(node, 2))
+              : parts.slice(node);
+      case "Slice" -> parts.piece(node);
+      case "Pack" -> pack(node);
       default ->
           throw node.problem(
               ("is an operator that is not covered; a GraphSection can end the network before it,"
@@ -86,8 +103,37 @@ final class GraphOperators {
     };
   }
 
+  private static Function function(String operator) {
+    return Function.valueOf(operator.equals("Neg") ? "NEGATE" : operator.toUpperCase(Locale.ROOT));
+  }
+
+  /** Numbers in a row; values along an axis of their own. */
+  private GraphValue pack(GraphNode node) {
+    List<GraphValue> all =
+        IntStream.range(0, node.inputs().size()).mapToObj(i -> value(node, i)).toList();
+    if (all.stream().allMatch(Known.class::isInstance)) {
+      return GraphNumbers.pack(node, all.stream().map(each -> ((Known) each).numbers()).toList());
+    }
+    return parts.pack(node);
+  }
+
+  /**
+   * What an input is.
+   *
+   * @throws DataFileException if it is one of several values of a node and that is not covered
+   */
   GraphValue value(GraphNode node, int index) {
-    return values.get(node.input(index));
+    GraphValue value = values.get(node.input(index));
+    if (value == null) {
+      throw node.problem(
+          "takes '%s', a further output, which is not covered.".formatted(node.input(index)));
+    }
+    return value;
+  }
+
+  /** Says what a further value of a node is. */
+  void further(GraphNode node, int index, GraphValue value) {
+    values.put(node.name() + ":" + index, value);
   }
 
   /** Stored numbers. */
@@ -98,7 +144,7 @@ final class GraphOperators {
     throw node.problem("needs '%s' as stored numbers.".formatted(node.input(index)));
   }
 
-  private int[] numbers(GraphNode node, int index) {
+  int[] numbers(GraphNode node, int index) {
     return GraphNumbers.whole(known(node, index));
   }
 
@@ -134,7 +180,7 @@ final class GraphOperators {
   }
 
   /** Values in TensorFlow's order of axes. */
-  private String plain(GraphNode node, int index) {
+  String plain(GraphNode node, int index) {
     return switch (value(node, index)) {
       case Plain plain -> plain.node();
       case Maps maps ->
@@ -145,7 +191,7 @@ final class GraphOperators {
   }
 
   /** The lengths of an input's axes in TensorFlow's order, for a batch of one. */
-  private int[] axes(GraphNode node, int index) {
+  int[] axes(GraphNode node, int index) {
     return switch (value(node, index)) {
       case Plain plain -> wiring.shape(plain.node()).dims();
       case Maps maps -> {
@@ -317,7 +363,11 @@ final class GraphOperators {
   String finished(GraphNode node, String name, List<String> fused) {
     String last = name;
     for (String each : fused) {
-      if (!each.equals("BiasAdd")) {
+      if (each.equals("Prelu")) {
+        last =
+            parts.prelu(
+                node, node.name() + "_" + each, last, known(node, node.inputs().size() - 1));
+      } else if (!each.equals("BiasAdd")) {
         last = wiring.add(node, node.name() + "_" + each, activation(each, node), List.of(last));
       }
     }

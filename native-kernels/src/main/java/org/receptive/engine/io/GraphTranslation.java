@@ -78,13 +78,17 @@ final class GraphTranslation {
     Set<String> needed = new HashSet<>();
     Deque<String> open = new ArrayDeque<>(List.of(start));
     while (!open.isEmpty()) {
-      // A number behind the name says which of a node's values is taken.
-      String name = open.pop().replaceFirst(":\\d+$", "");
+      String name = maker(open.pop());
       if (nodes.containsKey(name) && needed.add(name)) {
         open.addAll(nodes.get(name).inputs());
       }
     }
     return needed;
+  }
+
+  /** The node that gives a value; a number behind its name says which of its values. */
+  private static String maker(String value) {
+    return value.replaceFirst(":\\d+$", "");
   }
 
   private GraphValue inputValue() {
@@ -124,16 +128,18 @@ final class GraphTranslation {
     while (!path.isEmpty()) {
       GraphNode last = path.peek();
       open.add(last.name());
-      String missing = last.inputs().stream().filter(i -> !done.contains(i)).findFirst().orElse("");
+      String missing =
+          last.inputs().stream()
+              .map(GraphTranslation::maker)
+              .filter(i -> !done.contains(i))
+              .findFirst()
+              .orElse("");
       if (missing.isEmpty()) {
         path.pop();
         done.add(last.name());
         ordered.add(last);
       } else if (open.contains(missing)) {
         throw last.problem("takes its own value by way of '%s': a loop.".formatted(missing));
-      } else if (missing.contains(":")) {
-        throw last.problem(
-            "takes '%s', a further output, which is not covered.".formatted(missing));
       } else {
         path.push(node(missing));
       }

@@ -7,6 +7,7 @@ import org.receptive.engine.io.GraphValue.Maps;
 import org.receptive.engine.layer.AvgPool2d;
 import org.receptive.engine.layer.BatchNorm2d;
 import org.receptive.engine.layer.Conv2d;
+import org.receptive.engine.layer.ConvTranspose2d;
 import org.receptive.engine.layer.MaxPool2d;
 import org.receptive.engine.layer.Pad;
 import org.receptive.engine.layer.Padding;
@@ -14,6 +15,8 @@ import org.receptive.engine.layer.Resample;
 import org.receptive.engine.layer.Resample.Coordinates;
 import org.receptive.engine.layer.Resample.Method;
 import org.receptive.engine.layer.Resample.Rounding;
+import org.receptive.engine.layer.Reshape;
+import org.receptive.engine.layer.Transpose;
 import org.receptive.engine.layer.Window;
 import org.receptive.engine.tensor.Shape;
 import org.receptive.engine.tensor.Tensor;
@@ -32,9 +35,14 @@ final class GraphWindows {
     if (node.word("data_format", "NHWC").equals("NCHW")) {
       throw node.problem("has its channels first (NCHW); graphs of TensorFlow.js have them last.");
     }
+    if (node.operator().equals("Conv2DBackpropInput")) {
+      return new Maps(transposed(node));
+    }
     String input = operators.maps(node);
     return new Maps(
         switch (node.operator()) {
+          case "DepthToSpace" -> depthToSpace(node, input);
+          case "SpaceToDepth" -> spaceToDepth(node, input);
           case "DepthwiseConv2dNative", "FusedDepthwiseConv2dNative" ->
               convolution(node, input, true);
           case "Conv2D", "FusedConv2D", "_FusedConv2D" -> convolution(node, input, false);
@@ -71,6 +79,76 @@ final class GraphWindows {
       wiring.weight(name, "bias", operators.known(node, 2));
     }
     return operators.finished(node, name, fused);
+  }
+
+  /** Inputs: the size of the output, the filters {@code kH x kW x out x in}, and the maps. */
+  private String transposed(GraphNode node) {
+    Tensor stored = operators.known(node, 1);
+    if (stored.shape().rank() != 4 || !(operators.value(node, 2) instanceof Maps maps)) {
+      throw node.problem("needs filters of four axes and maps behind them.");
+    }
+    int[] size = operators.numbers(node, 0);
+    Shape filters = stored.shape();
+    Window window = window(node, filters.dim(0), filters.dim(1));
+    Shape input = wiring.shape(maps.node());
+    // What the output has less than the kernels reach is cut off, the smaller half first.
+    int rows = reach(input.height(), window.strideHeight(), filters.dim(0)) - size[1];
+    int columns = reach(input.width(), window.strideWidth(), filters.dim(1)) - size[2];
+    Padding cut =
+        Padding.of(
+            Math.max(rows, 0) / 2,
+            Math.max(rows, 0) - Math.max(rows, 0) / 2,
+            Math.max(columns, 0) / 2,
+            Math.max(columns, 0) - Math.max(columns, 0) / 2);
+    ConvTranspose2d layer =
+        new ConvTranspose2d(
+            filters.dim(3),
+            filters.dim(2),
+            window.padding(cut),
+            Math.max(-rows, 0),
+            Math.max(-columns, 0),
+            1,
+            false);
+    String name = wiring.add(node, node.name(), layer, List.of(maps.node()));
+    wiring.weight(name, "weight", KerasWeights.transposedConvolution(stored));
+    return name;
+  }
+
+  private static int reach(int input, int stride, int kernel) {
+    return (input - 1) * stride + kernel;
+  }
+
+  /** TensorFlow's channels are block row, block column, channel. */
+  private String depthToSpace(GraphNode node, String input) {
+    int block = node.integer("block_size", 2);
+    Shape shape = wiring.shape(input);
+    int channels = shape.channels() / (block * block);
+    return dealtOut(
+        node,
+        input,
+        List.of(0, block, block, channels, shape.height(), shape.width()),
+        Transpose.of(0, 3, 4, 1, 5, 2),
+        List.of(0, channels, shape.height() * block, shape.width() * block));
+  }
+
+  private String spaceToDepth(GraphNode node, String input) {
+    int block = node.integer("block_size", 2);
+    Shape shape = wiring.shape(input);
+    int height = shape.height() / block;
+    int width = shape.width() / block;
+    return dealtOut(
+        node,
+        input,
+        List.of(0, shape.channels(), height, block, width, block),
+        Transpose.of(0, 3, 5, 1, 2, 4),
+        List.of(0, shape.channels() * block * block, height, width));
+  }
+
+  private String dealtOut(
+      GraphNode node, String input, List<Integer> split, Transpose turn, List<Integer> joined) {
+    String parts = wiring.add(node, node.name() + "_split", new Reshape(split), List.of(input));
+    String turned = wiring.add(node, node.name() + "_turned", turn, List.of(parts));
+    return wiring.add(node, node.name(), new Reshape(joined), List.of(turned));
   }
 
   private static Window pooling(GraphNode node) {
