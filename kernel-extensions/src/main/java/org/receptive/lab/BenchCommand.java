@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.receptive.kernel.client.KernelCommand;
 import org.receptive.lab.bench.BenchmarkTable;
 import org.receptive.lab.bench.KernelBenchmark;
+import org.receptive.lab.bench.SessionBenchmark;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,7 +26,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description = "Measure beside peers, alternating with them.",
-    subcommands = {BenchCommand.Kernel.class, BenchCommand.Engine.class, BenchCommand.Live.class})
+    subcommands = {
+      BenchCommand.Kernel.class,
+      BenchCommand.Session.class,
+      BenchCommand.Engine.class,
+      BenchCommand.Live.class
+    })
 final class BenchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -94,6 +100,41 @@ final class BenchCommand implements Callable<Integer> {
       return spec.isEmpty()
           ? Optional.empty()
           : Optional.of(KernelCommand.ofKernelspec(spec.get()));
+    }
+  }
+
+  /** {@code lab bench session}. */
+  @Command(
+      name = "session",
+      mixinStandardHelpOptions = true,
+      description = "How cells and memory fare in a long session with our kernel.")
+  static final class Session implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Option(
+        names = "--cells",
+        defaultValue = "3000",
+        paramLabel = "N",
+        description = "How many cells are run (default: ${DEFAULT-VALUE}).")
+    private int cells;
+
+    @Override
+    public Integer call() throws IOException {
+      var line = spec.commandLine();
+      if (cells < 1) {
+        throw new ParameterException(line, "--cells is " + cells + "; at least 1 is needed");
+      }
+      Home home = Home.ofThisProgram();
+      Path kernelspec = Kernelspec.upToDate(home.workshop().resolve("jupyter"), line.getErr());
+      SessionBenchmark.run(
+          KernelCommand.ofKernelspec(kernelspec),
+          home.root(),
+          cells,
+          text -> {
+            line.getOut().println(text);
+            line.getOut().flush();
+          });
+      return 0;
     }
   }
 

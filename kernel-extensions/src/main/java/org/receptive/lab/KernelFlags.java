@@ -44,6 +44,10 @@ final class KernelFlags {
   private static final List<String> COMPILERS_GIVE_BACK =
       List.of("-XX:+UnlockExperimentalVMOptions", "-XX:TrimNativeHeapInterval=10000");
 
+  /** In a long session a cell waits less if the kernel can tell JShell what a cell needs. */
+  private static final List<String> JSHELL =
+      List.of("--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED");
+
   private KernelFlags() {}
 
   /**
@@ -53,9 +57,9 @@ final class KernelFlags {
   static List<String> here() {
     boolean linux = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux");
     return linux
-        ? Stream.of(MEMORY, COMPILERS_STAND_BACK, COMPILERS_GIVE_BACK, LARGE_PAGES)
+        ? Stream.of(JSHELL, MEMORY, COMPILERS_STAND_BACK, COMPILERS_GIVE_BACK, LARGE_PAGES)
             .flatMap(List::stream)
             .toList()
-        : MEMORY;
+        : Stream.of(JSHELL, MEMORY).flatMap(List::stream).toList();
   }
 }

@@ -20,6 +20,7 @@ import org.receptive.kernel.scope.RequestScope;
  */
 final class CellExecutionControl extends DirectExecutionControl {
   private final Object lock = new Object();
+  private final LoadedCode code = new LoadedCode();
   private volatile Optional<Field> stopFlag = Optional.empty();
   private Optional<Thread> userThread = Optional.empty();
   private volatile Optional<RequestScope> stoppedScope = Optional.empty();
@@ -55,6 +56,9 @@ final class CellExecutionControl extends DirectExecutionControl {
         IntStream.range(0, classes.length)
             .mapToObj(i -> new ClassBytecodes(classes[i].name(), woven.get(i)))
             .toArray(ClassBytecodes[]::new));
+    for (ClassBytecodes loaded : classes) {
+      code.loaded(loaded.name());
+    }
   }
 
   @Override
@@ -154,6 +158,24 @@ final class CellExecutionControl extends DirectExecutionControl {
   void resume(Optional<Thread> caller) {
     synchronized (lock) {
       userThread = caller;
+    }
+  }
+
+  /** Returns what knows the sources of the classes that have been loaded. */
+  LoadedCode code() {
+    return code;
+  }
+
+  /** Returns whether a class that has been loaded declares something of the given name. */
+  boolean declares(String className, String name) {
+    try {
+      Class<?> type = findClass(className);
+      return Stream.of(type.getDeclaredFields(), type.getDeclaredMethods())
+              .flatMap(Stream::of)
+              .anyMatch(member -> member.getName().equals(name))
+          || Stream.of(type.getDeclaredClasses()).anyMatch(c -> c.getSimpleName().equals(name));
+    } catch (ClassNotFoundException | LinkageError e) {
+      return false;
     }
   }
 

@@ -70,8 +70,17 @@ public final class CellRunner {
 
   private Optional<Object> compile(String source, String cell, Consumer<String> notes)
       throws CellFailure {
-    List<CellPart> parts = shell.split(source);
+    List<CellPart> parts = SealedFamilies.complete(shell.split(source));
     refuseSyntaxErrors(parts, cell);
+    try {
+      return run(parts, cell, notes);
+    } finally {
+      shell.endOf(cell, notes);
+    }
+  }
+
+  private Optional<Object> run(List<CellPart> parts, String cell, Consumer<String> notes)
+      throws CellFailure {
     Optional<Object> value = Optional.empty();
     for (CellPart part : parts) {
       value =
@@ -126,12 +135,22 @@ public final class CellRunner {
       case SnippetResult.Threw threw ->
           throw new CellFailure(new ExceptionReport(shell.origins()).of(threw), threw.thrown());
       case SnippetResult.Unresolved(DeclarationSnippet called, List<String> missing) ->
-          throw new CellFailure(
-              ErrorReport.of(
-                  "UnresolvedReference",
-                  new Explanations(shell).ofUnresolved(called.name(), missing)));
+          throw new CellFailure(unresolved(called, missing));
       case SnippetResult.Stopped() -> throw new CellFailure(interrupted());
     };
+  }
+
+  /** What is called refers to names that are missing, or no longer fits what they have become. */
+  private ErrorReport unresolved(DeclarationSnippet called, List<String> missing) {
+    List<Diag> errors = shell.snippets().diagnostics(called).filter(Diag::isError).toList();
+    if (errors.isEmpty()) {
+      return ErrorReport.of(
+          "UnresolvedReference", new Explanations(shell).ofUnresolved(called.name(), missing));
+    }
+    SnippetOrigins.Origin origin =
+        shell.origins().of(called.id()).orElseGet(shell.origins()::current);
+    return compileReport(origin.cell())
+        .of(new SnippetResult.Rejected(called.source(), origin.line(), errors));
   }
 
   /** Returns the report of a cell that the user has stopped. */

@@ -18,6 +18,10 @@ public final class Completer {
   private static final Pattern MAGIC_LINE =
       Pattern.compile("^\\s*(%%?)(\\w*)(?:\\s+((?:\\S+\\s+)*)(\\S*))?$");
 
+  /** A name before the cursor that is not a member of something. */
+  private static final Pattern LAST_NAME =
+      Pattern.compile("(?<!\\.)" + Identifiers.NONE_BEFORE + Identifiers.ONE + "$");
+
   private final JavaShell shell;
   private final MagicRegistry magics;
 
@@ -62,9 +66,33 @@ public final class Completer {
     Comparator<Suggestion> fittingFirst =
         Comparator.comparing((Suggestion s) -> !s.matchesType())
             .thenComparing(Suggestion::continuation);
-    return shell.analysis().completionSuggestions(snippet, cursor, anchor).stream()
+    return Stream.concat(
+            shell.analysis(snippet).completionSuggestions(snippet, cursor, anchor).stream(),
+            waiting(snippet.substring(0, cursor)))
         .sorted(fittingFirst)
         .toList();
+  }
+
+  /** Variables that JShell has not been told of. */
+  private Stream<Suggestion> waiting(String before) {
+    Matcher name = LAST_NAME.matcher(before);
+    return name.find()
+        ? shell.waiting().filter(v -> v.startsWith(name.group())).map(Completer::variable)
+        : Stream.empty();
+  }
+
+  private static Suggestion variable(String name) {
+    return new Suggestion() {
+      @Override
+      public String continuation() {
+        return name;
+      }
+
+      @Override
+      public boolean matchesType() {
+        return false;
+      }
+    };
   }
 
   private static int startOf(String code, int line) {

@@ -12,8 +12,6 @@ import jdk.jshell.Snippet;
  * @param compiler reads it
  */
 record Diagnoses(LazyCompiler.Started compiler) {
-  private static final Pattern DECLARATION =
-      Pattern.compile("\\b(class|record|interface|enum|import)\\b");
   private static final Pattern PARSER_ERROR =
       Pattern.compile(
           "expected|illegal\\.(start|char|esc|text)|not\\.stmt|premature|unclosed|orphaned"
@@ -31,14 +29,8 @@ record Diagnoses(LazyCompiler.Started compiler) {
   /**
    * Returns what the parser says about a snippet, without running it. Unknown names and wrong types
    * are left out: the lines before it may declare them.
-   *
-   * <p>Declarations are not looked at: JShell's preview of a type breaks its own documentation
-   * lookup afterwards, and {@link CellSplitter} finds their syntax errors as well.
    */
   List<Diag> syntaxErrors(String source) {
-    if (DECLARATION.matcher(source).find()) {
-      return List.of();
-    }
     JShell syntax = compiler.syntax();
     return syntax.sourceCodeAnalysis().sourceToSnippets(source).stream()
         .filter(snippet -> snippet.kind() == Snippet.Kind.ERRONEOUS)

@@ -85,7 +85,7 @@ public final class Inspector {
   }
 
   private Optional<String> documented(String code) {
-    List<Documentation> found = shell.analysis().documentation(code, code.length(), true);
+    List<Documentation> found = shell.analysis(code).documentation(code, code.length(), true);
     SourceDocs sources = new SourceDocs(Inspector.class.getClassLoader(), shell.defaultImports());
     String text =
         found.stream()
@@ -103,7 +103,7 @@ public final class Inspector {
   }
 
   private Optional<String> declared(String name, boolean detailed) {
-    JShell snippets = shell.withAllVariables();
+    JShell snippets = shell.withVariablesIn(name);
     Optional<String> variable =
         snippets
             .variables()

@@ -7,12 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.JShellException;
+import jdk.jshell.PersistentSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.Snippet.SubKind;
@@ -36,9 +39,13 @@ public final class JavaShell implements AutoCloseable {
 
   private static final int MAX_VALUE_TEXT = 500;
 
+  /** Variables of which JShell learns between two cells. */
+  private static final int MAX_AHEAD = 8;
+
   private final CellExecutionControl control = new CellExecutionControl();
   private final SnippetOrigins origins = new SnippetOrigins();
   private final AtomicInteger temporaries = new AtomicInteger();
+  private final AtomicInteger aheadOfTime = new AtomicInteger();
   private final List<Path> classPath = new ArrayList<>();
   private final PendingImports imports = new PendingImports();
   private final PlainCells plain = new PlainCells(new View());
@@ -95,10 +102,14 @@ public final class JavaShell implements AutoCloseable {
     }
   }
 
-  /** Returns JShell's view of source code, all variables and default imports included. */
-  public SourceCodeAnalysis analysis() {
+  /**
+   * Returns JShell's view of source code, default imports included.
+   *
+   * @param code what will be asked about: the variables that it mentions are known
+   */
+  public SourceCodeAnalysis analysis(String code) {
     imports.takeAll().forEach(this::importNow);
-    return withAllVariables().sourceCodeAnalysis();
+    return withVariablesIn(code).sourceCodeAnalysis();
   }
 
   /**
@@ -112,51 +123,101 @@ public final class JavaShell implements AutoCloseable {
   }
 
   /**
-   * Tells JShell of the oldest variable that it does not know yet; returns whether there was one.
+   * Tells JShell of the newest variable that it does not know yet, since that is the one to be used
+   * next; returns whether there was one.
    */
   public boolean catchUp() {
-    Optional<String> oldest = plain.waiting().stream().findFirst();
-    oldest.ifPresent(name -> declare(plain.take(name::equals)));
-    return oldest.isPresent();
+    Optional<String> newest = named().reduce((a, b) -> b).filter(name -> isBehind());
+    aheadOfTime.incrementAndGet();
+    newest.ifPresent(name -> declare(plain.take(name::equals)));
+    return newest.isPresent();
   }
 
-  /** Returns whether there are variables that JShell does not know yet. */
+  /**
+   * Returns whether there are variables that JShell should know of ahead of time. The values of
+   * expressions are not among them, nor more variables than a cell is likely to use.
+   */
   public boolean isBehind() {
-    return !plain.waiting().isEmpty();
+    return aheadOfTime.get() < MAX_AHEAD && named().findAny().isPresent();
   }
 
-  /** Declares variables in JShell that hold what the interpreter has given them. */
+  /** Returns the names of the variables that JShell does not know yet, oldest first. */
+  Stream<String> waiting() {
+    return plain.waiting().stream();
+  }
+
+  private Stream<String> named() {
+    return waiting().filter(name -> !name.startsWith("$"));
+  }
+
+  /** Declares variables in JShell that hold what was given to them before. */
   private void declare(Map<String, NotebookScope.Waiting> variables) {
-    variables.forEach(
-        (name, variable) -> {
-          SnippetOrigins.Origin outer = origins.current();
-          origins.from(variable.origin());
-          Optional<Thread> caller = control.suspend();
-          try {
-            String source = plain.declaration(name, variable);
-            imports.takeNeededBy(source).forEach(this::importNow);
-            SnippetEvent event = snippets().eval(source).getFirst();
-            if (event.status() != Status.VALID
-                || !(event.snippet() instanceof VarSnippet snippet)) {
-              throw new IllegalStateException(
-                  "the variable " + name + " cannot be declared: " + source);
-            }
-            new View().field(snippet).orElseThrow().set(null, variable.get());
-            plain.handedOver(snippet, variable.type());
-          } catch (IllegalAccessException e) {
-            throw new IllegalStateException("the variable " + name + " cannot be set", e);
-          } finally {
-            control.resume(caller);
-            origins.from(outer);
-          }
-        });
+    if (!variables.isEmpty()) {
+      Optional<Thread> caller = control.suspend();
+      try {
+        variables.forEach(this::declare);
+      } finally {
+        control.resume(caller);
+      }
+    }
+  }
+
+  private void declare(String name, NotebookScope.Waiting variable) {
+    SnippetOrigins.Origin outer = origins.current();
+    origins.from(variable.origin());
+    try {
+      for (String source : plain.declarations(name, variable)) {
+        imports.takeNeededBy(source).forEach(this::importNow);
+        List<SnippetEvent> events = compile(source);
+        if (events.getFirst().status() == Status.VALID
+            && events.getFirst().snippet() instanceof VarSnippet snippet
+            && fill(snippet, variable)) {
+          plain.handedOver(snippet, variable.type());
+          compiler().redeclarations().after(events, note -> {});
+          return;
+        }
+      }
+      throw new IllegalStateException("the variable " + name + " cannot be declared");
+    } finally {
+      origins.from(outer);
+    }
+  }
+
+  private boolean fill(VarSnippet snippet, NotebookScope.Waiting variable) {
+    try {
+      Optional<Field> field = new View().field(snippet);
+      field.orElseThrow().setAccessible(true);
+      field.orElseThrow().set(null, variable.get());
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false; // The name of its type means another class by now.
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException("the variable " + snippet.name() + " cannot be set", e);
+    }
+  }
+
+  /** Lets JShell run a source; what it cannot resolve so is looked for among all there is. */
+  private List<SnippetEvent> compile(String source) {
+    LazyCompiler.Started java = compiler();
+    control.code().compiling(source, origins.current());
+    List<SnippetEvent> events = java.scope().during(source, () -> java.shell().eval(source));
+    SnippetEvent first = events.getFirst();
+    if (java.scope().isLimited() && first.status() != Status.VALID) {
+      events = java.shell().eval(source);
+    }
+    if (events.getFirst().snippet() instanceof PersistentSnippet declared) {
+      control.code().declared(type -> control.declares(type, declared.name()));
+    }
+    return events;
   }
 
   private void importNow(String declaration) {
     SnippetOrigins.Origin outer = origins.current();
     origins.from(new SnippetOrigins.Origin("Default imports", 1));
     try {
-      snippets().eval(declaration).stream()
+      List<SnippetEvent> events = compile(declaration);
+      compiler().redeclarations().after(events, note -> {});
+      events.stream()
           .filter(event -> event.status() == Status.REJECTED)
           .forEach(
               event ->
@@ -169,12 +230,41 @@ public final class JavaShell implements AutoCloseable {
 
   private void forgetImport(String name) {
     JShell shell = snippets();
-    shell.imports().filter(one -> one.fullname().equals(name)).toList().forEach(shell::drop);
+    shell
+        .imports()
+        .filter(one -> one.fullname().equals(name))
+        .toList()
+        .forEach(one -> compiler().redeclarations().after(shell.drop(one), note -> {}));
+  }
+
+  /**
+   * Takes the value of an expression out of JShell, which would go through its name in every cell
+   * to come. It is declared again when somebody names it.
+   */
+  private void setAside(Snippet snippet) {
+    if (snippet instanceof VarSnippet variable
+        && variable.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND
+        && snippets().status(variable) == Status.VALID) {
+      new View()
+          .field(variable)
+          .filter(field -> plain.setAside(variable, field))
+          .ifPresent(
+              field -> {
+                snippets().drop(variable);
+                compiler().redeclarations().forget(variable.name());
+              });
+    }
   }
 
   /** Returns the underlying shell once it knows of every variable. */
   JShell withAllVariables() {
     declare(plain.take(name -> true));
+    return snippets();
+  }
+
+  /** Returns the underlying shell once it knows of the variables that a text mentions. */
+  JShell withVariablesIn(String text) {
+    declare(plain.takeNeededBy(text, Set.of()));
     return snippets();
   }
 
@@ -191,6 +281,7 @@ public final class JavaShell implements AutoCloseable {
   /** Forgets an earlier interrupt; cells run in the given scope until the next call. */
   public void prepare(Optional<RequestScope> scope) {
     control.reset(scope);
+    aheadOfTime.set(0);
   }
 
   /** Stops the cell that runs; any thread may call this. */
@@ -240,6 +331,16 @@ public final class JavaShell implements AutoCloseable {
     return new LivingSnippets(snippets(), origins, plain);
   }
 
+  /** Returns the name of the cell that a class of a snippet came from. */
+  public Optional<String> cellOf(String className) {
+    return control.code().of(className).map(code -> code.origin().cell());
+  }
+
+  /** Returns what limits the imports of a snippet. */
+  CompileScope compileScope() {
+    return compiler().scope();
+  }
+
   /** Returns what finds the errors of text without running it. */
   Diagnoses diagnoses() {
     return new Diagnoses(compiler());
@@ -280,14 +381,14 @@ public final class JavaShell implements AutoCloseable {
     origins.from(new SnippetOrigins.Origin(cell, code.line()));
     Optional<Thread> caller = control.suspend();
     try {
-      declare(plain.takeNeededBy(code.source()));
+      declare(plain.takeNeededBy(code.source(), living().unresolved()));
       imports.giveWayTo(code.source()).forEach(this::forgetImport);
       imports.takeNeededBy(code.source()).forEach(this::importNow);
-      Redeclarations redeclarations = compiler().redeclarations();
-      Redeclarations.Snapshot before = redeclarations.before();
-      List<SnippetEvent> events = snippets().eval(code.source());
-      redeclarations.after(before, events, notes);
-      return result(code, events);
+      List<SnippetEvent> events = compile(code.source());
+      compiler().redeclarations().after(events, notes);
+      SnippetResult result = result(code, events);
+      events.stream().map(SnippetEvent::snippet).findFirst().ifPresent(this::setAside);
+      return result;
     } finally {
       control.resume(caller);
       origins.from(outer);
@@ -306,6 +407,11 @@ public final class JavaShell implements AutoCloseable {
     control.throwInstead(thrown);
     SnippetEvent event = snippets().eval("if (true) { }").getFirst();
     return Optional.ofNullable(event.exception());
+  }
+
+  /** Says what a cell has left behind that no longer compiles. */
+  void endOf(String cell, Consumer<String> notes) {
+    compiler().redeclarations().endOf(cell, notes);
   }
 
   private SnippetResult result(CellPart.Code code, List<SnippetEvent> events) {

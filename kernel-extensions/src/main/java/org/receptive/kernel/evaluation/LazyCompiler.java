@@ -15,12 +15,17 @@ final class LazyCompiler {
    * JShell once it runs.
    *
    * @param shell runs snippets
+   * @param scope limits what it imports
    * @param redeclarations keeps its variables alive
    * @param syntax knows what snippets look like, and not what they mean
    * @param splitter asks it where they end
    */
   record Started(
-      JShell shell, Redeclarations redeclarations, JShell syntax, CellSplitter splitter) {
+      JShell shell,
+      CompileScope scope,
+      Redeclarations redeclarations,
+      JShell syntax,
+      CellSplitter splitter) {
     void close() {
       syntax.close();
       shell.close();
@@ -77,6 +82,7 @@ final class LazyCompiler {
           Optional.of(
               new Started(
                   shell,
+                  CompileScope.of(shell),
                   new Redeclarations(shell, control, origins),
                   syntax,
                   new CellSplitter(syntax.sourceCodeAnalysis())));

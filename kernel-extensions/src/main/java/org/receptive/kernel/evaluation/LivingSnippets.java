@@ -3,6 +3,8 @@ package org.receptive.kernel.evaluation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
@@ -18,6 +20,10 @@ import jdk.jshell.Snippet.Status;
  * @param plain has declared variables that JShell does not know yet
  */
 record LivingSnippets(JShell shell, SnippetOrigins origins, PlainCells plain) {
+  private static final String VARIABLE = "variable ";
+  private static final Set<Status> WAITING =
+      Set.of(Status.RECOVERABLE_DEFINED, Status.RECOVERABLE_NOT_DEFINED);
+
   /** Returns those that came from the given cell. */
   List<Snippet> of(String cell) {
     return shell
@@ -38,6 +44,16 @@ record LivingSnippets(JShell shell, SnippetOrigins origins, PlainCells plain) {
     return Stream.concat(compiled, plain.waiting().stream())
         .filter(name -> !name.startsWith("$"))
         .toList();
+  }
+
+  /** Returns the names of variables that methods and classes wait for. */
+  Set<String> unresolved() {
+    return Stream.concat(shell.methods(), shell.types())
+        .filter(s -> WAITING.contains(shell.status(s)))
+        .flatMap(shell::unresolvedDependencies)
+        .filter(missing -> missing.startsWith(VARIABLE))
+        .map(missing -> missing.substring(VARIABLE.length()).strip())
+        .collect(Collectors.toSet());
   }
 
   /** Returns the declarations of a cell that refer to unknown names, each with those names. */

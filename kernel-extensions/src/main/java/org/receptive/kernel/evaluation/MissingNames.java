@@ -124,7 +124,7 @@ record MissingNames(JavaShell shell) {
 
   /** What may stand at the end of a text. */
   private Stream<String> names(String text) {
-    return shell.analysis().completionSuggestions(text, text.length(), new int[1]).stream()
+    return shell.analysis(text).completionSuggestions(text, text.length(), new int[1]).stream()
         .map(Suggestion::continuation)
         .map(suggestion -> suggestion.replaceAll("\\W.*", ""))
         .filter(suggestion -> !suggestion.isEmpty());

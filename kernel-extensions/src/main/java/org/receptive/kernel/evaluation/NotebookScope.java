@@ -76,14 +76,25 @@ final class NotebookScope implements Scope {
     }
 
     /**
-     * Returns its declaration, without a value.
+     * Returns the ways to declare it without a value, the best first: as it was written, and,
+     * should the names in that mean something else by now, with its type in full.
      *
      * @param name what it is called
      * @param shadowed whether the notebook declares a class of the given simple name
      */
-    String declaration(String name, Predicate<String> shadowed) {
-      String first = written.split("[.\\[<]", 2)[0];
-      return (shadowed.test(first) ? type.source() : written) + " " + name + ";";
+    List<String> declarations(String name, Predicate<String> shadowed) {
+      String full = SourceType.of(type.type()).map(SourceType::text).orElseGet(type::source);
+      List<String> ways = new ArrayList<>();
+      if (type.erased().getTypeParameters().length > 0
+          || Identifiers.in(written).stream().noneMatch(shadowed)
+          || full.equals(written)) {
+        ways.add(written);
+      }
+      ways.add(full);
+      if (!type.erased().isPrimitive()) {
+        ways.add("Object"); // Its class may have been declared anew.
+      }
+      return ways.stream().map(t -> t + " " + name + ";").toList();
     }
 
     /** Returns where it was declared. */
@@ -214,6 +225,27 @@ final class NotebookScope implements Scope {
   public synchronized void keep(StaticType type, Object value) {
     String name = shell.newTemporary();
     waiting.put(name, new Waiting(type, shortSource(type), shell.origin(), value));
+  }
+
+  /** Keeps the value of an expression that JShell has compiled; returns whether it can. */
+  synchronized boolean setAside(VarSnippet variable, Field field) {
+    Optional<StaticType> type =
+        StaticType.of(field.getGenericType()).filter(t -> SourceType.of(t.type()).isPresent());
+    type.ifPresent(t -> waiting.put(variable.name(), taken(variable, t, field)));
+    return type.isPresent();
+  }
+
+  /** A value leaves its field, or the field would hold it for good. */
+  private Waiting taken(VarSnippet variable, StaticType type, Field field) {
+    try {
+      Waiting taken = new Waiting(type, variable.typeName(), shell.origin(), field.get(null));
+      if (!field.getType().isPrimitive()) {
+        field.set(null, null);
+      }
+      return taken;
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException("the value " + variable.name() + " cannot be read", e);
+    }
   }
 
   /** A type is shown to students by its simple name, if that is enough. */

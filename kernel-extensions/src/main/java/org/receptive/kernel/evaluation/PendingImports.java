@@ -4,7 +4,6 @@ import java.lang.reflect.Member;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,19 +13,19 @@ import java.util.stream.Stream;
  * each one again with every snippet; so an import waits until a snippet mentions a name of it.
  */
 final class PendingImports {
-  private static final Pattern NAME = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*");
-
   /** A method called without naming whose it is; not {@code out.println(}, not {@code if (}. */
   private static final Pattern CALL =
       Pattern.compile(
-          "(?<![.\\p{L}\\p{N}_$])(?!(?:if|for|while|switch|catch|try|synchronized)\\b)"
-              + "([\\p{L}_$][\\p{L}\\p{N}_$]*)\\s*\\(");
+          "(?<!\\.)"
+              + Identifiers.NONE_BEFORE
+              + "(?!(?:if|for|while|switch|catch|try|synchronized)\\b)"
+              + "(%s)\\s*\\(".formatted(Identifiers.ONE));
 
   /** A class declared by a snippet itself, not inside another one. */
   private static final Pattern TYPE_DECLARATION =
       Pattern.compile(
           "\\A\\s*(?:(?:public|final|abstract|sealed|static|strictfp|non-sealed|@\\w+)\\s+)*"
-              + "(?:class|record|enum|interface|@interface)\\s+([\\p{L}_$][\\p{L}\\p{N}_$]*)");
+              + "(?:class|record|enum|interface|@interface)\\s+(%s)".formatted(Identifiers.ONE));
 
   private static final String STATIC = "static ";
 
@@ -51,7 +50,7 @@ final class PendingImports {
   private record Mentioned(Set<String> all, Set<String> calls) {
     static Mentioned in(String source) {
       return new Mentioned(
-          NAME.matcher(source).results().map(MatchResult::group).collect(Collectors.toSet()),
+          Identifiers.in(source),
           CALL.matcher(source).results().map(m -> m.group(1)).collect(Collectors.toSet()));
     }
 

@@ -1,20 +1,16 @@
 package org.receptive.kernel.evaluation;
 
+import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import jdk.jshell.VarSnippet;
 import org.receptive.kernel.interpreter.Interpreter;
 import org.receptive.kernel.interpreter.StaticType;
 
 /** Cells that run without the compiler, and the variables that they leave. */
 final class PlainCells {
-  private static final Pattern NAME = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*");
-
   /** What plain cells need of the shell. */
   interface Shell extends NotebookScope.Shell, Interpreter.UserCode {}
 
@@ -39,26 +35,27 @@ final class PlainCells {
     return scope.waiting();
   }
 
-  /** Takes out the variables that a source mentions. */
-  Map<String, NotebookScope.Waiting> takeNeededBy(String source) {
+  /** Takes out the variables that a source mentions, and those that others wait for. */
+  Map<String, NotebookScope.Waiting> takeNeededBy(String source, Set<String> awaited) {
     if (scope.waiting().isEmpty()) {
       return Map.of();
     }
-    if (source.contains("\\u")) {
-      return take(name -> true); // A name may be written in another way.
-    }
-    Set<String> names =
-        NAME.matcher(source).results().map(MatchResult::group).collect(Collectors.toSet());
-    return take(names::contains);
+    Set<String> names = Identifiers.in(source);
+    return take(name -> names.contains(name) || awaited.contains(name));
   }
 
   Map<String, NotebookScope.Waiting> take(Predicate<String> wanted) {
     return scope.take(wanted);
   }
 
-  /** Returns the declaration of a variable, without a value. */
-  String declaration(String name, NotebookScope.Waiting variable) {
-    return variable.declaration(name, scope::declaresType);
+  /** Returns the ways to declare a variable, without a value: as it was written, then in full. */
+  List<String> declarations(String name, NotebookScope.Waiting variable) {
+    return variable.declarations(name, scope::declaresType);
+  }
+
+  /** Keeps the value of an expression that JShell has compiled; returns whether it can. */
+  boolean setAside(VarSnippet variable, Field field) {
+    return scope.setAside(variable, field);
   }
 
   void handedOver(VarSnippet snippet, StaticType type) {

@@ -1,6 +1,9 @@
 package org.receptive.kernel.evaluation;
 
 import java.lang.reflect.Field;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,8 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
+import jdk.jshell.MethodSnippet;
 import jdk.jshell.PersistentSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Kind;
@@ -20,118 +25,239 @@ import jdk.jshell.VarSnippet;
 /**
  * Keeps variables alive when something they depend on is declared anew.
  *
- * <p>JShell recompiles everything that depends on a redeclared method, class or record. In one
- * process that loads new classes, whose fields start at zero: {@code int x = f();} would silently
- * become 0 when {@code f} is declared again. Here the old value moves to the new field. Where it
- * cannot, because its class was replaced, the variable is reset, and the student is told.
+ * <p>JShell recompiles everything that depends on a redeclared name or a new import. In one process
+ * that loads new classes, whose fields start at zero: {@code int x = f();} would silently become 0
+ * when {@code f} is declared again. Here the old value moves to the new field; where a name has
+ * come to mean another type, or the old initial value no longer compiles, the variable is declared
+ * with the type that it had. Where its class was replaced, the variable is reset, and the student
+ * is told.
  */
 final class Redeclarations {
   private final JShell shell;
   private final CellExecutionControl control;
   private final SnippetOrigins origins;
+  private final StaleNotes stale;
+  private final Map<String, Held> held = new LinkedHashMap<>();
+  private final Map<String, String> sources = new HashMap<>();
+  private final Map<DeclarationSnippet, String> broken = new LinkedHashMap<>();
 
   Redeclarations(JShell shell, CellExecutionControl control, SnippetOrigins origins) {
     this.shell = shell;
     this.control = control;
     this.origins = origins;
+    this.stale = new StaleNotes(shell, control.code(), origins);
   }
-
-  /** A variable's place and content before a snippet runs. */
-  record Held(VarSnippet variable, Field field) {}
 
   /**
-   * The notebook before a snippet runs.
+   * A variable's place.
    *
-   * @param variables places of the variables, by name
-   * @param sources texts of the methods and classes, by name
+   * @param field where its value is
+   * @param source how it was declared
+   * @param origin where
    */
-  record Snapshot(Map<String, Held> variables, Map<String, String> sources) {}
-
-  /** Remembers where every variable is, and how every method and class is declared. */
-  Snapshot before() {
-    Map<String, Held> variables = new LinkedHashMap<>();
-    shell
-        .variables()
-        .filter(this::alive)
-        .forEach(v -> field(v).ifPresent(f -> variables.put(v.name(), new Held(v, f))));
-    Map<String, String> sources = new LinkedHashMap<>();
-    shell.methods().filter(this::alive).forEach(m -> sources.put(m.name(), m.source()));
-    shell.types().filter(this::alive).forEach(t -> sources.put(t.name(), t.source()));
-    return new Snapshot(variables, sources);
+  record Held(String name, Field field, String source, SnippetOrigins.Origin origin) {
+    Object value() {
+      try {
+        return field.get(null);
+      } catch (IllegalAccessException e) {
+        throw new IllegalStateException("the variable " + name + " cannot be read", e);
+      }
+    }
   }
 
-  /** Moves values to the places that the snippet has changed, and says what was reset. */
-  void after(Snapshot before, List<SnippetEvent> events, Consumer<String> notes) {
-    Snippet declared = events.getFirst().snippet();
-    boolean changed = declaresAnew(before, declared);
-    String name = declared instanceof PersistentSnippet p ? p.name() : "";
-    Set<String> left = new LinkedHashSet<>(before.variables().keySet());
-    left.remove(name);
-    for (VarSnippet variable : shell.variables().filter(this::alive).toList()) {
-      left.remove(variable.name());
-      Held held = before.variables().get(variable.name());
-      if (variable != declared && held != null) {
-        boolean kept = field(variable).map(now -> move(held, now, name, notes)).orElse(false);
-        if (kept && changed && mentions(held.variable(), name)) {
-          notes.accept(
-              "%s keeps the value that the old %s gave it. Run %s again to compute it anew."
-                  .formatted(variable.name(), name, cellOf(held.variable())));
+  /** Moves values to the places that a snippet has changed, and says what was reset. */
+  void after(List<SnippetEvent> events, Consumer<String> notes) {
+    SnippetEvent first = events.getFirst();
+    if (first.status() == Status.REJECTED) {
+      return;
+    }
+    String name = first.snippet() instanceof PersistentSnippet p ? p.name() : "";
+    boolean changed = declaresAnew(first.snippet());
+    Set<String> reset = settle(events, name, notes);
+    boolean replaced = first.snippet() instanceof VarSnippet variable && holdAnew(variable);
+    if (changed || replaced) {
+      for (Held one : held.values()) {
+        if (isNamed(one.name()) && !one.name().equals(name) && !reset.contains(one.name())) {
+          if (changed && Identifiers.mentions(one.source(), name)) {
+            notes.accept(stale.ofValue(one, name));
+          } else {
+            stale.ofCode(one, name).ifPresent(notes);
+          }
         }
       }
     }
-    if (declared.kind() == Kind.METHOD || declared.kind() == Kind.TYPE_DECL) {
-      left.forEach(gone -> report(before.variables().get(gone), name, notes));
-    }
+    events.stream()
+        .skip(1)
+        .filter(
+            e -> e.previousStatus() == Status.VALID && e.snippet() instanceof DeclarationSnippet)
+        .map(e -> (DeclarationSnippet) e.snippet())
+        .filter(s -> s.kind() == Kind.METHOD || s.kind() == Kind.TYPE_DECL)
+        .forEach(s -> broken.putIfAbsent(s, name));
   }
 
-  private void report(Held gone, String declared, Consumer<String> notes) {
-    notes.accept(
-        "%s was removed: its value is of the old %s. Run %s again to set it."
-            .formatted(gone.variable().name(), declared, cellOf(gone.variable())));
+  /**
+   * Says what no longer compiles once all of a cell has run: its end may mend what its start broke.
+   */
+  void endOf(String cell, Consumer<String> notes) {
+    broken.forEach(
+        (snippet, declared) -> {
+          Status now = shell.status(snippet);
+          boolean waits =
+              now == Status.RECOVERABLE_DEFINED || now == Status.RECOVERABLE_NOT_DEFINED;
+          if (waits && !originOf(snippet).cell().equals(cell)) {
+            notes.accept(stale.ofBroken(snippet, declared));
+          }
+        });
+    broken.clear();
   }
 
-  /** Moves a value to the variable's new place; returns whether it is still there. */
-  private boolean move(Held held, Field now, String declared, Consumer<String> notes) {
-    if (now.equals(held.field())) {
-      return true;
+  /** Remembers a new variable's place; returns whether it has taken that of an older one. */
+  boolean holdAnew(VarSnippet variable) {
+    Optional<Field> now = field(variable);
+    if (now.isEmpty()) {
+      return held.remove(variable.name()) != null;
     }
-    String name = held.variable().name();
+    Held old = hold(variable.name(), now.get(), variable.source(), originOf(variable));
+    return old != null && !old.field().equals(now.get());
+  }
+
+  /** Forgets a variable that has been dropped. */
+  void forget(String name) {
+    held.remove(name);
+  }
+
+  private Held hold(String name, Field field, String source, SnippetOrigins.Origin origin) {
+    field.setAccessible(true);
+    return held.put(name, new Held(name, field, source, origin));
+  }
+
+  /** What becomes of a variable. */
+  private enum Fate {
+    KEPT,
+    RESET,
+    LOST
+  }
+
+  /** Finds new places for the variables that JShell has compiled anew; returns those reset. */
+  private Set<String> settle(List<SnippetEvent> events, String declared, Consumer<String> notes) {
+    Set<String> replaced =
+        events.stream()
+            .map(SnippetEvent::snippet)
+            .filter(s -> s.kind() == Kind.TYPE_DECL)
+            .map(s -> ((PersistentSnippet) s).name())
+            .collect(Collectors.toSet());
+    Set<String> reset = new LinkedHashSet<>();
+    List<Held> lost = new ArrayList<>();
+    for (SnippetEvent event : events.subList(1, events.size())) {
+      Held old = event.snippet() instanceof VarSnippet v ? held.get(v.name()) : null;
+      if (old != null && !old.name().equals(declared)) {
+        switch (settle((VarSnippet) event.snippet(), old, replaced, declared, notes)) {
+          case KEPT -> {}
+          case RESET -> reset.add(old.name());
+          case LOST -> lost.add(old);
+        }
+      }
+    }
+    lost.stream()
+        .filter(old -> !restore(old, replaced, declared, notes))
+        .forEach(old -> reset.add(old.name()));
+    return reset;
+  }
+
+  private Fate settle(
+      VarSnippet variable,
+      Held old,
+      Set<String> replaced,
+      String declared,
+      Consumer<String> notes) {
+    Optional<Field> place = field(variable);
+    if (place.isPresent()) {
+      Field now = place.get();
+      boolean same = text(now.getGenericType()).equals(text(old.field().getGenericType()));
+      if (now.equals(old.field()) || same || !canRestore(old, replaced)) {
+        return move(old, now, declared, notes);
+      }
+    }
+    return Fate.LOST;
+  }
+
+  private static Optional<String> text(Type type) {
+    return SourceType.of(type).map(SourceType::text);
+  }
+
+  private static boolean canRestore(Held old, Set<String> replaced) {
+    return SourceType.of(old.field().getGenericType())
+        .filter(type -> type.ofNotebook().stream().noneMatch(replaced::contains))
+        .isPresent();
+  }
+
+  /** Declares a variable with the type that it had. */
+  private boolean restore(Held old, Set<String> replaced, String declared, Consumer<String> notes) {
+    if (canRestore(old, replaced)) {
+      String type = text(old.field().getGenericType()).orElseThrow();
+      SnippetOrigins.Origin outer = origins.current();
+      origins.from(old.origin());
+      try {
+        List<SnippetEvent> events = shell.eval(type + " " + old.name() + ";");
+        Optional<Field> place =
+            events.getFirst().snippet() instanceof VarSnippet v ? field(v) : Optional.empty();
+        if (place.isPresent() && move(old, place.get(), declared, notes) == Fate.KEPT) {
+          settle(events, old.name(), notes);
+          return true;
+        }
+      } finally {
+        origins.from(outer);
+      }
+    }
+    held.remove(old.name());
+    if (isNamed(old.name())) {
+      notes.accept(stale.ofRemoved(old, declared));
+    }
+    return false;
+  }
+
+  /** Moves a value to the variable's new place, if it is of the type that this is of. */
+  private Fate move(Held old, Field now, String declared, Consumer<String> notes) {
+    now.setAccessible(true);
     try {
-      now.set(null, held.field().get(null));
-      return true;
+      if (!now.equals(old.field())) {
+        now.set(null, old.field().get(null));
+      }
+      hold(old.name(), now, old.source(), old.origin());
+      return Fate.KEPT;
     } catch (IllegalArgumentException e) {
-      notes.accept(
-          "%s was reset to null: its value is of the old %s. Run %s again to set it."
-              .formatted(name, declared, cellOf(held.variable())));
-      return false;
+      hold(old.name(), now, old.source(), old.origin());
+      if (isNamed(old.name())) {
+        notes.accept(stale.ofReset(old, declared));
+      }
+      return Fate.RESET;
     } catch (IllegalAccessException e) {
-      throw new IllegalStateException("the variable " + name + " cannot be moved", e);
+      throw new IllegalStateException("the variable " + old.name() + " cannot be moved", e);
     }
   }
 
-  private static boolean declaresAnew(Snapshot before, Snippet declared) {
-    boolean declaration = declared.kind() == Kind.METHOD || declared.kind() == Kind.TYPE_DECL;
-    if (!declaration || !(declared instanceof PersistentSnippet persistent)) {
+  private static boolean isNamed(String name) {
+    return !name.startsWith("$");
+  }
+
+  private boolean declaresAnew(Snippet declared) {
+    if (!(declared instanceof DeclarationSnippet named)
+        || declared.kind() != Kind.METHOD && declared.kind() != Kind.TYPE_DECL) {
       return false;
     }
-    String old = before.sources().get(persistent.name());
-    return old != null && !old.strip().equals(declared.source().strip());
+    String key = named instanceof MethodSnippet m ? m.name() + m.parameterTypes() : named.name();
+    String old = sources.put(key, declared.source().strip());
+    return old != null && !old.equals(declared.source().strip());
   }
 
-  private static boolean mentions(VarSnippet variable, String name) {
-    return !name.isEmpty()
-        && Pattern.compile("\\b" + Pattern.quote(name) + "\\b").matcher(variable.source()).find();
-  }
-
-  private String cellOf(VarSnippet variable) {
-    return origins.of(variable.id()).map(o -> o.cell().replace("Cell", "cell")).orElse("its cell");
-  }
-
-  private boolean alive(Snippet snippet) {
-    return shell.status(snippet) == Status.VALID;
+  private SnippetOrigins.Origin originOf(Snippet snippet) {
+    return origins.of(snippet.id()).orElseGet(origins::current);
   }
 
   private Optional<Field> field(VarSnippet variable) {
+    if (shell.status(variable) != Status.VALID) {
+      return Optional.empty();
+    }
     shell.varValue(variable);
     return control.takeVariable();
   }

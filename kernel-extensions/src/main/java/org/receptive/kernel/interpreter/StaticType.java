@@ -4,6 +4,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.WildcardType;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +22,11 @@ public record StaticType(Type type) {
     if (!isPlain(type)) {
       throw new NotPlain("the type " + type.getTypeName());
     }
+  }
+
+  /** Returns a type of a declaration, if it is of these kinds. */
+  public static Optional<StaticType> of(Type type) {
+    return isPlain(type) ? Optional.of(new StaticType(type)) : Optional.empty();
   }
 
   private static boolean isPlain(Type type) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -21,6 +22,7 @@ public final class RoutedPrintStream extends PrintStream {
   private final StreamName name;
   private final PrintStream outside;
   private final Supplier<Optional<RequestScope>> running;
+  private final PrintedTraces traces;
 
   /**
    * Makes the stream.
@@ -28,13 +30,18 @@ public final class RoutedPrintStream extends PrintStream {
    * @param name which of the two
    * @param outside where threads of no request print
    * @param running the scope of the cell that runs now
+   * @param cells returns the name of the cell that a class of a snippet came from
    */
   public RoutedPrintStream(
-      StreamName name, PrintStream outside, Supplier<Optional<RequestScope>> running) {
+      StreamName name,
+      PrintStream outside,
+      Supplier<Optional<RequestScope>> running,
+      Function<String, Optional<String>> cells) {
     super(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     this.name = name;
     this.outside = outside;
     this.running = running;
+    this.traces = new PrintedTraces(cells);
   }
 
   private void text(String text, String ending) {
@@ -185,8 +192,11 @@ public final class RoutedPrintStream extends PrintStream {
     text(String.valueOf(value), LINE_END);
   }
 
+  /** Stack traces come in this way, line by line. */
   @Override
   public void println(Object value) {
-    text(String.valueOf((Object) String.valueOf(value)), LINE_END);
+    for (String line : traces.instead(String.valueOf((Object) String.valueOf(value)))) {
+      text(line, LINE_END);
+    }
   }
 }

@@ -156,6 +156,11 @@ final class JavaHost implements NotebookHost {
     }
   }
 
+  /** Returns the name of the cell that a class of a snippet came from. */
+  Optional<String> cellOf(String className) {
+    return java.flatMap(j -> j.shell().cellOf(className));
+  }
+
   void interrupt() {
     java.ifPresent(j -> j.shell().stop());
   }

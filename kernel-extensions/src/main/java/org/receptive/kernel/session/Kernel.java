@@ -83,7 +83,7 @@ public final class Kernel implements AutoCloseable {
     this.connection = new Connection(sockets, session, workers.clock(), host);
     this.cells = new CellHandler(host, history);
     WidgetTargets.register(host);
-    routeStandardStreams();
+    routeStandardStreams(host);
     lastRequest = System.nanoTime();
     ready.countDown();
     workers
@@ -138,9 +138,11 @@ public final class Kernel implements AutoCloseable {
     }
   }
 
-  private void routeStandardStreams() {
-    System.setOut(new RoutedPrintStream(StreamName.STDOUT, outsideOut, cells::runningScope));
-    System.setErr(new RoutedPrintStream(StreamName.STDERR, outsideErr, cells::runningScope));
+  private void routeStandardStreams(JavaHost host) {
+    System.setOut(
+        new RoutedPrintStream(StreamName.STDOUT, outsideOut, cells::runningScope, host::cellOf));
+    System.setErr(
+        new RoutedPrintStream(StreamName.STDERR, outsideErr, cells::runningScope, host::cellOf));
     System.setIn(new RoutedInput());
     CurrentScope.latestIs(cells::latestScope);
   }

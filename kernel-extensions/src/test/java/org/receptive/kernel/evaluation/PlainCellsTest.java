@@ -65,7 +65,7 @@ class PlainCellsTest {
 
   private String typeOf(String variable) {
     return shell
-        .withAllVariables()
+        .withVariablesIn(variable)
         .variables()
         .filter(v -> v.name().equals(variable))
         .map(VarSnippet::typeName)
@@ -181,7 +181,7 @@ class PlainCellsTest {
       assertEquals(compiled.getClass(), plain.getClass());
       String compiledType =
           other
-              .withAllVariables()
+              .withVariablesIn("$1")
               .variables()
               .filter(v -> v.name().equals("$1"))
               .map(VarSnippet::typeName)

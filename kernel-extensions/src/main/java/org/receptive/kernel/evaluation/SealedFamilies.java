@@ -1,0 +1,191 @@
+package org.receptive.kernel.evaluation;
+
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.ParameterizedTypeTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.SourcePositions;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.TreePathScanner;
+import com.sun.source.util.Trees;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+
+/**
+ * Writes out the {@code permits} of sealed classes. Within one file Java infers them (JLS 8.1.6);
+ * JShell compiles each class of a cell as a file of its own.
+ */
+final class SealedFamilies {
+  private static final Pattern SEALED = Pattern.compile("(?<!non-)\\bsealed\\b");
+
+  private SealedFamilies() {}
+
+  /** Returns the parts of a cell in which each sealed class names its subclasses in the cell. */
+  static List<CellPart> complete(List<CellPart> parts) {
+    if (parts.stream().noneMatch(p -> p instanceof CellPart.Code c && isSealed(c.source()))) {
+      return parts;
+    }
+    List<Declared> all =
+        parts.stream()
+            .flatMap(p -> p instanceof CellPart.Code c ? declared(c).stream() : Stream.empty())
+            .toList();
+    Map<String, List<String>> families = new LinkedHashMap<>();
+    for (Declared type : all) {
+      for (String parent : type.parents()) {
+        families.computeIfAbsent(parent, none -> new ArrayList<>()).add(type.path());
+      }
+    }
+    List<CellPart> completed = new ArrayList<>();
+    for (CellPart part : parts) {
+      completed.add(
+          part instanceof CellPart.Code c && isSealed(c.source())
+              ? complete(c, all, families)
+              : part);
+    }
+    return completed;
+  }
+
+  private static boolean isSealed(String source) {
+    return SEALED.matcher(source).find();
+  }
+
+  /**
+   * A class of a cell.
+   *
+   * @param part where it is declared
+   * @param path its name, after those of the classes around it
+   * @param parents what it extends or implements
+   * @param incomplete whether it is sealed and names no subclasses
+   * @param body where its body begins in the part
+   */
+  private record Declared(
+      CellPart.Code part, String path, List<String> parents, boolean incomplete, int body) {}
+
+  private static CellPart.Code complete(
+      CellPart.Code part, List<Declared> all, Map<String, List<String>> families) {
+    TreeMap<Integer, String> clauses = new TreeMap<>();
+    for (Declared type : all) {
+      List<String> subclasses = families.getOrDefault(type.path(), List.of());
+      if (type.part().equals(part) && type.incomplete() && !subclasses.isEmpty()) {
+        clauses.put(type.body(), "permits " + String.join(", ", subclasses) + " ");
+      }
+    }
+    StringBuilder text = new StringBuilder(part.source());
+    clauses.descendingMap().forEach(text::insert);
+    return new CellPart.Code(text.toString(), part.line(), part.terminated());
+  }
+
+  private static List<Declared> declared(CellPart.Code part) {
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    JavacTask task =
+        (JavacTask)
+            compiler.getTask(
+                null, null, problem -> {}, null, null, List.of(new Source(part.source())));
+    List<Declared> found = new ArrayList<>();
+    try {
+      for (CompilationUnitTree unit : task.parse()) {
+        new Scanner(part, unit, Trees.instance(task).getSourcePositions(), found).scan(unit, null);
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("a text in memory cannot be read", e);
+    }
+    return found;
+  }
+
+  private static final class Source extends SimpleJavaFileObject {
+    private final String text;
+
+    Source(String text) {
+      super(URI.create("string:///Cell.java"), JavaFileObject.Kind.SOURCE);
+      this.text = text;
+    }
+
+    @Override
+    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+      return text;
+    }
+  }
+
+  /** Collects the classes that have names; those in methods are nobody's business. */
+  private static final class Scanner extends TreePathScanner<Void, Void> {
+    private final CellPart.Code part;
+    private final CompilationUnitTree unit;
+    private final SourcePositions positions;
+    private final List<Declared> found;
+
+    Scanner(
+        CellPart.Code part,
+        CompilationUnitTree unit,
+        SourcePositions positions,
+        List<Declared> found) {
+      this.part = part;
+      this.unit = unit;
+      this.positions = positions;
+      this.found = found;
+    }
+
+    @Override
+    public Void visitClass(ClassTree type, Void none) {
+      if (type.getSimpleName().isEmpty()) {
+        return super.visitClass(type, null);
+      }
+      boolean sealed = type.getModifiers().getFlags().contains(Modifier.SEALED);
+      List<String> parents =
+          Stream.concat(
+                  Stream.ofNullable(type.getExtendsClause()), type.getImplementsClause().stream())
+              .map(Scanner::name)
+              .toList();
+      int body = sealed ? body(type) : -1;
+      found.add(
+          new Declared(
+              part, path(), parents, body >= 0 && type.getPermitsClause().isEmpty(), body));
+      return super.visitClass(type, null);
+    }
+
+    private String path() {
+      Function<TreePath, String> name = p -> ((ClassTree) p.getLeaf()).getSimpleName().toString();
+      List<String> names = new ArrayList<>();
+      for (TreePath at = getCurrentPath(); at != null; at = at.getParentPath()) {
+        if (at.getLeaf() instanceof ClassTree named && !named.getSimpleName().isEmpty()) {
+          names.addFirst(name.apply(at));
+        }
+      }
+      return String.join(".", names);
+    }
+
+    private static String name(Tree type) {
+      Tree raw = type instanceof ParameterizedTypeTree generic ? generic.getType() : type;
+      return raw instanceof IdentifierTree id ? id.getName().toString() : raw.toString();
+    }
+
+    /** The first brace after the head of the declaration, whose annotations may hold some, too. */
+    private int body(ClassTree type) {
+      int from =
+          Stream.of(
+                  type.getTypeParameters().stream(),
+                  Stream.ofNullable(type.getExtendsClause()),
+                  type.getImplementsClause().stream(),
+                  Stream.of(type.getModifiers()))
+              .flatMap(trees -> trees)
+              .mapToInt(tree -> (int) positions.getEndPosition(unit, tree))
+              .max()
+              .orElse(0);
+      return part.source().indexOf('{', Math.max(0, from));
+    }
+  }
+}
