@@ -203,7 +203,9 @@ public final class JavaShell implements AutoCloseable {
     List<SnippetEvent> events = java.scope().during(source, () -> java.shell().eval(source));
     SnippetEvent first = events.getFirst();
     if (java.scope().isLimited() && first.status() != Status.VALID) {
-      events = java.shell().eval(source);
+      List<SnippetEvent> again = new ArrayList<>(java.shell().eval(source));
+      again.addAll(1, events.subList(1, events.size())); // What the first try has changed is so.
+      events = again;
     }
     if (events.getFirst().snippet() instanceof PersistentSnippet declared) {
       control.code().declared(type -> control.declares(type, declared.name()));

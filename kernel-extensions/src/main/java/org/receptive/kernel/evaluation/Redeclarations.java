@@ -2,7 +2,6 @@ package org.receptive.kernel.evaluation;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Type;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -147,7 +146,7 @@ final class Redeclarations {
             .map(s -> ((PersistentSnippet) s).name())
             .collect(Collectors.toSet());
     Set<String> reset = new LinkedHashSet<>();
-    List<Held> lost = new ArrayList<>();
+    Set<Held> lost = new LinkedHashSet<>();
     for (SnippetEvent event : events.subList(1, events.size())) {
       Held old = event.snippet() instanceof VarSnippet v ? held.get(v.name()) : null;
       if (old != null && !old.name().equals(declared)) {
