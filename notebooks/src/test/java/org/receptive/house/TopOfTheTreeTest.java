@@ -19,6 +19,7 @@ final class TopOfTheTreeTest {
           "lessons",
           "kernel-extensions",
           "notebooks",
+          "findings",
           "pom.xml",
           "README.md",
           "LICENSE",
