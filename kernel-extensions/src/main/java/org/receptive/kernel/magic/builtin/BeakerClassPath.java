@@ -24,8 +24,8 @@ final class BeakerClassPath {
       case "config" -> config(what, rest, context);
       case "reset" ->
           throw new MagicException(
-              "%classpath reset is BeakerX's; here the class path is as long as the kernel lives:"
-                  + " restart the kernel.");
+              "%%classpath reset is BeakerX's; here the class path is as long as the kernel lives: %s"
+                  .formatted("restart the kernel."));
       default -> context.line("classpath", List.of());
     }
   }
