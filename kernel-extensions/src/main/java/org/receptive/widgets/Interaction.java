@@ -21,6 +21,10 @@ import org.receptive.kernel.scope.CurrentScope;
 import org.receptive.kernel.scope.NotebookHost;
 import org.receptive.kernel.scope.RequestScope;
 import org.receptive.kernel.scope.Stoppable;
+import org.receptive.lessons.card.Card;
+import org.receptive.lessons.card.Part;
+import org.receptive.lessons.card.Tone;
+import org.receptive.viz.Views;
 import org.receptive.viz.figure.Picture;
 import org.receptive.widgets.model.VBox;
 import org.receptive.widgets.sync.Widget;
@@ -44,6 +48,9 @@ public final class Interaction implements Displayable {
   private final VBox view = new VBox();
   private final Redraws redraws;
   private final FirstState first;
+
+  /** The last picture, whose room is kept when there is none to follow it. */
+  private volatile Optional<Object> last = Optional.empty();
 
   private Interaction(
       List<Control<?>> controls, Callable<?> body, Supplier<String> settings, RequestScope home) {
@@ -126,7 +133,7 @@ public final class Interaction implements Displayable {
   }
 
   /** Returns the box with the controls and the picture, to put into another one. */
-  public Widget widget() {
+  public VBox widget() {
     return view;
   }
 
@@ -185,6 +192,7 @@ public final class Interaction implements Displayable {
       drawn
           .filter(value -> !captured.hasDisplayed(value))
           .ifPresent(value -> publish(captured, captured.host().renderers().renderLive(value)));
+      last = drawn.filter(Picture.class::isInstance); // It has just been painted: it can be.
       return drawn;
     } catch (Throwable thrown) { // Whatever the user's code throws is shown where the picture is.
       if (work.isStopped() && !run.isOvertaken()) {
@@ -196,10 +204,20 @@ public final class Interaction implements Displayable {
     }
   }
 
+  /**
+   * Shows what kept a picture from being drawn. Values that do not go together are no fault of the
+   * code: a card says why, and is as high as the last picture, so that nothing below it moves.
+   */
   private void report(RequestScope captured, Throwable thrown) {
     NotebookHost host = captured.host();
+    last.flatMap(Views::of).ifPresent(figure -> pane.keepHeight(captured, figure.height()));
     if (thrown instanceof Picture) {
       publish(captured, host.renderers().renderLive(thrown));
+    } else if (thrown instanceof IllegalArgumentException && thrown.getMessage() != null) {
+      Part why = Part.paragraph("Why", thrown.getMessage());
+      Card card = Card.of(Tone.WRONG, "Not possible with " + settings.get(), why);
+      publish(captured, host.renderers().renderLive(card));
+      return;
     }
     captured.publish(MessageType.ERROR, host.explain(thrown, "interact, with " + settings.get()));
   }

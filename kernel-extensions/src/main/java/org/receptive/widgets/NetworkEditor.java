@@ -3,6 +3,7 @@ package org.receptive.widgets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.receptive.engine.layer.Layer;
 import org.receptive.engine.network.Network;
@@ -10,10 +11,13 @@ import org.receptive.engine.network.Node;
 import org.receptive.kernel.display.Displayable;
 import org.receptive.kernel.display.MimeBundle;
 import org.receptive.lessons.editor.EditFigure;
+import org.receptive.lessons.editor.EditHistory;
 import org.receptive.lessons.editor.LayerSetting;
 import org.receptive.lessons.editor.NetworkEdit;
 import org.receptive.lessons.editor.NewLayer;
+import org.receptive.widgets.model.Button;
 import org.receptive.widgets.model.Dropdown;
+import org.receptive.widgets.model.HBox;
 import org.receptive.widgets.model.VBox;
 import org.receptive.widgets.sync.Widget;
 
@@ -23,12 +27,17 @@ import org.receptive.widgets.sync.Widget;
  * back with {@link #network()}, at any time, and as Java with {@link #source()}.
  */
 public final class NetworkEditor implements Displayable {
+  private static final String CONTROLS_WIDTH = "310px";
+  private static final String PICTURE_BASIS = "1 1 420px";
+
   private final Dropdown layers = new Dropdown().description("layer");
   private final Control<NewLayer> kinds = Controls.dropdown("new layer", NewLayer.values());
+  private final Button undo = Widgets.button("Undo", () -> step(EditHistory::undo));
+  private final Button redo = Widgets.button("Redo", () -> step(EditHistory::redo));
   private final VBox numbers = new VBox();
-  private final VBox view = new VBox();
+  private final HBox view = new HBox();
   private final Interaction picture;
-  private NetworkEdit edit;
+  private final EditHistory history;
   private Optional<String> refusal = Optional.empty();
 
   /**
@@ -37,88 +46,109 @@ public final class NetworkEditor implements Displayable {
    * @throws IllegalStateException outside of a notebook's cell
    */
   NetworkEditor(Network network) {
-    edit = NetworkEdit.of(network);
+    history = new EditHistory(NetworkEdit.of(network));
     layers.optionsLabels(names());
     choose(
-        edit.network().nodes().stream()
+        network.nodes().stream()
             .filter(node -> !LayerSetting.all(node.layer()).isEmpty())
             .findFirst()
-            .orElse(edit.network().nodes().getFirst())
+            .orElse(network.nodes().getFirst())
             .name());
     showNumbers();
-    layers.index().onEvent(index -> showNumbers());
     picture = Interaction.of(List.of(), this::figure, this::settings);
-    view.children(
-        List.of(
-            Widgets.hbox(
-                layers,
-                Widgets.button("take away", this::takeAway),
-                Widgets.button("as it was", this::reset)),
+    layers.index().onEvent(index -> chosen());
+    VBox controls =
+        Widgets.vbox(
+            layers,
             numbers,
-            Widgets.hbox(kinds, Widgets.button("put behind", this::putBehind)),
-            picture.widget()));
+            Widgets.button("Remove this layer", this::remove),
+            kinds,
+            Widgets.button("Add behind this layer", this::add),
+            Widgets.hbox(undo, redo, Widgets.button("Start over", this::reset)));
+    controls.layout().get().width(CONTROLS_WIDTH).flex("0 0 auto");
+    picture.widget().layout().get().flex(PICTURE_BASIS);
+    // Beside each other where there is room, else the picture below.
+    view.layout().get().flexFlow("row wrap").alignItems("flex-start");
+    view.children(List.of(controls, picture.widget()));
+    showSteps();
     picture.closesWithItsCell(this::close);
   }
 
   /** The network as it is now; its shapes may not fit. */
-  public synchronized Network network() {
-    return edit.network();
+  public Network network() {
+    return edit().network();
   }
 
   /** The network as it is now beside the one that it was. */
   public synchronized NetworkEdit edit() {
-    return edit;
+    return history.now();
   }
 
   /** The network as it is now, as the Java that builds it. */
-  public synchronized String source() {
-    return edit.source();
+  public String source() {
+    return edit().source();
   }
 
   /** Changes the network in place of the page: {@code editor.change(e -> e.without("pool1"))}. */
   public NetworkEditor change(UnaryOperator<NetworkEdit> change) {
-    apply(change);
-    synchronized (this) {
-      String layer = layer();
-      layers.together(
-          () -> {
-            layers.optionsLabels(names());
-            choose(names().contains(layer) ? layer : names().getFirst());
-          });
-      showNumbers();
-    }
+    String layer = layer();
+    apply(change, "");
+    showLayers(layer);
     return this;
   }
 
-  private void apply(UnaryOperator<NetworkEdit> change) {
+  private void apply(UnaryOperator<NetworkEdit> change, String what) {
     synchronized (this) {
       try {
-        edit = change.apply(edit);
+        history.change(change.apply(history.now()), what);
         refusal = Optional.empty();
       } catch (IllegalArgumentException e) {
         refusal = Optional.of(e.getMessage());
       }
+      showSteps();
     }
     picture.redraw();
   }
 
-  private void takeAway() {
+  private void step(Consumer<EditHistory> direction) {
     String layer = layer();
-    change(before -> before.without(layer));
+    synchronized (this) {
+      direction.accept(history);
+      refusal = Optional.empty();
+      showSteps();
+    }
+    showLayers(layer);
+    picture.redraw();
+  }
+
+  private void showSteps() {
+    undo.disabled(!history.canUndo());
+    redo.disabled(!history.canRedo());
+  }
+
+  /** Takes away the chosen layer; the one before it is the chosen one then. */
+  private void remove() {
+    int place = layers.index().get().orElse(0);
+    String layer = layer();
+    apply(before -> before.without(layer), "");
+    showLayers(names().contains(layer) ? layer : names().get(Math.max(0, place - 1)));
   }
 
   private void reset() {
     change(before -> NetworkEdit.of(before.original()));
   }
 
-  private void putBehind() {
+  /** Adds a layer behind the chosen one; it is the chosen one then. */
+  private void add() {
     String layer = layer();
     NewLayer kind = kinds.value();
-    change(before -> kind.behind(layer, before));
+    List<String> before = names();
+    apply(now -> kind.behind(layer, now), "");
+    showLayers(names().stream().filter(name -> !before.contains(name)).findFirst().orElse(layer));
   }
 
   private List<String> names() {
-    return edit.network().nodes().stream().map(Node::name).toList();
+    return network().nodes().stream().map(Node::name).toList();
   }
 
   /** The name of the chosen layer. */
@@ -130,9 +160,25 @@ public final class NetworkEditor implements Displayable {
     layers.index().set(Optional.of(layers.optionsLabels().get().indexOf(layer)));
   }
 
+  /** Shows the layers that there are now, and chooses one of them. */
+  private synchronized void showLayers(String layer) {
+    layers.together(
+        () -> {
+          layers.optionsLabels(names());
+          choose(names().contains(layer) ? layer : names().getFirst());
+        });
+    showNumbers();
+  }
+
+  private void chosen() {
+    showNumbers();
+    picture.redraw();
+  }
+
   /** A slider for every number of the chosen layer, in place of those of the former one. */
   private synchronized void showNumbers() {
     String name = layer();
+    NetworkEdit edit = edit();
     Layer layer = edit.network().node(name).layer();
     Layer original =
         edit.original().nodes().stream()
@@ -145,7 +191,8 @@ public final class NetworkEditor implements Displayable {
       int value = setting.of(layer).orElseThrow();
       int most = Math.max(value, setting.most(original));
       Control<Integer> slider = Controls.slider(setting.label(), setting.least(), most, value);
-      slider.onEvent(() -> apply(before -> before.set(name, setting, slider.value())));
+      slider.onEvent(
+          () -> apply(now -> now.set(name, setting, slider.value()), name + setting.label()));
       sliders.add(slider.widget());
     }
     if (sliders.isEmpty()) {
@@ -157,11 +204,11 @@ public final class NetworkEditor implements Displayable {
   }
 
   private synchronized EditFigure figure() {
-    return new EditFigure(edit, refusal);
+    return new EditFigure(edit(), refusal, Optional.of(layer()));
   }
 
   private synchronized String settings() {
-    return edit.isChanged() ? String.join(", ", edit.changes()) : "nothing changed";
+    return edit().isChanged() ? String.join(", ", edit().changes()) : "nothing changed";
   }
 
   private void close() {

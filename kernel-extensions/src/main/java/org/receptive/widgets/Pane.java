@@ -88,6 +88,12 @@ final class Pane {
         });
   }
 
+  /** Keeps the pane at least as high as this, in CSS pixels. */
+  void keepHeight(RequestScope scope, double height) {
+    String pixels = (int) Math.ceil(height) + "px";
+    CurrentScope.runIn(scope, () -> output.layout().get().minHeight(pixels));
+  }
+
   Output widget() {
     return output;
   }

@@ -1,6 +1,7 @@
 package org.receptive.widgets;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
@@ -97,7 +98,7 @@ class InteractTest extends KernelFixture {
     Conversation.Exchange exchange =
         cell("interact(slider(\"k\", 1, 11, 11), k -> outputSize(5, k));");
     String text = bundle(exchange).get("text/plain").getAsString();
-    assertTrue(text.contains("kernel 11 does not fit"), text);
+    assertTrue(text.contains("The window does not fit, 11 > 5"), text);
     moved("k", 5, "= 1");
   }
 
@@ -127,5 +128,26 @@ class InteractTest extends KernelFixture {
     assertEquals("0 false 5 0.25 2 4 1.0 0", page.text(), () -> exchange.published().toString());
     page.set(page.id("DropdownModel", "pool"), "index", 1);
     page.hearUntil(() -> page.text().startsWith("1 false"));
+  }
+
+  @Test
+  void valuesThatDoNotGoTogetherAreACardOfThePicturesHeight() {
+    cell(
+        """
+        interact(slider("window", 1, 64, 5), k -> {
+          if (k > 32) {
+            throw new IllegalArgumentException("a window of " + k + " is wider than 32 pixels");
+          }
+          return outputSize(32, k);
+        });
+        """);
+    moved("window", 40, "Not possible with window = 40");
+    String pane = page.ids("OutputModel").getLast();
+    JsonObject layout =
+        page.model(page.model(pane).get("layout").getAsString().substring("IPY_MODEL_".length()));
+    assertTrue(layout.get("min_height").getAsString().matches("\\d{2,}px"), layout::toString);
+    String outputs = page.model(pane).get("outputs").toString();
+    assertFalse(outputs.contains("\"error\""), outputs);
+    assertTrue(outputs.contains("is wider than 32 pixels"), outputs);
   }
 }

@@ -112,18 +112,30 @@ class NetworkEditorTest extends KernelFixture {
   @Test
   void layersComeAndGoAndAllCanBeAsItWas() {
     chosen("pool1");
-    clicked("take away", "pool1: taken away");
+    clicked("Remove this layer", "pool1: taken away");
     page.set(page.id("DropdownModel", "new layer"), "index", 5);
     chosen("conv1");
-    clicked("put behind", "new_norm1: new");
-    chosen("new_norm1");
+    clicked("Add behind this layer", "new_norm1: new");
+    // What was added is what is changed next.
     page.hearUntil(
         () ->
             page.ids("LabelModel").stream()
                 .map(id -> page.model(id).get("value").getAsString())
                 .anyMatch(text -> text.startsWith("new_norm1: ")));
-    clicked("as it was", "nothing changed yet");
+    clicked("Start over", "nothing changed yet");
     assertEquals("true", result("editor.network() == editor.edit().original()"));
+  }
+
+  @Test
+  void changesAreTakenBackAndMadeAgainAndTheChosenLayerIsMarked() {
+    assertTrue(page.text().contains("MACs (chosen)"), page::text);
+    moved("filters", 7, "conv1: filters 6 \u2192 7");
+    moved("filters", 8, "conv1: filters 6 \u2192 8");
+    clicked("Remove this layer", "conv1: taken away");
+    clicked("Undo", "conv1: filters 6 \u2192 8");
+    clicked("Undo", "nothing changed yet");
+    clicked("Redo", "conv1: filters 6 \u2192 8");
+    assertEquals("8", result("((Conv2d) editor.network().node(\"conv1\").layer()).outChannels()"));
   }
 
   @Test

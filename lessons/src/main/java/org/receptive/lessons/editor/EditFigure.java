@@ -22,8 +22,10 @@ import org.receptive.viz.figure.TextStyle;
  *
  * @param edit the network, before and now
  * @param refusal why the last wish could not be fulfilled at all
+ * @param chosen the layer whose numbers are being changed
  */
-public record EditFigure(NetworkEdit edit, Optional<String> refusal) implements Picture {
+public record EditFigure(NetworkEdit edit, Optional<String> refusal, Optional<String> chosen)
+    implements Picture {
   /** That of the diagram. */
   static final double MARGIN = 12;
 
@@ -34,7 +36,7 @@ public record EditFigure(NetworkEdit edit, Optional<String> refusal) implements 
   public Figure figure() {
     Network network = edit.network();
     Figure diagram = Architecture.of(network).figure();
-    EditTable table = EditTable.of(edit);
+    EditTable table = EditTable.of(edit, chosen);
     SceneBuilder scene = Scene.builder();
     scene.text(MARGIN, 28, title(), TextStyle.heading());
     double y = 48;

@@ -24,8 +24,9 @@ import org.receptive.viz.figure.TextStyle;
  * @param rows the layers that are worth a line
  * @param total of all layers
  * @param left how many layers with sizes or costs of their own are not listed
+ * @param chosen the layer whose line is marked
  */
-record EditTable(List<Row> rows, Row total, int left) {
+record EditTable(List<Row> rows, Row total, int left, Optional<String> chosen) {
   private static final double TINT = 0.85;
   private static final int MOST_ROWS = 24;
   private static final double ROW = 19;
@@ -88,10 +89,10 @@ record EditTable(List<Row> rows, Row total, int left) {
    */
   record Line(String output, long parameters, long macs) {}
 
-  static EditTable of(NetworkEdit edit) {
-    Set<String> kept = names(edit.network());
+  static EditTable of(NetworkEdit edit, Optional<String> chosen) {
+    Set<String> kept = edit.network().nodes().stream().map(Node::name).collect(Collectors.toSet());
     List<Row> all = new ArrayList<>();
-    for (String name : inOrder(edit)) {
+    for (String name : inOrder(edit, chosen)) {
       State state = kept.contains(name) ? State.KNOWN : State.GONE;
       if (state == State.KNOWN && !edit.network().knownStatistics().containsKey(name)) {
         boolean fails = edit.error().filter(error -> error.layer().equals(name)).isPresent();
@@ -102,19 +103,28 @@ record EditTable(List<Row> rows, Row total, int left) {
     List<Row> rows = all;
     if (all.size() > MOST_ROWS) {
       List<Row> changed =
-          all.stream().filter(row -> row.differs() && row.state() != State.UNKNOWN).toList();
-      List<Row> chosen = changed.isEmpty() ? all : changed;
-      rows = chosen.subList(0, Math.min(MOST_ROWS, chosen.size()));
+          all.stream()
+              .filter(
+                  row ->
+                      row.differs() && row.state() != State.UNKNOWN
+                          || chosen.filter(row.name()::equals).isPresent())
+              .toList();
+      List<Row> listed = changed.isEmpty() ? all : changed;
+      rows = listed.subList(0, Math.min(MOST_ROWS, listed.size()));
     }
     Optional<Line> now = totalNow(edit.network());
     State state = now.isPresent() ? State.KNOWN : State.UNKNOWN;
     Row total = new Row("total", state, Optional.of(total(edit.original())), now);
-    return new EditTable(List.copyOf(rows), total, all.size() - rows.size());
+    return new EditTable(List.copyOf(rows), total, all.size() - rows.size(), chosen);
   }
 
   /** Every layer of both versions; one that is gone stands where it stood. */
-  private static List<String> inOrder(NetworkEdit edit) {
-    List<String> order = new ArrayList<>(names(edit.network()));
+  private static List<String> inOrder(NetworkEdit edit, Optional<String> chosen) {
+    List<String> order =
+        edit.network().nodes().stream()
+            .filter(node -> counts(node) || chosen.filter(node.name()::equals).isPresent())
+            .map(Node::name)
+            .collect(Collectors.toCollection(ArrayList::new));
     int place = 0;
     for (String name : names(edit.original())) {
       if (order.contains(name)) {
@@ -199,6 +209,9 @@ record EditTable(List<Row> rows, Row total, int left) {
     double y = 20;
     for (Row row : rows) {
       draw(scene, row, y, CELL);
+      if (chosen.filter(row.name()::equals).isPresent()) {
+        mark(scene, y);
+      }
       y += ROW;
     }
     scene.line(LEFT, y, NUMBERS[3], y, Style.line(Palette.OUTLINE, 1));
@@ -220,6 +233,12 @@ record EditTable(List<Row> rows, Row total, int left) {
     notes.add(
         "Biases are parameters; MACs are multiply-accumulates of one image, biases not counted.");
     return notes;
+  }
+
+  /** A frame around the line of the chosen layer. */
+  private static void mark(SceneBuilder scene, double y) {
+    double width = NUMBERS[3] - LEFT + 12;
+    scene.rect(LEFT - 6, y + 1, width, ROW - 2, 3, Style.line(Palette.BLUE, 2));
   }
 
   private static void draw(SceneBuilder scene, Row row, double y, TextStyle style) {
@@ -293,7 +312,8 @@ record EditTable(List<Row> rows, Row total, int left) {
                   row.output(),
                   row.now().map(line -> count(line.parameters())).orElse("?"),
                   row.now().map(line -> count(line.macs())).orElse("?"),
-                  row.differs() ? " (changed)" : ""));
+                  (row.differs() ? " (changed)" : "")
+                      + (chosen.filter(row.name()::equals).isPresent() ? " (chosen)" : "")));
     }
     lines.addAll(notes());
     return String.join("\n", lines);

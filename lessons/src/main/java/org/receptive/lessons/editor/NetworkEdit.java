@@ -155,7 +155,7 @@ public record NetworkEdit(Network original, Network network) implements Picture 
 
   @Override
   public Figure figure() {
-    return new EditFigure(this, Optional.empty()).figure();
+    return new EditFigure(this, Optional.empty(), Optional.empty()).figure();
   }
 
   @Override
