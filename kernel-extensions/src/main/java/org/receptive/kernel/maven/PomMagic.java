@@ -52,9 +52,7 @@ final class PomMagic implements Magic {
       String written = line.replaceFirst("(^|\\s)#.*", "").stripTrailing();
       Matcher key = KEY.matcher(written);
       Matcher item = ITEM.matcher(written);
-      if (written.isBlank()) {
-        continue;
-      } else if (key.matches() && key.group(1) == null && key.group(3) == null) {
+      if (key.matches() && key.group(1) == null && key.group(3) == null) {
         section = key.group(2);
       } else if (section.equals("repositories") && key.matches()) {
         if (key.group(1) != null || repositories.isEmpty()) {
@@ -63,7 +61,7 @@ final class PomMagic implements Magic {
         repositories.getLast().put(key.group(2), unquoted(key.group(3)));
       } else if (section.equals("dependencies") && item.matches()) {
         coordinates.add(unquoted(item.group(1)));
-      } else if (section.equals("repositories") || section.equals("dependencies")) {
+      } else if (!written.isBlank() && List.of("repositories", "dependencies").contains(section)) {
         throw new MagicException(
             "%%pom: \""
                 + written.strip()
