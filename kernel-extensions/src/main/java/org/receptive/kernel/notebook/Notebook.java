@@ -113,7 +113,10 @@ public final class Notebook {
    * @return what the magic gives, such as the files that {@code %jars} has found, as whatever type
    *     is expected; null if it gives nothing
    */
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings({
+    "unchecked",
+    "TypeParameterUnusedInFormals"
+  }) // as IJava's, which cells rely on
   public static <T> T lineMagic(String name, List<String> arguments) throws Exception {
     return (T) scope().host().lineMagic(name, arguments).orElse(null);
   }
@@ -123,7 +126,10 @@ public final class Notebook {
    *
    * @return what the magic gives, as whatever type is expected; null if it gives nothing
    */
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings({
+    "unchecked",
+    "TypeParameterUnusedInFormals"
+  }) // as IJava's, which cells rely on
   public static <T> T cellMagic(String name, List<String> arguments, String body) throws Exception {
     return (T) scope().host().cellMagic(name, arguments, body).orElse(null);
   }

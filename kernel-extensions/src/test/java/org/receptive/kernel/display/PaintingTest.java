@@ -41,7 +41,7 @@ class PaintingTest {
   }
 
   /** As JFreeChart's. */
-  private static final class AreaChart {
+  static final class AreaChart {
     public void draw(Graphics2D surface, Rectangle2D area) {
       surface.setColor(Color.RED);
       surface.fill(area);
@@ -49,13 +49,14 @@ class PaintingTest {
   }
 
   /** As the images of libraries that wrap the JDK's. */
-  private static final class Wrapper {
+  static final class Wrapper {
     public BufferedImage getBufferedImage() {
       return red(7, 5);
     }
   }
 
-  private static final class Failing {
+  static final class Failing {
+    @SuppressWarnings("DoNotCallSuggester") // it is called by its name
     public void paint(Graphics2D surface, int width, int height) {
       throw new IllegalStateException("no data");
     }
