@@ -5,6 +5,7 @@ import java.lang.reflect.InaccessibleObjectException;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -170,14 +171,9 @@ final class CompileScope {
       return chosen;
     }
 
-    /** Returns whether a class may be looked at: one of a snippet that is imported. */
-    boolean needsClass(String className) {
-      Matcher wrapper = WRAPPER.matcher(className);
-      return source.isEmpty()
-          || !wrapper.lookingAt()
-          || Stream.of(wrapper.group(1).split("_"))
-              .map(Integer::valueOf)
-              .anyMatch(needed::contains);
+    /** Returns the numbers of the snippets that are imported; nothing if all may be looked at. */
+    Optional<Set<Integer>> neededNumbers() {
+      return source.map(compiled -> needed);
     }
 
     /** Overloaded methods are compiled together. */
@@ -228,17 +224,37 @@ final class CompileScope {
   private static final class Classes<V> extends TreeMap<String, V> {
     private static final long serialVersionUID = 1L;
     private final transient Chosen chosen;
+    private final transient Map<Integer, Set<String>> byNumber = new HashMap<>();
+    private final transient Set<String> others = new HashSet<>();
 
     Classes(Chosen chosen) {
       this.chosen = chosen;
     }
 
     @Override
+    public V put(String name, V value) {
+      Matcher wrapper = WRAPPER.matcher(name);
+      if (wrapper.lookingAt()) {
+        for (String number : wrapper.group(1).split("_")) {
+          byNumber.computeIfAbsent(Integer.valueOf(number), n -> new HashSet<>()).add(name);
+        }
+      } else {
+        others.add(name);
+      }
+      return super.put(name, value);
+    }
+
+    @Override
     public Collection<V> values() {
-      return entrySet().stream()
-          .filter(entry -> chosen.needsClass(entry.getKey()))
-          .map(Map.Entry::getValue)
-          .toList();
+      Optional<Set<Integer>> needed = chosen.neededNumbers();
+      return needed.isEmpty()
+          ? super.values()
+          : Stream.concat(
+                  others.stream(),
+                  needed.get().stream().flatMap(n -> byNumber.getOrDefault(n, Set.of()).stream()))
+              .distinct()
+              .map(this::get)
+              .toList();
     }
   }
 }

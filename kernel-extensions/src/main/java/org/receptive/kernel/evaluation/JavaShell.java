@@ -252,7 +252,7 @@ public final class JavaShell implements AutoCloseable {
           .filter(field -> plain.setAside(variable, field))
           .ifPresent(
               field -> {
-                snippets().drop(variable);
+                compiler().scope().during("", () -> snippets().drop(variable));
                 compiler().redeclarations().forget(variable.name());
               });
     }
