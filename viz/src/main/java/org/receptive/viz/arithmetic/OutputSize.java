@@ -132,10 +132,11 @@ public record OutputSize(int height, int width, Window window) implements Pictur
     int wide = window.dilationWidth() * (window.kernelWidth() - 1) + 1;
     int[] rows = window.padding().height(height, tall, window.strideHeight());
     int[] columns = window.padding().width(width, wide, window.strideWidth());
+    boolean up = window.ceilMode();
     TooLargeWindow along =
-        new TooLargeWindow("", height, rows[0], rows[1], tall, window.strideHeight());
+        new TooLargeWindow("", height, rows[0], rows[1], tall, window.strideHeight(), up);
     TooLargeWindow across =
-        new TooLargeWindow("", width, columns[0], columns[1], wide, window.strideWidth());
+        new TooLargeWindow("", width, columns[0], columns[1], wide, window.strideWidth(), up);
     if (along.equals(across)) {
       return along.isTooLarge() ? List.of(along) : List.of();
     }

@@ -23,8 +23,11 @@ import org.receptive.viz.figure.TextStyle;
  * @param padAfter padding behind it
  * @param extent what the window covers
  * @param stride step between windows
+ * @param ceilMode whether places are rounded up: a window that hangs over by less than a stride has
+ *     one
  */
-record TooLargeWindow(String name, int input, int padBefore, int padAfter, int extent, int stride) {
+record TooLargeWindow(
+    String name, int input, int padBefore, int padAfter, int extent, int stride, boolean ceilMode) {
   private static final double LARGEST_CELL = 24;
   private static final double SMALLEST_HEIGHT = 15;
   private static final double LINES_FROM = 5;
@@ -32,12 +35,13 @@ record TooLargeWindow(String name, int input, int padBefore, int padAfter, int e
   private static final double BAR_GAP = 4;
 
   TooLargeWindow named(String axis) {
-    return new TooLargeWindow(axis, input, padBefore, padAfter, extent, stride);
+    return new TooLargeWindow(axis, input, padBefore, padAfter, extent, stride, ceilMode);
   }
 
   /** What cannot be drawn, such as an input of nothing, is not this. */
   boolean isTooLarge() {
-    return input >= 1 && extent > (long) input + padBefore + padAfter;
+    long hanging = extent - ((long) input + padBefore + padAfter);
+    return input >= 1 && hanging >= (ceilMode ? stride : 1);
   }
 
   private int padded() {
@@ -71,8 +75,9 @@ record TooLargeWindow(String name, int input, int padBefore, int padAfter, int e
             Formula.words("no place at all")));
   }
 
-  private static Formula places(Formula room, Formula stride) {
-    return Formula.row(new Bracketed(Kind.FLOOR, new Fraction(room, stride)), "+", 1);
+  private Formula places(Formula room, Formula stride) {
+    return Formula.row(
+        new Bracketed(ceilMode ? Kind.CEIL : Kind.FLOOR, new Fraction(room, stride)), "+", 1);
   }
 
   /** What is too large, and the two ways out, with their numbers. */

@@ -37,7 +37,8 @@ function label(x, y, text, more) {
   return tag('text', Object.assign({x: x, y: y, 'font-size': 11, fill: MUTED}, more), escaped(text));
 }
 
-function grouped(number) { return number.toLocaleString('en-US'); }
+/* A minus before a zero is none. */
+function grouped(number) { return (number + 0).toLocaleString('en-US'); }
 
 /* The panel that takes the place of the still picture. */
 function panel(root, width, name) {

@@ -19,7 +19,8 @@ function windowAxis(input, kernel, stride, padBefore, padAfter, dilation, ceilMo
     throw new ShapeError('the padded input is too large: ' + input + ' + padding ' + padBefore +
       ' + ' + padAfter + ' = ' + padded + '.');
   }
-  if (extent > padded) {
+  var hangsOver = ceilMode && extent - padded < stride;
+  if (extent > padded && !hangsOver) {
     throw new ShapeError('kernel ' + kernel + (dilation === 1 ? '' : ' with dilation ' + dilation) +
       ' does not fit the padded input: input ' + input + ' + padding ' + padBefore + ' + ' +
       padAfter + ' = ' + padded + ', which is less than ' +
@@ -27,9 +28,9 @@ function windowAxis(input, kernel, stride, padBefore, padAfter, dilation, ceilMo
   }
   var room = padded - extent;
   var quotient = ceilMode ? Math.ceil(room / stride) : Math.floor(room / stride);
-  var steps = Math.floor(room / stride);
+  var steps = Math.trunc(room / stride);
   /* Rounding up drops a last window that would start in the padding behind the input. */
-  if (ceilMode && room % stride !== 0 && (steps + 1) * stride < input + padBefore) steps++;
+  if (ceilMode && room > 0 && room % stride !== 0 && (steps + 1) * stride < input + padBefore) steps++;
   var end = steps * stride + extent;
   return {
     input: input, kernel: kernel, stride: stride, padBefore: padBefore, padAfter: padAfter,
