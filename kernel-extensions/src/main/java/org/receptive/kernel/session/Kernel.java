@@ -47,6 +47,7 @@ public final class Kernel implements AutoCloseable {
   private final ConnectionInfo addresses;
   private final Session session = new Session("kernel");
   private final Workers workers = Workers.start();
+  private final HeapWatch heap = new HeapWatch(workers.behind());
   private final CountDownLatch shutdown = new CountDownLatch(1);
   private final HistoryLog history = new HistoryLog();
   private final Comms comms;
@@ -212,7 +213,11 @@ public final class Kernel implements AutoCloseable {
       long ticket = cells.ticket();
       workers
           .cells()
-          .execute(() -> handle(scope, message, s -> cells.execute(channel, s, request, ticket)));
+          .execute(
+              () -> {
+                handle(scope, message, s -> cells.execute(channel, s, request, ticket));
+                heap.afterCell();
+              });
     } catch (MalformedMessageException e) {
       LOG.log(Level.WARNING, "dropped an execute_request: " + e.getMessage());
     }
