@@ -107,7 +107,7 @@ class RedrawTest extends KernelFixture {
         cell(
             """
             interact(slider("engine", 0, 10), n -> {
-              while (n == 1) { org.receptive.engine.kernels.Cancellation.check("conv2d"); Thread.onSpinWait(); }
+              while (n == 1) { org.receptive.engine.kernels.parallel.Cancellation.check("conv2d"); Thread.onSpinWait(); }
               return "n = " + n;
             });
             """,

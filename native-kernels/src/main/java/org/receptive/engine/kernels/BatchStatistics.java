@@ -1,5 +1,6 @@
 package org.receptive.engine.kernels;
 
+import org.receptive.engine.kernels.parallel.Cancellation;
 import org.receptive.engine.tensor.Shape;
 import org.receptive.engine.tensor.Tensor;
 

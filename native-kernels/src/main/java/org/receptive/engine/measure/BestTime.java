@@ -1,6 +1,6 @@
 package org.receptive.engine.measure;
 
-import org.receptive.engine.kernels.Cancellation;
+import org.receptive.engine.kernels.parallel.Cancellation;
 
 /**
  * The shortest of several runs: whatever else runs on the machine only ever makes a run longer.

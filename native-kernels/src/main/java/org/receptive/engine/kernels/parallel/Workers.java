@@ -11,7 +11,6 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import org.receptive.engine.kernels.Cancellation;
 
 /**
  * Threads that share the chunks of one operation. The calling thread takes part, so one thread

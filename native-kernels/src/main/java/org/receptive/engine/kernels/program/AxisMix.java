@@ -1,8 +1,8 @@
 package org.receptive.engine.kernels.program;
 
 import java.util.List;
-import org.receptive.engine.kernels.reference.Interpolation;
-import org.receptive.engine.kernels.reference.Resampling;
+import org.receptive.engine.kernels.indexing.Interpolation;
+import org.receptive.engine.kernels.indexing.Resampling;
 import org.receptive.engine.layer.Resample;
 import org.receptive.engine.layer.Resize;
 

@@ -3,7 +3,7 @@ package org.receptive.engine.kernels.program;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.receptive.engine.kernels.reference.Arranging;
+import org.receptive.engine.kernels.indexing.Arranging;
 import org.receptive.engine.layer.Arithmetic;
 import org.receptive.engine.layer.Arrangement;
 import org.receptive.engine.layer.Concat;

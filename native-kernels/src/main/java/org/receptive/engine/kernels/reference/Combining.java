@@ -2,7 +2,8 @@ package org.receptive.engine.kernels.reference;
 
 import java.util.List;
 import java.util.Optional;
-import org.receptive.engine.kernels.Cancellation;
+import org.receptive.engine.kernels.indexing.Offsets;
+import org.receptive.engine.kernels.parallel.Cancellation;
 import org.receptive.engine.layer.Arithmetic;
 import org.receptive.engine.layer.MatMul;
 import org.receptive.engine.layer.PRelu;

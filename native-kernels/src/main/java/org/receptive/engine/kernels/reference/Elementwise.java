@@ -1,7 +1,7 @@
 package org.receptive.engine.kernels.reference;
 
 import java.util.List;
-import org.receptive.engine.kernels.Cancellation;
+import org.receptive.engine.kernels.parallel.Cancellation;
 import org.receptive.engine.layer.Activation;
 import org.receptive.engine.layer.Add;
 import org.receptive.engine.layer.Concat;

@@ -2,7 +2,7 @@ package org.receptive.engine.kernels.reference;
 
 import java.util.List;
 import java.util.Optional;
-import org.receptive.engine.kernels.Cancellation;
+import org.receptive.engine.kernels.parallel.Cancellation;
 import org.receptive.engine.layer.Linear;
 import org.receptive.engine.tensor.Shape;
 import org.receptive.engine.tensor.Tensor;

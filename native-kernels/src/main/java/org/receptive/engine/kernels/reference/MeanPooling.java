@@ -3,7 +3,7 @@ package org.receptive.engine.kernels.reference;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.receptive.engine.kernels.Cancellation;
+import org.receptive.engine.kernels.parallel.Cancellation;
 import org.receptive.engine.layer.AdaptiveAvgPool2d;
 import org.receptive.engine.layer.AvgPool2d;
 import org.receptive.engine.layer.WindowAxis;

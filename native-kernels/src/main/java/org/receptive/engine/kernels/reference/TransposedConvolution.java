@@ -2,7 +2,7 @@ package org.receptive.engine.kernels.reference;
 
 import java.util.List;
 import java.util.Optional;
-import org.receptive.engine.kernels.Cancellation;
+import org.receptive.engine.kernels.parallel.Cancellation;
 import org.receptive.engine.layer.ConvTranspose2d;
 import org.receptive.engine.layer.Padding;
 import org.receptive.engine.layer.Window;

@@ -1,9 +1,9 @@
-package org.receptive.engine.kernels.reference;
+package org.receptive.engine.kernels.indexing;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
-import org.receptive.engine.kernels.Cancellation;
+import org.receptive.engine.kernels.parallel.Cancellation;
 import org.receptive.engine.layer.Resample;
 import org.receptive.engine.tensor.Shape;
 import org.receptive.engine.tensor.Tensor;
@@ -21,7 +21,7 @@ public final class Resampling {
   @SuppressWarnings("ArrayRecordComponent") // Loops index them; nobody compares.
   public record Mix(int[] positions, double[] weights) {}
 
-  static Tensor resample(Resample layer, Tensor input) {
+  public static Tensor resample(Resample layer, Tensor input) {
     Shape shape = layer.output(List.of(input.shape()));
     Tensor output = Tensor.zeros(shape);
     int height = input.shape().height();

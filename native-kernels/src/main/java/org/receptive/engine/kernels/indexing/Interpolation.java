@@ -1,9 +1,9 @@
-package org.receptive.engine.kernels.reference;
+package org.receptive.engine.kernels.indexing;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.receptive.engine.kernels.Cancellation;
+import org.receptive.engine.kernels.parallel.Cancellation;
 import org.receptive.engine.layer.Resize;
 import org.receptive.engine.tensor.Shape;
 import org.receptive.engine.tensor.Tensor;
@@ -24,7 +24,7 @@ public final class Interpolation {
    */
   private record Between(int low, int high, double fraction) {}
 
-  static Tensor resize(Resize layer, Tensor input) {
+  public static Tensor resize(Resize layer, Tensor input) {
     Shape shape = layer.output(List.of(input.shape()));
     return layer.mode() == Resize.Mode.NEAREST
         ? nearest(input, shape)

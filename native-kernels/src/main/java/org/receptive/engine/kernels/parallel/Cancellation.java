@@ -1,4 +1,4 @@
-package org.receptive.engine.kernels;
+package org.receptive.engine.kernels.parallel;
 
 import java.util.concurrent.CancellationException;
 

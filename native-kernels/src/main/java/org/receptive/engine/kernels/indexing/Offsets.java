@@ -1,7 +1,7 @@
-package org.receptive.engine.kernels.reference;
+package org.receptive.engine.kernels.indexing;
 
 import java.util.Arrays;
-import org.receptive.engine.kernels.Cancellation;
+import org.receptive.engine.kernels.parallel.Cancellation;
 import org.receptive.engine.tensor.Shape;
 
 /**
@@ -30,13 +30,13 @@ public final class Offsets {
   }
 
   /** Takes one value. */
-  interface Visitor {
+  public interface Visitor {
     /** The flat index in the output, and in the input or {@link #NOWHERE}. */
     void visit(int output, int input);
   }
 
   /** How far neighbours on each axis lie apart. */
-  static int[] strides(Shape shape) {
+  public static int[] strides(Shape shape) {
     int[] strides = new int[shape.rank()];
     int stride = 1;
     for (int axis = strides.length - 1; axis >= 0; axis--) {
@@ -47,7 +47,7 @@ public final class Offsets {
   }
 
   /** An input that stretches to the output's shape (NumPy's broadcasting). */
-  static Offsets stretched(Shape input, Shape output) {
+  public static Offsets stretched(Shape input, Shape output) {
     int[] strides = strides(input);
     int missing = output.rank() - input.rank();
     int[][] axes = new int[output.rank()][];
@@ -63,7 +63,7 @@ public final class Offsets {
   }
 
   /** Visits every value of the output in order. */
-  void forEach(String operation, Visitor visitor) {
+  public void forEach(String operation, Visitor visitor) {
     walk(operation, 0, 0, 0, visitor);
   }
 
@@ -85,7 +85,7 @@ public final class Offsets {
   }
 
   /** The sum of the offsets at one place, given one index for each axis. */
-  int at(int... index) {
+  public int at(int... index) {
     int sum = 0;
     for (int axis = 0; axis < index.length; axis++) {
       sum += axes[axis][index[axis]];

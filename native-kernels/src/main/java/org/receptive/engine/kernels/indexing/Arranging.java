@@ -1,8 +1,8 @@
-package org.receptive.engine.kernels.reference;
+package org.receptive.engine.kernels.indexing;
 
 import java.util.Arrays;
 import java.util.List;
-import org.receptive.engine.kernels.Cancellation;
+import org.receptive.engine.kernels.parallel.Cancellation;
 import org.receptive.engine.layer.Arrangement;
 import org.receptive.engine.layer.Concat;
 import org.receptive.engine.layer.IndexSelect;
@@ -17,7 +17,7 @@ import org.receptive.engine.tensor.Tensor;
 public final class Arranging {
   private Arranging() {}
 
-  static Tensor arrange(Arrangement layer, Tensor input) {
+  public static Tensor arrange(Arrangement layer, Tensor input) {
     Shape shape = layer.output(List.of(input.shape()));
     if (layer instanceof Reshape) {
       return input.reshape(shape.dims());
@@ -119,7 +119,7 @@ public final class Arranging {
   }
 
   /** Copies runs of values: what lies inside the axis stays together. */
-  static Tensor concat(Concat layer, List<Tensor> inputs) {
+  public static Tensor concat(Concat layer, List<Tensor> inputs) {
     Shape shape = layer.output(inputs.stream().map(Tensor::shape).toList());
     Tensor output = Tensor.zeros(shape);
     int along = layer.axis() < 0 ? layer.axis() + shape.rank() : layer.axis();
