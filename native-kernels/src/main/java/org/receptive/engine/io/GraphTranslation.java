@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -54,15 +55,8 @@ final class GraphTranslation {
         }
       }
     }
-    List<String> outputs = new ArrayList<>();
-    for (String output : section.outputs()) {
-      outputs.add(
-          switch (values.get(output)) {
-            case GraphValue.Maps maps -> maps.node();
-            case GraphValue.Plain plain -> plain.node();
-            case GraphValue.Known known -> throw node(output).problem("is stored, not computed.");
-          });
-    }
+    Map<String, String> outputs = new LinkedHashMap<>();
+    section.outputs().forEach(output -> outputs.put(output, computed(node(output))));
     Set<String> needed = neededBy(section.input());
     Map<Boolean, List<String>> cutOff =
         nodes.values().stream()
@@ -70,7 +64,26 @@ final class GraphTranslation {
             .map(GraphNode::name)
             .filter(name -> !translated.contains(name) && !name.equals(section.input()))
             .collect(Collectors.partitioningBy(needed::contains));
-    return new GraphModel(wiring.network(file), outputs, cutOff.get(true), cutOff.get(false));
+    Network network = wiring.network(file, outputs);
+    return new GraphModel(
+        network,
+        section.outputs().stream().map(network.outputs()::get).toList(),
+        cutOff.get(true),
+        cutOff.get(false));
+  }
+
+  /** Our node that gives an output. */
+  private String computed(GraphNode output) {
+    String ours =
+        switch (values.get(output.name())) {
+          case GraphValue.Maps maps -> maps.node();
+          case GraphValue.Plain plain -> plain.node();
+          case GraphValue.Known known -> throw output.problem("is stored, not computed.");
+        };
+    if (ours.equals(Network.INPUT)) {
+      throw output.problem("is the input as it is: no layer computes this output.");
+    }
+    return ours;
   }
 
   /** All nodes on whose values a node's value depends; graphs may have loops here. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.receptive.engine.layer.Activation;
 import org.receptive.engine.layer.Add;
 import org.receptive.engine.layer.BatchNorm2d;
 import org.receptive.engine.layer.Conv2d;
@@ -21,7 +22,7 @@ import org.receptive.engine.tensor.Tensor;
 final class GraphWiring {
   private record Draft(Layer layer, List<String> inputs) {}
 
-  private final Map<String, Draft> drafts = new LinkedHashMap<>();
+  private final LinkedHashMap<String, Draft> drafts = new LinkedHashMap<>();
   private final Map<String, Shape> shapes = new HashMap<>();
   private final Map<String, Tensor> weights = new HashMap<>();
 
@@ -42,16 +43,21 @@ final class GraphWiring {
    * @return its name: the one that is wanted, or that with a number
    */
   String add(GraphNode from, String wanted, Layer layer, List<String> inputs) {
-    String name = wanted;
-    for (int i = 2; drafts.containsKey(name) || name.equals(Network.INPUT); i++) {
-      name = wanted + "_" + i;
-    }
+    String name = free(wanted);
     try {
       shapes.put(name, layer.output(inputs.stream().map(this::shape).toList()));
     } catch (ShapeException refused) {
       throw from.problem("cannot take its inputs: " + refused.getMessage());
     }
     drafts.put(name, new Draft(layer, List.copyOf(inputs)));
+    return name;
+  }
+
+  private String free(String wanted) {
+    String name = wanted;
+    for (int i = 2; drafts.containsKey(name) || name.equals(Network.INPUT); i++) {
+      name = wanted + "_" + i;
+    }
     return name;
   }
 
@@ -107,10 +113,25 @@ final class GraphWiring {
     return name;
   }
 
-  Network network(String name) {
+  /**
+   * The network, the first output last.
+   *
+   * @param outputs our nodes that give the outputs, by the file's names, in order
+   */
+  Network network(String name, Map<String, String> outputs) {
+    Map<String, String> named = new LinkedHashMap<>(outputs);
+    String first = named.values().iterator().next();
+    String last = first;
+    if (drafts.values().stream().anyMatch(draft -> draft.inputs().contains(first))) {
+      // A network's output is its last node, which nothing else takes.
+      last = free(first + "_output");
+      drafts.put(last, new Draft(new Activation.Identity(), List.of(first)));
+      named.put(named.keySet().iterator().next(), last);
+    }
+    drafts.putLast(last, drafts.get(last));
     NetworkBuilder builder = Network.builder(name, shape(Network.INPUT));
     drafts.forEach(
         (node, draft) -> builder.add(node, draft.layer(), draft.inputs().toArray(String[]::new)));
-    return builder.weights(Weights.of(name, weights)).build();
+    return builder.weights(Weights.of(name, weights)).outputs(named).build();
   }
 }

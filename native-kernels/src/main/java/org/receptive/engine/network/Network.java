@@ -19,8 +19,8 @@ import org.receptive.engine.tensor.Shape;
 import org.receptive.engine.tensor.Tensor;
 
 /**
- * An immutable graph of named layers with one input and one output, in an order in which it can be
- * computed, together with its weights.
+ * An immutable graph of named layers with one input and one or several named outputs, in an order
+ * in which it can be computed, together with its weights.
  *
  * <p>A network whose shapes do not fit can still be made, looked at and drawn: {@link #shapeError}
  * says what is wrong and where, and {@link #shapes} knows everything before it. Asking such a
@@ -36,12 +36,19 @@ public final class Network {
   private final Weights weights;
   private final Map<String, LayerStatistics> statistics;
   private final Optional<ShapeException> shapeError;
+  private final Map<String, String> outputs;
 
-  Network(String name, Shape inputShape, List<Node> nodes, Weights weights) {
+  Network(
+      String name,
+      Shape inputShape,
+      List<Node> nodes,
+      Weights weights,
+      Map<String, String> outputs) {
     this.name = name;
     this.inputShape = inputShape;
     this.weights = weights;
-    this.nodes = ordered(name, nodes);
+    this.nodes = NodeOrder.checked(name, nodes);
+    this.outputs = NodeOrder.outputs(name, this.nodes, outputs);
     Map<String, LayerStatistics> known = new LinkedHashMap<>();
     this.shapeError = infer(known);
     this.statistics = Collections.unmodifiableMap(known);
@@ -55,37 +62,6 @@ public final class Network {
    */
   public static NetworkBuilder builder(String name, Shape inputShape) {
     return new NetworkBuilder(name, inputShape);
-  }
-
-  private static Map<String, Node> ordered(String network, List<Node> nodes) {
-    if (nodes.isEmpty()) {
-      throw new IllegalArgumentException("The network '%s' has no layers.".formatted(network));
-    }
-    Map<String, Node> byName = new LinkedHashMap<>();
-    for (Node node : nodes) {
-      if (node.name().equals(INPUT) || byName.containsKey(node.name())) {
-        throw new IllegalArgumentException(
-            "%s: two layers are called '%s'.".formatted(network, node.name()));
-      }
-      if (node.inputs().isEmpty()) {
-        throw new IllegalArgumentException(
-            "%s: the layer '%s' has no input.".formatted(network, node.name()));
-      }
-      for (String input : node.inputs()) {
-        if (!input.equals(INPUT) && !byName.containsKey(input)) {
-          throw new IllegalArgumentException(
-              "%s: the layer '%s' takes its input from '%s', which does not come before it."
-                  .formatted(network, node.name(), input));
-        }
-      }
-      byName.put(node.name(), node);
-      if (node.sharesWeights() && !byName.containsKey(node.weightsOf())) {
-        throw new IllegalArgumentException(
-            "%s: the layer '%s' shares the weights of '%s', which does not come before it."
-                .formatted(network, node.name(), node.weightsOf()));
-      }
-    }
-    return Collections.unmodifiableMap(byName);
   }
 
   /** Walks the graph as far as shapes fit; the first failure is kept, its followers are unknown. */
@@ -161,6 +137,15 @@ public final class Network {
   /** The last node, whose output is the network's. */
   public Node outputNode() {
     return nodes().getLast();
+  }
+
+  /**
+   * The nodes that give the outputs, by the outputs' names, in order; the first is {@link
+   * #outputNode}. A file names its outputs, and they may feed other layers, too. Of other networks
+   * they are the last node and each that no layer takes, by the nodes' names.
+   */
+  public Map<String, String> outputs() {
+    return outputs;
   }
 
   /** What is wrong with the shapes, and in which layer; empty if they fit. */
@@ -244,17 +229,17 @@ public final class Network {
 
   /** The same network under another name. */
   public Network named(String other) {
-    return new Network(other, inputShape, nodes(), weights);
+    return new Network(other, inputShape, nodes(), weights, outputs);
   }
 
   /** The same graph with other weights. */
   public Network withWeights(Weights other) {
-    return new Network(name, inputShape, nodes(), other);
+    return new Network(name, inputShape, nodes(), other, outputs);
   }
 
   /** The same graph and weights for another input shape. */
   public Network withInput(Shape other) {
-    return new Network(name, other, nodes(), weights);
+    return new Network(name, other, nodes(), weights, outputs);
   }
 
   /** The same graph with one layer exchanged; the others stay as they are, fitting or not. */
@@ -262,7 +247,7 @@ public final class Network {
     Node old = node(nodeName);
     List<Node> changed = new ArrayList<>(nodes());
     changed.set(changed.indexOf(old), new Node(nodeName, layer, old.inputs(), old.weightsOf()));
-    return new Network(name, inputShape, changed, weights);
+    return new Network(name, inputShape, changed, weights, outputs);
   }
 
   /** The parameters of one node. */

@@ -41,6 +41,7 @@ public final class NetworkBuilder {
   private final Map<String, Integer> counters = new HashMap<>();
   private String cursor = Network.INPUT;
   private Weights weights = Weights.random(42);
+  private Map<String, String> outputs = Map.of();
 
   NetworkBuilder(String name, Shape inputShape) {
     this.name = name;
@@ -237,8 +238,19 @@ public final class NetworkBuilder {
     return this;
   }
 
+  /**
+   * Names the outputs; without it they are the last layer and each that no layer takes.
+   *
+   * @param layers the layers that give them, by the outputs' names, in order; the first must be the
+   *     last layer
+   */
+  public NetworkBuilder outputs(Map<String, String> layers) {
+    this.outputs = new LinkedHashMap<>(layers);
+    return this;
+  }
+
   /** The network. */
   public Network build() {
-    return new Network(name, inputShape, nodes, weights);
+    return new Network(name, inputShape, nodes, weights, outputs);
   }
 }

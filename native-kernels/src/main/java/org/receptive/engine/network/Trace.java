@@ -34,9 +34,32 @@ public final class Trace {
     return activations.get(Network.INPUT);
   }
 
-  /** What came out. */
+  /** What came out; of several outputs, the first. */
   public Tensor output() {
     return activations.get(network.outputNode().name());
+  }
+
+  /** Everything that came out, by the names of {@link Network#outputs}, in order. */
+  public Map<String, Tensor> outputs() {
+    Map<String, Tensor> all = new LinkedHashMap<>();
+    network.outputs().forEach((name, node) -> all.put(name, activations.get(node)));
+    return Collections.unmodifiableMap(all);
+  }
+
+  /**
+   * One of several outputs.
+   *
+   * @throws IllegalArgumentException if there is none of that name; the message lists the names
+   */
+  public Tensor output(String name) {
+    String node = network.outputs().get(name);
+    if (node == null) {
+      throw new IllegalArgumentException(
+          "%s has no output '%s'; its outputs are %s."
+                  .formatted(network.name(), name, String.join(", ", network.outputs().keySet()))
+              + Spelling.didYouMean(name, network.outputs().keySet()));
+    }
+    return activations.get(node);
   }
 
   /** Every activation by node name, in order, the input first. */

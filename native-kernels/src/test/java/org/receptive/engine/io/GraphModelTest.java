@@ -1,5 +1,6 @@
 package org.receptive.engine.io;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -57,6 +58,28 @@ class GraphModelTest {
       }
     }
     return flat;
+  }
+
+  @Test
+  void theFirstOfSeveralOutputsIsTheNetworksAlsoWhereItFeedsTheOthers() {
+    Shape shape = Shape.of(1, 2, SIDE, SIDE);
+    List<String> outputs = List.of("a/relu6", "b/depth", "a/bias");
+    GraphModel model =
+        GraphModel.read(
+            "model.json", GraphDraft.example().files(), new GraphSection("image", shape, outputs));
+    Trace trace = model.network().run(Tensor.uniform(shape, -1, 1, 9));
+    assertEquals(outputs, List.copyOf(trace.outputs().keySet()));
+    assertArrayEquals(trace.activation("a/relu6").data(), trace.output().data());
+    assertArrayEquals(trace.activation("a/relu6").data(), trace.output("a/relu6").data());
+    assertArrayEquals(trace.activation("b/depth").data(), trace.output("b/depth").data());
+    assertEquals(List.copyOf(model.network().outputs().values()), model.outputs());
+    GraphSection nothing = new GraphSection("image", shape, List.of("image"));
+    String message =
+        assertThrows(
+                DataFileException.class,
+                () -> GraphModel.read("model.json", GraphDraft.example().files(), nothing))
+            .getMessage();
+    assertTrue(message.contains("'image'") && message.contains("no layer computes"), message);
   }
 
   @Test

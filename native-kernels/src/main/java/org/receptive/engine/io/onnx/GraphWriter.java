@@ -21,6 +21,7 @@ final class GraphWriter {
   private final Set<String> names = new HashSet<>();
   private final Map<String, String> stored = new HashMap<>();
   private final List<StoredTensor> tensors = new ArrayList<>();
+  private final Map<String, String> valuesOf = new HashMap<>();
 
   GraphWriter(GraphProto.Builder graph, List<String> reserved) {
     this.graph = graph;
@@ -34,6 +35,30 @@ final class GraphWriter {
       name = wanted + "_" + i;
     }
     return name;
+  }
+
+  /** Gives what a node computes another name than the node's. */
+  void nameValue(String node, String value) {
+    valuesOf.put(node, value);
+  }
+
+  /** The name of what a node computes. */
+  String value(String node) {
+    return valuesOf.getOrDefault(node, node);
+  }
+
+  private List<String> values(List<String> nodes) {
+    return nodes.stream().map(this::value).toList();
+  }
+
+  /** Adds a node that gives what another computes once more, under a further name. */
+  void valueAgain(String further, String node) {
+    graph.addNode(
+        NodeProto.newBuilder()
+            .setOpType("Identity")
+            .setName(fresh(further + "_again"))
+            .addInput(value(node))
+            .addOutput(further));
   }
 
   /**
@@ -58,8 +83,8 @@ final class GraphWriter {
         NodeProto.newBuilder()
             .setOpType(operator)
             .setName(name)
-            .addAllInput(inputs)
-            .addAllOutput(outputs)
+            .addAllInput(values(inputs))
+            .addAllOutput(values(outputs))
             .addAllAttribute(List.of(attributes)));
   }
 

@@ -19,8 +19,9 @@ import org.receptive.engine.tensor.Shape;
  * <p>A file becomes a {@link Network} that runs, prints, draws and traces like any other; its nodes
  * keep their names. A node that no layer of this engine computes becomes an {@link
  * org.receptive.engine.layer.Unsupported} layer: the network can be drawn and read, and running it
- * says which nodes are missing. Of a file with several outputs, the first is the network's, and a
- * trace has them all.
+ * says which nodes are missing. Of a file with several outputs, the first is the network's; a trace
+ * has them all by the names that the file gives them ({@link
+ * org.receptive.engine.network.Trace#outputs}).
  */
 public final class Onnx {
   private Onnx() {}
@@ -84,7 +85,7 @@ public final class Onnx {
 
   /**
    * Writes a network with its weights, for ONNX Runtime and whatever else reads ONNX. The file's
-   * first output is the network's; every further value that no layer takes is an output, too.
+   * outputs are the network's ({@link Network#outputs}), by their names.
    *
    * @param network a network
    * @param file the file; one of that name is replaced

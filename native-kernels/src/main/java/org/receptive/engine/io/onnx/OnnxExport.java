@@ -10,10 +10,12 @@ import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.receptive.engine.layer.ParameterSpec;
 import org.receptive.engine.network.Network;
 import org.receptive.engine.network.Node;
@@ -32,9 +34,10 @@ final class OnnxExport {
 
   private final Network network;
 
-  private final List<String> outputs;
+  /** The nodes that give the outputs, by the outputs' names. */
+  private final Map<String, String> outputs;
 
-  /** With the network's output first, then every value that no layer takes, then the others. */
+  /** With the network's outputs, and then the others. */
   OnnxExport(Network network, List<String> others) {
     this.network = network;
     this.outputs = outputs(network, others);
@@ -55,12 +58,15 @@ final class OnnxExport {
             });
     checkSize();
     GraphProto.Builder graph = GraphProto.newBuilder().setName(network.name());
-    graph.addInput(value(Network.INPUT, network.inputShape()));
     List<String> names = new ArrayList<>(network.nodes().stream().map(Node::name).toList());
     names.add(Network.INPUT);
+    names.addAll(outputs.keySet());
     GraphWriter writer = new GraphWriter(graph, names);
+    Map<String, String> again = nameOutputs(writer);
+    graph.addInput(value(writer.value(Network.INPUT), network.inputShape()));
     network.nodes().forEach(node -> LayerExport.write(new WrittenNode(network, node, writer)));
-    outputs.forEach(name -> graph.addOutput(value(name, network.shape(name))));
+    again.forEach(writer::valueAgain);
+    outputs.forEach((name, node) -> graph.addOutput(value(name, network.shape(node))));
     ModelProto frame =
         ModelProto.newBuilder()
             .setIrVersion(IR_VERSION)
@@ -90,18 +96,36 @@ final class OnnxExport {
     }
   }
 
-  /** The network's output, then every value that nothing takes, then what else is asked for. */
-  private static List<String> outputs(Network network, List<String> others) {
-    Set<String> taken = new HashSet<>();
-    network.nodes().forEach(node -> taken.addAll(node.inputs()));
-    Set<String> outputs = new LinkedHashSet<>();
-    outputs.add(network.outputNode().name());
-    network.nodes().stream()
-        .map(Node::name)
-        .filter(name -> !taken.contains(name))
-        .forEach(outputs::add);
-    others.forEach(name -> outputs.add(network.node(name).name()));
-    return List.copyOf(outputs);
+  /**
+   * Calls what the outputs' nodes compute as the outputs are called.
+   *
+   * @return outputs whose node gives another one already
+   */
+  private Map<String, String> nameOutputs(GraphWriter writer) {
+    Map<String, String> again = new LinkedHashMap<>();
+    Set<String> named = new HashSet<>();
+    outputs.forEach(
+        (output, node) -> {
+          if (named.add(node)) {
+            writer.nameValue(node, output);
+          } else {
+            again.put(output, node);
+          }
+        });
+    // An output may be called as another node is, or as the input.
+    Stream.concat(network.nodes().stream().map(Node::name), Stream.of(Network.INPUT))
+        .filter(node -> outputs.containsKey(node) && !named.contains(node))
+        .forEach(node -> writer.nameValue(node, writer.fresh(node + "_value")));
+    return again;
+  }
+
+  private static Map<String, String> outputs(Network network, List<String> others) {
+    Map<String, String> outputs = new LinkedHashMap<>(network.outputs());
+    others.stream()
+        .map(name -> network.node(name).name())
+        .filter(name -> !outputs.containsValue(name))
+        .forEach(name -> outputs.put(outputs.containsKey(name) ? name + "_value" : name, name));
+    return outputs;
   }
 
   /** A network for one image takes any number of them. */

@@ -1,9 +1,9 @@
 package org.receptive.engine.io.onnx;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -118,11 +118,11 @@ final class OnnxTranslation {
               }
             });
     graph.nodes().forEach(node -> translate(node, wiring));
-    List<String> outputs = new ArrayList<>();
+    Map<String, String> outputs = new LinkedHashMap<>();
     for (String output : graph.outputs()) {
       switch (wiring.value(output)) {
         case Wiring.Value.Computed computed when !computed.node().equals(Network.INPUT) ->
-            outputs.add(computed.node());
+            outputs.put(output, computed.node());
         case Wiring.Value.Missing missing ->
             throw new DataFileException(
                 graph.file(), "the output '%s': %s.".formatted(output, missing.reason()));

@@ -1,6 +1,7 @@
 package org.receptive.engine.io.onnx;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -212,31 +213,32 @@ final class Wiring {
   /**
    * The network of the nodes that the outputs need, the first output last.
    *
-   * @param outputs our nodes that give the outputs
+   * @param outputs our nodes that give the outputs, by the file's names, in order
    */
-  Network network(String name, String weightsFrom, List<String> outputs) {
-    String first = outputs.getFirst();
-    if (isTaken(first, needed(outputs))) {
+  Network network(String name, String weightsFrom, Map<String, String> outputs) {
+    Map<String, String> named = new LinkedHashMap<>(outputs);
+    String output = named.keySet().iterator().next();
+    String first = named.get(output);
+    if (isTaken(first, needed(named.values()))) {
       // A network's output is its last node, which nothing else takes.
       first = add(first + "_output", new Activation.Identity(), Map.of(), List.of(first));
+      named.put(output, first);
     }
-    List<String> wanted = new ArrayList<>(outputs);
-    wanted.add(first);
-    Set<String> needed = needed(wanted);
+    Set<String> needed = needed(named.values());
     List<Draft> kept =
         new ArrayList<>(drafts.values().stream().filter(d -> needed.contains(d.name())).toList());
     kept.add(kept.remove(kept.indexOf(drafts.get(first))));
     NetworkBuilder builder = Network.builder(name, shape(Network.INPUT));
     Map<String, String> owners = shared.owners(layers(kept), weights);
     kept.forEach(draft -> place(builder, draft, owners));
-    return builder.weights(Weights.of(weightsFrom, weights)).build();
+    return builder.weights(Weights.of(weightsFrom, weights)).outputs(named).build();
   }
 
   private boolean isTaken(String node, Set<String> by) {
     return by.stream().anyMatch(each -> drafts.get(each).inputs().contains(node));
   }
 
-  private Set<String> needed(List<String> outputs) {
+  private Set<String> needed(Collection<String> outputs) {
     Set<String> needed = new HashSet<>();
     List<String> open = new ArrayList<>(outputs);
     while (!open.isEmpty()) {

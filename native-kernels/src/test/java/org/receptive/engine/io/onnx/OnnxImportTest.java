@@ -6,22 +6,23 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.receptive.engine.io.onnx.GraphProtos.axis;
+import static org.receptive.engine.io.onnx.GraphProtos.floats;
+import static org.receptive.engine.io.onnx.GraphProtos.integers;
+import static org.receptive.engine.io.onnx.GraphProtos.kernel;
+import static org.receptive.engine.io.onnx.GraphProtos.model;
+import static org.receptive.engine.io.onnx.GraphProtos.node;
+import static org.receptive.engine.io.onnx.GraphProtos.value;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
-import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
-import ai.onnx.proto.OnnxMl.TensorShapeProto;
-import ai.onnx.proto.OnnxMl.TypeProto;
-import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,58 +48,6 @@ class OnnxImportTest {
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-  private static ValueInfoProto value(String name, long... dims) {
-    TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
-    for (long dim : dims) {
-      TensorShapeProto.Dimension.Builder each = TensorShapeProto.Dimension.newBuilder();
-      shape.addDim(dim < 0 ? each.setDimParam("N") : each.setDimValue(dim));
-    }
-    TypeProto.Tensor tensor = TypeProto.Tensor.newBuilder().setElemType(1).setShape(shape).build();
-    return ValueInfoProto.newBuilder()
-        .setName(name)
-        .setType(TypeProto.newBuilder().setTensorType(tensor))
-        .build();
-  }
-
-  private static NodeProto.Builder node(String op, String name, String inputs, String output) {
-    return NodeProto.newBuilder()
-        .setOpType(op)
-        .setName(name)
-        .addAllInput(List.of(inputs.split(" ")))
-        .addOutput(output);
-  }
-
-  private static TensorProto floats(String name, Tensor tensor) {
-    ByteBuffer bytes = ByteBuffer.allocate(4 * tensor.size()).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asFloatBuffer().put(tensor.data());
-    TensorProto.Builder builder = TensorProto.newBuilder().setName(name).setDataType(1);
-    Arrays.stream(tensor.shape().dims()).forEach(builder::addDims);
-    return builder.setRawData(ByteString.copyFrom(bytes.array())).build();
-  }
-
-  private static TensorProto integers(String name, long... values) {
-    TensorProto.Builder builder = TensorProto.newBuilder().setName(name).setDataType(7);
-    builder.addDims(values.length);
-    Arrays.stream(values).forEach(builder::addInt64Data);
-    return builder.build();
-  }
-
-  private static AttributeProto axis(long axis) {
-    return AttributeProto.newBuilder()
-        .setName("axis")
-        .setType(AttributeProto.AttributeType.INT)
-        .setI(axis)
-        .build();
-  }
-
-  private static ModelProto model(GraphProto.Builder graph) {
-    return ModelProto.newBuilder()
-        .setIrVersion(8)
-        .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(13))
-        .setGraph(graph.setName("net"))
-        .build();
-  }
-
   /** A convolution, a branch, a reshape whose target is computed from the shape, and a product. */
   private static GraphProto.Builder small() {
     return GraphProto.newBuilder()
@@ -123,15 +72,6 @@ class OnnxImportTest {
         .addNode(node("MatMul", "dense", "f m", "g"))
         .addNode(node("Add", "plus", "g n", "y"))
         .addOutput(value("y", -1, 4));
-  }
-
-  private static AttributeProto kernel(long... size) {
-    AttributeProto.Builder builder =
-        AttributeProto.newBuilder()
-            .setName("kernel_shape")
-            .setType(AttributeProto.AttributeType.INTS);
-    Arrays.stream(size).forEach(builder::addInts);
-    return builder.build();
   }
 
   private static Network read(GraphProto.Builder graph) {
