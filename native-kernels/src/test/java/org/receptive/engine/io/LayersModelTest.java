@@ -3,7 +3,10 @@ package org.receptive.engine.io;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -104,6 +107,29 @@ class LayersModelTest {
     assertEquals(
         "group1-shard1of1: 4 bytes are left over after the last weight of model.json.",
         message(changed("group1-shard1of1", Arrays.copyOf(whole, whole.length + 4))));
+  }
+
+  @Test
+  void aWeightThatIsDescribedBadlyIsNamedWithWhatIsMissing() {
+    String good = "{\"name\": \"Softmax/bias\", \"shape\": [10], \"dtype\": \"float32\"}";
+    String given = new String(LENET.read("model.json"), StandardCharsets.UTF_8);
+    JsonObject json = JsonParser.parseString(given).getAsJsonObject();
+    var weights =
+        json.getAsJsonArray("weightsManifest").get(0).getAsJsonObject().getAsJsonArray("weights");
+    weights.set(1, JsonParser.parseString(good.replace("dtype", "type")));
+    assertEquals(
+        "model.json: weight 2 of the weight manifest ('Softmax/bias') has no 'dtype', only [name,"
+            + " shape, type].",
+        message(changed("model.json", json.toString().getBytes(StandardCharsets.UTF_8))));
+    weights.set(1, JsonParser.parseString("[1, 2]"));
+    assertEquals(
+        "model.json: weight 2 of the weight manifest is [1,2], but must be an object with name,"
+            + " shape and dtype.",
+        message(changed("model.json", json.toString().getBytes(StandardCharsets.UTF_8))));
+    weights.set(1, JsonParser.parseString(good.replace("[10]", "\"ten\"")));
+    assertTrue(
+        message(changed("model.json", json.toString().getBytes(StandardCharsets.UTF_8)))
+            .contains("the weight 'Softmax/bias'"));
   }
 
   @Test
