@@ -1,11 +1,8 @@
 package org.receptive.lab;
 
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -29,7 +26,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       BenchCommand.Kernel.class,
       BenchCommand.Session.class,
-      BenchCommand.Engine.class,
+      BenchEngineCommand.class,
       BenchCommand.Live.class
     })
 final class BenchCommand implements Callable<Integer> {
@@ -139,116 +136,6 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   /**
-   * {@code lab bench engine}. The peers are no part of the product: a Maven profile runs the
-   * measurement, and fetches them.
-   */
-  @Command(
-      name = "engine",
-      mixinStandardHelpOptions = true,
-      description = {
-        "Convolutions and whole networks beside ONNX Runtime, oneDNN, PyTorch and ND4J,",
-        "which Maven fetches for this (some 400 MB). Needs a clone and Maven.",
-        "",
-        "With --model, any ONNX file beside ONNX Runtime, which reads the same file: turn about in",
-        "processes of their own, on 1 and then 2 threads. Prints for each the least time, the"
-            + " ratio",
-        "(ours / theirs: below 1 where this engine is faster), and by how much the first output",
-        "differs at most:",
-        "",
-        "  lab bench engine --model yunet.onnx --model detector.onnx --shape 1x3x320x320"
-      })
-  static final class Engine implements Callable<Integer> {
-    @Option(names = "--json", description = "Print one JSON object per case.")
-    private boolean json;
-
-    @Option(
-        names = "--threads",
-        paramLabel = "N",
-        description = "Measure with N threads (default: 1, then 2).")
-    private Optional<Integer> threads;
-
-    @Option(
-        names = "--turns",
-        paramLabel = "N",
-        description = "How often each peer has its turn (default: 8).")
-    private Optional<Integer> turns;
-
-    @Option(
-        names = "--only",
-        paramLabel = "TEXT",
-        split = ",",
-        description = "Only cases whose name contains one of the texts.")
-    private List<String> only = List.of();
-
-    @Option(
-        names = "--peers",
-        paramLabel = "NAME",
-        split = ",",
-        description = "Only these, such as receptive,onnxruntime.")
-    private List<String> peers = List.of();
-
-    @Option(
-        names = "--model",
-        paramLabel = "FILE",
-        description = "Compare this ONNX file with ONNX Runtime; may be given several times.")
-    private List<Path> models = List.of();
-
-    @Option(
-        names = "--shape",
-        paramLabel = "NxCxHxW",
-        description = "The shape of the models' input, where a file leaves it open.")
-    private Optional<String> shape;
-
-    @Spec private CommandSpec spec;
-
-    /** One argument of Maven's holds all options: what is within one is encoded. */
-    private List<String> modelOptions() {
-      List<String> options = new ArrayList<>();
-      List<String> files = new ArrayList<>();
-      for (Path model : models) {
-        if (!Files.isReadable(model)) {
-          throw new ParameterException(
-              spec.commandLine(), "--model: there is no readable file " + model.toAbsolutePath());
-        }
-        files.add(URLEncoder.encode(model.toAbsolutePath().toString(), StandardCharsets.UTF_8));
-      }
-      if (shape.isPresent() && !shape.get().matches("[1-9][0-9]*(x[1-9][0-9]*)+")) {
-        throw new ParameterException(
-            spec.commandLine(),
-            "--shape is '%s', but must be lengths like 1x3x320x320".formatted(shape.get()));
-      }
-      if (!files.isEmpty()) {
-        options.addAll(List.of("--model", String.join(",", files)));
-        shape.ifPresent(lengths -> options.addAll(List.of("--shape", lengths)));
-      }
-      return options;
-    }
-
-    @Override
-    public Integer call() {
-      List<String> command =
-          new ArrayList<>(List.of("mvn", "-B", "-q", "-Pbench", "-pl", "native-kernels"));
-      command.addAll(List.of("process-classes", "exec:exec@bench"));
-      List<String> options = new ArrayList<>();
-      if (json) {
-        options.add("--json");
-      }
-      threads.ifPresent(count -> options.addAll(List.of("--threads", count.toString())));
-      turns.ifPresent(count -> options.addAll(List.of("--turns", count.toString())));
-      if (!only.isEmpty()) {
-        // One argument of Maven's holds them all: an underscore stands for a space.
-        options.addAll(List.of("--only", String.join(",", only).replace(' ', '_')));
-      }
-      if (!peers.isEmpty()) {
-        options.addAll(List.of("--peers", String.join(",", peers)));
-      }
-      options.addAll(modelOptions());
-      command.add("-Dbench.args=" + String.join(" ", options));
-      return runMaven(command, ProcessBuilder.Redirect.INHERIT);
-    }
-  }
-
-  /**
    * {@code lab bench live}. What drives the browser is no part of the product: the measurement
    * belongs to the tests, and Maven runs it.
    */
@@ -304,7 +191,7 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   /** Runs Maven in the clone and returns its exit status. */
-  private static int runMaven(List<String> command, ProcessBuilder.Redirect output) {
+  static int runMaven(List<String> command, ProcessBuilder.Redirect output) {
     Process maven = start(command, output);
     try {
       return maven.waitFor();

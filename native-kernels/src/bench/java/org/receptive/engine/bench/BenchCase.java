@@ -80,6 +80,11 @@ record BenchCase(String name, Network network, Kind kind) {
     return name.startsWith(MODEL) ? Optional.of(name.split(" ", 3)[2]) : Optional.empty();
   }
 
+  /** What a table calls it: of a file, its name without the folder. */
+  String label() {
+    return file().map(file -> Path.of(file).getFileName().toString()).orElse(name);
+  }
+
   static BenchCase named(String name) {
     if (name.startsWith(MODEL)) {
       String[] words = name.split(" ", 3);

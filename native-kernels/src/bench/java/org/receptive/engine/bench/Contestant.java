@@ -10,8 +10,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Scanner;
 import java.util.concurrent.TimeUnit;
@@ -125,6 +127,26 @@ final class Contestant implements AutoCloseable {
       }
     }
     return times;
+  }
+
+  /** The least time of each layer in some runs, in milliseconds. */
+  Map<String, Double> layers() throws Absent {
+    try {
+      Path file = Files.createTempFile("bench", ".layers");
+      try {
+        ask("layers " + file);
+        Map<String, Double> layers = new LinkedHashMap<>();
+        for (String line : Files.readAllLines(file)) {
+          String[] words = line.split(" ", 2);
+          layers.put(words[1], Double.valueOf(words[0]));
+        }
+        return layers;
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   float[] output(int length) throws Absent {

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.receptive.engine.io.DataFileException;
+import org.receptive.engine.layer.ShapeException;
 
 /**
  * Our engine beside its peers, layer by layer and on whole networks. Run by {@code lab bench
@@ -24,7 +26,8 @@ import java.util.Random;
  * (commas between); {@code --threads N} measures one number of threads instead of 1 and 2; {@code
  * --peers NAME,...} takes these peers instead of all. An underscore stands for a space. {@code
  * --model FILE,...} compares ONNX files with ONNX Runtime instead, {@code --shape 1x3x320x320} says
- * the shape of their input; both are URL-encoded.
+ * the shape of their input; both are URL-encoded. {@code --roofline} measures the layers of these
+ * models, or of ResNet-34, one by one.
  */
 final class EngineBenchmark {
   private static final long PAUSE_MILLIS = 40;
@@ -41,6 +44,7 @@ final class EngineBenchmark {
           peer("nd4j", "Nd4jPeer", "", "nd4j", false));
 
   private final boolean json;
+  private final boolean roofline;
   private final int turns;
   private final List<String> only;
   private final List<String> peers;
@@ -51,6 +55,7 @@ final class EngineBenchmark {
 
   private EngineBenchmark(List<String> options) {
     json = options.contains("--json");
+    roofline = options.contains("--roofline");
     turns = Integer.parseInt(option(options, "--turns", "8"));
     only = List.of(option(options, "--only", "").replace('_', ' ').split(","));
     peers = List.of(option(options, "--peers", "").split(","));
@@ -82,20 +87,53 @@ final class EngineBenchmark {
 
   public static void main(String[] args) throws InterruptedException {
     List<String> options = List.of(String.join(" ", args).strip().split("\\s+"));
-    new EngineBenchmark(options).run();
+    boolean complete;
+    try {
+      complete = new EngineBenchmark(options).run();
+    } catch (DataFileException | ShapeException unreadable) {
+      System.err.println(unreadable.getMessage());
+      complete = false;
+    }
     // Whoever started this may hold its output open.
     System.out.flush();
-  }
-
-  private void run() throws InterruptedException {
-    if (models.isEmpty()) {
-      runCases();
-    } else {
-      runModels();
+    if (!complete) {
+      System.exit(1);
     }
   }
 
-  private void runModels() throws InterruptedException {
+  /** Runs what was asked for; says whether all of it could be measured. */
+  private boolean run() throws InterruptedException {
+    if (roofline) {
+      return runRoofline();
+    }
+    if (models.isEmpty()) {
+      runCases();
+      return true;
+    }
+    return runModels();
+  }
+
+  private boolean runRoofline() throws InterruptedException {
+    List<BenchCase> cases = models.isEmpty() ? List.of(BenchCase.named("ResNet-34")) : models;
+    boolean complete = true;
+    for (int count : threads) {
+      List<Contestant> all = start(count, new LinkedHashMap<>());
+      try {
+        for (BenchCase each : cases) {
+          new RooflineBenchmark(each, turns, json).run(count, all);
+        }
+      } catch (Contestant.Absent reason) {
+        complete = false;
+        System.out.println("not measured: " + reason.getMessage());
+      } finally {
+        all.forEach(Contestant::close);
+      }
+    }
+    return complete;
+  }
+
+  private boolean runModels() throws InterruptedException {
+    boolean complete = true;
     ModelBenchmark benchmark = new ModelBenchmark(models, turns, json);
     for (int count : threads) {
       Map<String, String> absent = new LinkedHashMap<>();
@@ -104,6 +142,7 @@ final class EngineBenchmark {
         if (all.size() == 2) {
           benchmark.run(count, all);
         } else {
+          complete = false;
           absent.forEach((name, reason) -> System.out.println(name + ": " + reason));
         }
       } finally {
@@ -111,6 +150,7 @@ final class EngineBenchmark {
       }
     }
     benchmark.summary();
+    return complete && benchmark.isComplete();
   }
 
   private void runCases() throws InterruptedException {
@@ -143,7 +183,7 @@ final class EngineBenchmark {
     List<Contestant> all = new ArrayList<>();
     for (Contestant.Entry entry : ENTRIES) {
       boolean asked =
-          models.isEmpty()
+          models.isEmpty() && !roofline
               ? peers.equals(List.of("")) || peers.contains(entry.name())
               : List.of("receptive", "onnxruntime").contains(entry.name());
       if (!asked) {

@@ -1,6 +1,5 @@
 package org.receptive.engine.bench;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -11,16 +10,18 @@ import java.util.Random;
 
 /**
  * ONNX files on our kernels and on ONNX Runtime, which reads the same file: one interleaved run,
- * minima, and by how much the first outputs differ.
+ * minima and medians, and by how much the first outputs differ.
  */
 final class ModelBenchmark {
   private static final long PAUSE_MILLIS = 40;
   private static final String OURS = "receptive";
+  private static final String PEER = "onnxruntime";
 
   private final List<BenchCase> models;
   private final int turns;
   private final boolean json;
   private final List<Double> ratios = new ArrayList<>();
+  private boolean complete = true;
 
   ModelBenchmark(List<BenchCase> models, int turns, boolean json) {
     this.models = models;
@@ -32,20 +33,28 @@ final class ModelBenchmark {
   void run(int threads, List<Contestant> all) throws InterruptedException {
     if (!json) {
       System.out.printf(
-          "%nBatch 1, random input, %d thread%s, one interleaved run; milliseconds, minima.%n"
+          "%nBatch 1, random input, %d thread%s, turn about in one run; milliseconds.%n"
               + "ratio: receptive / ONNX Runtime, below 1 where receptive is faster.%n%n"
-              + "%-44s %12s %12s %7s  %s%n",
+              + "%-32s %10s %10s %6s %11s %10s %6s  %s%n",
           threads,
           threads == 1 ? "" : "s",
           "model",
-          OURS,
-          "onnxruntime",
+          "minimum",
+          "ORT",
+          "ratio",
+          "median",
+          "ORT",
           "ratio",
           "largest difference");
     }
     for (BenchCase model : models) {
       measure(model, threads, all);
     }
+  }
+
+  /** Whether every model was measured. */
+  boolean isComplete() {
+    return complete;
   }
 
   private void measure(BenchCase model, int threads, List<Contestant> all)
@@ -56,15 +65,16 @@ final class ModelBenchmark {
         contestant.open(model);
         ready.add(contestant);
       }
-      Map<String, Double> minima = minima(ready);
+      Map<String, List<Double>> times = times(ready);
       Map<String, float[]> outputs = new LinkedHashMap<>();
       for (Contestant contestant : ready) {
         int length = (int) model.network().outputShape().size();
         outputs.put(contestant.name(), contestant.output(length));
       }
-      print(model, threads, minima, outputs);
+      print(model, threads, times, outputs);
     } catch (Contestant.Absent reason) {
-      System.out.println(label(model) + " is not compared: " + reason.getMessage());
+      complete = false;
+      System.out.println(model.label() + " is not compared: " + reason.getMessage());
     } finally {
       ready.forEach(ModelBenchmark::leave);
     }
@@ -79,54 +89,67 @@ final class ModelBenchmark {
     }
   }
 
-  private Map<String, Double> minima(List<Contestant> ready)
+  /** Each one's times, in order of length. */
+  private Map<String, List<Double>> times(List<Contestant> ready)
       throws InterruptedException, Contestant.Absent {
-    Map<String, Double> minima = new LinkedHashMap<>();
+    Map<String, List<Double>> times = new LinkedHashMap<>();
     for (int turn = 0; turn < turns; turn++) {
       List<Contestant> order = new ArrayList<>(ready);
       Collections.shuffle(order, new Random(turn));
       for (Contestant contestant : order) {
         // The other's threads stop looking for work.
         Thread.sleep(PAUSE_MILLIS);
-        for (double millis : contestant.turn()) {
-          minima.merge(contestant.name(), millis, Math::min);
-        }
+        times
+            .computeIfAbsent(contestant.name(), name -> new ArrayList<>())
+            .addAll(contestant.turn());
       }
     }
-    return minima;
+    times.values().forEach(Collections::sort);
+    return times;
   }
 
   private void print(
-      BenchCase model, int threads, Map<String, Double> minima, Map<String, float[]> outputs) {
-    double ours = minima.get(OURS);
-    double peer = minima.get("onnxruntime");
-    double[] difference = difference(outputs.get("onnxruntime"), outputs.get(OURS));
-    ratios.add(ours / peer);
+      BenchCase model,
+      int threads,
+      Map<String, List<Double>> times,
+      Map<String, float[]> outputs) {
+    List<Double> ours = times.get(OURS);
+    List<Double> theirs = times.get(PEER);
+    double[] difference = difference(outputs.get(PEER), outputs.get(OURS));
+    double least = ours.getFirst() / theirs.getFirst();
+    ratios.add(least);
     System.out.println(
         json
             ? String.format(
                 Locale.ROOT,
                 "{\"model\": \"%s\", \"threads\": %d, \"min_ms\": {\"receptive\": %.5f,"
-                    + " \"onnxruntime\": %.5f}, \"ratio\": %.4f, \"difference\": %.3g}",
-                label(model).replace("\\", "\\\\").replace("\"", "\\\""),
+                    + " \"onnxruntime\": %.5f}, \"median_ms\": {\"receptive\": %.5f,"
+                    + " \"onnxruntime\": %.5f}, \"ratio\": %.4f, \"difference\": %s}",
+                model.label().replace("\\", "\\\\").replace("\"", "\\\""),
                 threads,
-                ours,
-                peer,
-                ours / peer,
-                difference[0])
+                ours.getFirst(),
+                theirs.getFirst(),
+                median(ours),
+                median(theirs),
+                least,
+                // JSON has no infinity.
+                Double.isInfinite(difference[0]) ? "null" : Double.toString(difference[0]))
             : String.format(
                 Locale.ROOT,
-                "%-44s %12.4f %12.4f %7.2f  %.1e, values up to %.1e",
-                label(model),
-                ours,
-                peer,
-                ours / peer,
+                "%-32s %10.4f %10.4f %6.2f %11.4f %10.4f %6.2f  %.1e, values up to %.1e",
+                model.label(),
+                ours.getFirst(),
+                theirs.getFirst(),
+                least,
+                median(ours),
+                median(theirs),
+                median(ours) / median(theirs),
                 difference[0],
                 difference[1]));
   }
 
-  private static String label(BenchCase model) {
-    return Path.of(model.file().orElseThrow()).getFileName().toString();
+  private static double median(List<Double> sorted) {
+    return sorted.get(sorted.size() / 2);
   }
 
   /** The largest difference, and the largest value. */
@@ -134,8 +157,9 @@ final class ModelBenchmark {
     double[] largest = new double[2];
     for (int i = 0; i < expected.length; i++) {
       double off = Math.abs((double) expected[i] - actual[i]);
-      // NaN is as large as can be, unless both are.
-      boolean alike = Float.isNaN(expected[i]) && Float.isNaN(actual[i]);
+      // NaN is as large as can be, unless both are; equal infinities do not differ.
+      boolean alike =
+          expected[i] == actual[i] || (Float.isNaN(expected[i]) && Float.isNaN(actual[i]));
       if (!alike && !(off <= largest[0])) {
         largest[0] = Double.isNaN(off) ? Double.POSITIVE_INFINITY : off;
       }

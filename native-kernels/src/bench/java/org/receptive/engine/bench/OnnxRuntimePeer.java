@@ -4,12 +4,17 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.receptive.engine.io.onnx.Onnx;
@@ -21,15 +26,39 @@ import org.receptive.engine.tensor.Tensor;
  * nothing is copied or allocated between runs; all optimisations are on.
  */
 final class OnnxRuntimePeer implements Peer {
+  private static final int LAYER_RUNS = 30;
+
+  /** What the name of a node's time ends with. */
+  private static final String NODE = "_kernel_time";
+
   private final OrtSession session;
   private final Map<String, OnnxTensor> inputs;
   private final Map<String, OnnxTensor> outputs;
   private final FloatBuffer outputValues;
   private final Shape outputShape;
+  private final BenchCase benchCase;
+  private final int threads;
 
   private OnnxRuntimePeer(BenchCase benchCase, Tensor values, int threads) throws Exception {
     this.outputShape = benchCase.network().outputShape();
+    this.benchCase = benchCase;
+    this.threads = threads;
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    session = session(environment, options -> {});
+    FloatBuffer in = buffer(values.size());
+    in.put(0, values.data());
+    inputs = Map.of(first(session.getInputNames()), tensor(environment, in, values.shape()));
+    outputValues = buffer((int) outputShape.size());
+    outputs =
+        Map.of(first(session.getOutputNames()), tensor(environment, outputValues, outputShape));
+  }
+
+  private interface Configured {
+    void on(OrtSession.SessionOptions options) throws OrtException;
+  }
+
+  private OrtSession session(OrtEnvironment environment, Configured more)
+      throws OrtException, IOException {
     Path written = Files.createTempFile("bench", ".onnx");
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       Path file = benchCase.file().map(Path::of).orElse(written);
@@ -38,16 +67,11 @@ final class OnnxRuntimePeer implements Peer {
       }
       options.setIntraOpNumThreads(threads);
       options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
-      session = environment.createSession(file.toString(), options);
+      more.on(options);
+      return environment.createSession(file.toString(), options);
     } finally {
       Files.delete(written);
     }
-    FloatBuffer in = buffer(values.size());
-    in.put(0, values.data());
-    inputs = Map.of(first(session.getInputNames()), tensor(environment, in, values.shape()));
-    outputValues = buffer((int) outputShape.size());
-    outputs =
-        Map.of(first(session.getOutputNames()), tensor(environment, outputValues, outputShape));
   }
 
   public static void main(String[] args) throws Exception {
@@ -83,6 +107,36 @@ final class OnnxRuntimePeer implements Peer {
     float[] values = new float[outputValues.capacity()];
     outputValues.get(0, values);
     return Tensor.of(outputShape, values);
+  }
+
+  /** A session of its own that writes down how long each node took, in whole microseconds. */
+  @Override
+  public Map<String, Double> layers() throws OrtException, IOException {
+    Path prefix = Files.createTempFile("bench", ".profile");
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    Map<String, Double> least = new LinkedHashMap<>();
+    String profile;
+    try (OrtSession profiled =
+        session(environment, options -> options.enableProfiling(prefix.toString()))) {
+      for (int run = 0; run < LAYER_RUNS; run++) {
+        profiled.run(inputs, Set.of(), outputs).close();
+      }
+      profile = profiled.endProfiling();
+    }
+    try {
+      for (JsonElement event : JsonParser.parseString(Files.readString(Path.of(profile))).getAsJsonArray()) {
+        JsonObject fields = event.getAsJsonObject();
+        String name = fields.get("name").getAsString();
+        if (name.endsWith(NODE)) {
+          String node = name.substring(0, name.length() - NODE.length());
+          least.merge(node, fields.get("dur").getAsLong() / 1e3, Math::min);
+        }
+      }
+      return least;
+    } finally {
+      Files.delete(prefix);
+      Files.deleteIfExists(Path.of(profile));
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.receptive.engine.bench;
 
+import java.util.Map;
 import org.receptive.engine.tensor.Tensor;
 
 /** Someone who computes a case; made in a process of its own (see {@link PeerProcess}). */
@@ -17,6 +18,15 @@ interface Peer extends AutoCloseable {
 
   /** The output of the last run, planar. */
   Tensor output() throws Exception;
+
+  /**
+   * The least time of each layer in some runs, in milliseconds.
+   *
+   * @throws UnsupportedOperationException if the peer does not say
+   */
+  default Map<String, Double> layers() throws Exception {
+    throw new UnsupportedOperationException("its layers are not measured one by one");
+  }
 
   @Override
   void close();

@@ -8,6 +8,8 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.receptive.engine.tensor.Tensor;
 
@@ -16,7 +18,7 @@ import org.receptive.engine.tensor.Tensor;
  * the same process, and libraries read their number of threads when they are loaded.
  *
  * <p>It obeys lines on its standard input: {@code open CASE}, {@code turn}, {@code output FILE},
- * {@code close}; and answers each with one line: {@code ok ...} or {@code failed REASON}.
+ * {@code layers FILE}, {@code close}; and answers each with one line: {@code ok ...} or {@code failed REASON}.
  */
 final class PeerProcess {
   private static final long WARM_UP_NANOS = 400_000_000;
@@ -89,6 +91,14 @@ final class PeerProcess {
       }
       case "output" -> {
         write(peer.orElseThrow().output(), Path.of(words[1]));
+        return "";
+      }
+      case "layers" -> {
+        List<String> lines = new ArrayList<>();
+        peer.orElseThrow()
+            .layers()
+            .forEach((layer, millis) -> lines.add(millis + " " + layer));
+        Files.write(Path.of(words[1]), lines);
         return "";
       }
       case "close" -> {

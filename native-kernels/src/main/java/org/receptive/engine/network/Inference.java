@@ -149,6 +149,41 @@ public final class Inference implements AutoCloseable {
         input, () -> runner.isPresent() ? fittingTrace(runner.get(), input) : layers.trace(input));
   }
 
+  /**
+   * Runs the network as {@link #run(Tensor)} does and says how long each step took, in nanoseconds,
+   * by the layer that it begins with; layers computed along with that one have no time of their
+   * own. What lays values out otherwise counts for the layer behind it.
+   */
+  public Map<String, Long> stepNanos(Tensor input) {
+    return inTurn(
+        input,
+        () -> {
+          Map<String, Long> nanos = new LinkedHashMap<>();
+          if (runner.isEmpty()) {
+            Trace trace = layers.trace(input);
+            network.nodes().forEach(node -> nanos.put(node.name(), trace.nanos(node.name())));
+            return nanos;
+          }
+          Program program = program(runner.get(), input.shape(), options);
+          float[] output = new float[(int) program.output().size()];
+          List<Long> conversions = new ArrayList<>(List.of(0L));
+          runner
+              .get()
+              .run(
+                  program,
+                  input.data(),
+                  output,
+                  (step, took, value) -> {
+                    long before = conversions.getFirst() + took;
+                    if (!step.nodes().isEmpty()) {
+                      nanos.merge(step.nodes().getFirst(), before, Long::sum);
+                    }
+                    conversions.set(0, step.nodes().isEmpty() ? before : 0);
+                  });
+          return nanos;
+        });
+  }
+
   private Trace fittingTrace(ProgramRunner active, Tensor input) {
     Program program = unfused(active, program(active, input.shape(), options));
     long kept = program.steps().stream().mapToLong(step -> step.output().shape().size()).sum();
