@@ -9,6 +9,9 @@ namespace {
 using V = Simd;
 using Vec = V::Vec;
 
+// Pixels that are summed at once, a register each.
+constexpr int kSums = V::lanes == kBlock ? 16 : 8;
+
 struct Depthwise {
   const receptive_blocked& plan;
   const float* input;     // at the tap (0, 0) of output (0, 0) of this block
@@ -46,6 +49,73 @@ struct Depthwise {
     }
     RECEPTIVE_UNROLL
     for (int j = 0; j < COUNT; j++) finish(sum[j], y, x + j, lane, activate);
+  }
+
+  // COUNT pixels of two rows, where the stride down is 1: a row of the input that both want is
+  // loaded once, and meets the weights of two taps.
+  template <int COUNT, class Activation>
+  void pixels_of_two(int64_t y, int64_t x, int lane, Activation activate) const {
+    Vec above[COUNT], below[COUNT];
+    RECEPTIVE_UNROLL
+    for (int j = 0; j < COUNT; j++) above[j] = below[j] = V::load(bias + lane);
+    const int64_t step = plan.stride_width * kBlock, row = plan.kernel_width * kBlock;
+    const float* start = input + y * plan.in.row_pitch + x * step + lane;
+    for (int64_t r = 0; r <= plan.kernel_height; r++) {
+      const float* in = start + r * plan.in.row_pitch;
+      const float* w = weights + r * row + lane;
+      for (int64_t s = 0; s < plan.kernel_width; s++) {
+        if (r == 0) {
+          const Vec weight = V::load(w);
+          RECEPTIVE_UNROLL
+          for (int j = 0; j < COUNT; j++) above[j] = V::fma(V::load(in + j * step), weight, above[j]);
+        } else if (r == plan.kernel_height) {
+          const Vec weight = V::load(w - row);
+          RECEPTIVE_UNROLL
+          for (int j = 0; j < COUNT; j++) below[j] = V::fma(V::load(in + j * step), weight, below[j]);
+        } else {
+          const Vec first = V::load(w), second = V::load(w - row);
+          RECEPTIVE_UNROLL
+          for (int j = 0; j < COUNT; j++) {
+            const Vec value = V::load(in + j * step);
+            above[j] = V::fma(value, first, above[j]);
+            below[j] = V::fma(value, second, below[j]);
+          }
+        }
+        in += plan.dilation_width * kBlock;
+        w += kBlock;
+      }
+    }
+    RECEPTIVE_UNROLL
+    for (int j = 0; j < COUNT; j++) {
+      finish(above[j], y, x + j, lane, activate);
+      finish(below[j], y + 1, x + j, lane, activate);
+    }
+  }
+
+  // The compiled pixels for a number of them known only at run time.
+  template <bool TWO, int COUNT, class Activation>
+  RECEPTIVE_INLINE void pixels_of(int64_t count, int64_t y, int64_t x, int lane,
+                                  Activation activate) const {
+    if constexpr (COUNT > 1) {
+      if (count < COUNT) return pixels_of<TWO, COUNT - 1>(count, y, x, lane, activate);
+    }
+    if constexpr (TWO) {
+      pixels_of_two<COUNT>(y, x, lane, activate);
+    } else {
+      pixels<COUNT>(y, x, lane, activate);
+    }
+  }
+
+  // A row, or two: as few pieces as fill the registers, as equal as possible.
+  template <bool TWO, class Activation>
+  void pieces(int64_t y, int lane, Activation activate) const {
+    constexpr int widest = TWO ? kSums / 2 : kSums;
+    int64_t count = (plan.out.width + widest - 1) / widest;
+    for (int64_t x = 0; x < plan.out.width; count--) {
+      const int64_t some = (plan.out.width - x + count - 1) / count;
+      pixels_of<TWO, widest>(some, y, x, lane, activate);
+      x += some;
+    }
   }
 
   // Two rows of a 3x3 kernel with stride 1: four input rows move through the registers, so that a
@@ -88,18 +158,19 @@ struct Depthwise {
 
   template <class Activation>
   void rows(int64_t begin, int64_t end, Activation activate) const {
-    const bool plain = plan.kernel_height == 3 && plan.kernel_width == 3 && plan.stride_height == 1 &&
-                       plan.stride_width == 1 && plan.dilation_height == 1 && plan.dilation_width == 1;
+    const bool together = plan.stride_height == 1 && plan.dilation_height == 1;
+    const bool three = together && plan.kernel_height == 3 && plan.kernel_width == 3 &&
+                       plan.stride_width == 1 && plan.dilation_width == 1;
     for (int64_t y = begin; y < end;) {
-      const bool two = plain && y + 2 <= end;
+      const bool two = together && y + 2 <= end;
       for (int lane = 0; lane < kBlock; lane += V::lanes) {
-        if (two) {
+        if (two && three) {
           two_rows(y, lane, activate);
-          continue;
+        } else if (two) {
+          pieces<true>(y, lane, activate);
+        } else {
+          pieces<false>(y, lane, activate);
         }
-        int64_t x = 0;
-        for (; x + 6 <= plan.out.width; x += 6) pixels<6>(y, x, lane, activate);
-        for (; x < plan.out.width; x++) pixels<1>(y, x, lane, activate);
       }
       y += two ? 2 : 1;
     }

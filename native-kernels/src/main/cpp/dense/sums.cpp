@@ -36,6 +36,41 @@ double long_sum(const float* values, int64_t count) {
   return sum;
 }
 
+// The largest of a stretch, or NaN if one of them is.
+float most_of(const float* values, int64_t count) {
+  Vec most = V::broadcast(-std::numeric_limits<float>::infinity());
+  int64_t i = 0;
+  for (; i + V::lanes <= count; i += V::lanes) most = V::maxOrNan(V::load(values + i), most);
+  float lanes[V::lanes];
+  V::store(lanes, most);
+  float whole = -std::numeric_limits<float>::infinity();
+  const auto take = [&whole](float x) { whole = x > whole || x != x ? x : whole; };
+  for (float lane : lanes) take(lane);
+  for (; i < count; i++) take(values[i]);
+  return whole;
+}
+
+// Softmax of values that lie together: registers along them, not across.
+void softmax_row(const float* in, float* out, int64_t count, bool logarithm) {
+  constexpr int64_t piece = 256;
+  const float most = most_of(in, count);
+  double whole = 0;
+  for (int64_t i = 0; i < count; i += piece) {
+    const int64_t width = std::min(piece, count - i);
+    float kept[piece];
+    float* powers = logarithm ? kept : out + i;
+    each_value(in + i, powers, width, [most](float x) { return exponential(x - most); });
+    whole += sum_of(powers, width);
+  }
+  if (logarithm) {
+    const float log = static_cast<float>(std::log(whole));
+    for (int64_t i = 0; i < count; i++) out[i] = in[i] - most - log;
+  } else {
+    const float share = static_cast<float>(1.0 / whole);
+    for (int64_t i = 0; i < count; i++) out[i] *= share;
+  }
+}
+
 // Columns of `outer` rows, some at a time.
 void sum_columns(const float* in, int64_t outer, int64_t pitch, int64_t columns, float factor,
                  float* out) {
@@ -114,6 +149,12 @@ RECEPTIVE_API void receptive_softmax(const float* input, float* output, int64_t 
   using namespace receptive;
   constexpr int64_t piece = 64;
   const int64_t pieces = (step + piece - 1) / piece;
+  if (step == 1) {
+    for (int64_t row = begin; row < end; row++) {
+      softmax_row(input + row * count, output + row * count, count, logarithm != 0);
+    }
+    return;
+  }
   for (int64_t unit = begin; unit < end; unit++) {
     const int64_t x = unit % pieces * piece, width = std::min(piece, step - x);
     const float* in = input + unit / pieces * count * step + x;

@@ -112,7 +112,8 @@ final class BenchEngineCommand implements Callable<Integer> {
     number("--turns", turns, options);
     boolean cases = models.isEmpty() && !roofline;
     if (!cases && (!only.isEmpty() || !peers.isEmpty())) {
-      throw wrong("--only and --peers choose among the built-in cases, not with --model, --roofline");
+      throw wrong(
+          "--only and --peers choose among the built-in cases, not with --model, --roofline");
     }
     if (!only.isEmpty()) {
       options.addAll(List.of("--only", String.join(",", only).replace(' ', '_')));
@@ -166,7 +167,8 @@ final class BenchEngineCommand implements Callable<Integer> {
       network.plan(new ReferenceKernels(), PlanOptions.standard(), 1);
     } catch (DataFileException | ShapeException | UnsupportedOperationException refused) {
       // What a file leaves open is said in Java's words, for whoever reads it in a notebook.
-      String here = refused.getMessage().contains("Onnx.read(") ? " (here: --shape 1x3x224x224)" : "";
+      String here =
+          refused.getMessage().contains("Onnx.read(") ? " (here: --shape 1x3x224x224)" : "";
       throw new LabException("--model: " + refused.getMessage() + here, refused);
     }
   }

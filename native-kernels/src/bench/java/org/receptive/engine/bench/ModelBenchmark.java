@@ -109,10 +109,7 @@ final class ModelBenchmark {
   }
 
   private void print(
-      BenchCase model,
-      int threads,
-      Map<String, List<Double>> times,
-      Map<String, float[]> outputs) {
+      BenchCase model, int threads, Map<String, List<Double>> times, Map<String, float[]> outputs) {
     List<Double> ours = times.get(OURS);
     List<Double> theirs = times.get(PEER);
     double[] difference = difference(outputs.get(PEER), outputs.get(OURS));

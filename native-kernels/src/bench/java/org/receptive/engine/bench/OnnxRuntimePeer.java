@@ -124,7 +124,8 @@ final class OnnxRuntimePeer implements Peer {
       profile = profiled.endProfiling();
     }
     try {
-      for (JsonElement event : JsonParser.parseString(Files.readString(Path.of(profile))).getAsJsonArray()) {
+      for (JsonElement event :
+          JsonParser.parseString(Files.readString(Path.of(profile))).getAsJsonArray()) {
         JsonObject fields = event.getAsJsonObject();
         String name = fields.get("name").getAsString();
         if (name.endsWith(NODE)) {

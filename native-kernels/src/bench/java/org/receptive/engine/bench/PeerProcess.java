@@ -18,7 +18,8 @@ import org.receptive.engine.tensor.Tensor;
  * the same process, and libraries read their number of threads when they are loaded.
  *
  * <p>It obeys lines on its standard input: {@code open CASE}, {@code turn}, {@code output FILE},
- * {@code layers FILE}, {@code close}; and answers each with one line: {@code ok ...} or {@code failed REASON}.
+ * {@code layers FILE}, {@code close}; and answers each with one line: {@code ok ...} or {@code
+ * failed REASON}.
  */
 final class PeerProcess {
   private static final long WARM_UP_NANOS = 400_000_000;
@@ -95,9 +96,7 @@ final class PeerProcess {
       }
       case "layers" -> {
         List<String> lines = new ArrayList<>();
-        peer.orElseThrow()
-            .layers()
-            .forEach((layer, millis) -> lines.add(millis + " " + layer));
+        peer.orElseThrow().layers().forEach((layer, millis) -> lines.add(millis + " " + layer));
         Files.write(Path.of(words[1]), lines);
         return "";
       }

@@ -56,8 +56,7 @@ final class RooflineBenchmark {
       double theirs) {}
 
   /** Measures on so many threads. */
-  void run(int threads, List<Contestant> all)
-      throws Contestant.Absent, InterruptedException {
+  void run(int threads, List<Contestant> all) throws Contestant.Absent, InterruptedException {
     Map<String, Map<String, Double>> layers = new LinkedHashMap<>();
     Map<String, Double> whole = new LinkedHashMap<>();
     for (Contestant contestant : all) {

@@ -132,10 +132,24 @@ final class Lowering {
   }
 
   private PlannedValue pooling(FusedNode node, Window window, boolean maximum, boolean padding) {
-    PlannedValue input = draft.value(node.inputs().getFirst());
+    PlannedValue input =
+        pooled(draft.value(node.inputs().getFirst()), window, draft.outputOf(node));
     Operation operation = new Operation.Pooling(window, maximum, padding);
-    double nanos = costs.pass(input.shape().size() * 2);
+    double nanos = costs.pooling(input.shape(), draft.outputOf(node), window, input.layout());
     return draft.step(node, operation, List.of(input), input.layout(), nanos);
+  }
+
+  /** What pooling reads: planes go into blocks where windows are many enough to pay for it. */
+  private PlannedValue pooled(PlannedValue input, Window window, Shape output) {
+    if (input.layout() == Layout.BLOCKED) {
+      return input;
+    }
+    double planar = costs.pooling(input.shape(), output, window, Layout.PLANAR);
+    double blocked =
+        costs.pooling(input.shape(), output, window, Layout.BLOCKED)
+            + costs.pass(2 * input.shape().size())
+            + costs.pass(2 * output.size());
+    return blocked < planar ? draft.in(input, Layout.BLOCKED) : input;
   }
 
   private PlannedValue fullyConnected(FusedNode node, Linear layer) {
@@ -187,18 +201,19 @@ final class Lowering {
 
   /** The mean of a whole plane is pooling; without its axes, another shape of it. */
   private PlannedValue meanOfPixels(FusedNode node) {
-    PlannedValue input = draft.value(node.inputs().getFirst());
-    Shape shape = input.shape();
+    PlannedValue given = draft.value(node.inputs().getFirst());
+    Shape shape = given.shape();
     Window window = Window.of(shape.height(), shape.width());
-    PlannedValue means =
-        new PlannedValue(Shape.of(shape.batch(), shape.channels(), 1, 1), input.layout());
+    Shape pixel = Shape.of(shape.batch(), shape.channels(), 1, 1);
+    PlannedValue input = pooled(given, window, pixel);
+    PlannedValue means = new PlannedValue(pixel, input.layout());
     draft
         .steps()
         .add(
             new PlannedStep(new Operation.Pooling(window, false, false), List.of(input), means)
                 .of(node.names())
                 .then(node.epilogue())
-                .taking(costs.pass(shape.size())));
+                .taking(costs.pooling(shape, pixel, window, input.layout())));
     return draft.view(means, draft.outputOf(node));
   }
 

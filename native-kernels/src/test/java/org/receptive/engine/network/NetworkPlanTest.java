@@ -19,6 +19,7 @@ import org.receptive.engine.kernels.KernelsUnderTest;
 import org.receptive.engine.kernels.cpp.CppKernels;
 import org.receptive.engine.kernels.parallel.Workers;
 import org.receptive.engine.kernels.program.Algorithm;
+import org.receptive.engine.kernels.program.Layout;
 import org.receptive.engine.kernels.reference.ReferenceKernels;
 import org.receptive.engine.kernels.vector.VectorKernels;
 import org.receptive.engine.layer.Conv2d;
@@ -67,6 +68,16 @@ class NetworkPlanTest {
     assertEquals("the output", row(plan, "fc").memory());
     assertEquals("few channels", row(plan, "first").what());
     assertThrows(IllegalArgumentException.class, () -> plan.row("nowhere"));
+  }
+
+  /** Window by window a plane's mean takes many times what going into blocks does. */
+  @Test
+  void poolingOfManyPlanesGoesIntoBlocksAndOfFewStaysOnPlanes() {
+    Network many = Network.builder("many", Shape.of(1, 48, 46, 46)).avgPool("pool", 3, 2).build();
+    PlanRow pool = row(plan(many, cpp(), PlanOptions.standard()), "pool");
+    assertEquals(Layout.BLOCKED, pool.from());
+    Network few = Network.builder("few", Shape.of(1, 3, 12, 12)).maxPool("pool", 2, 2).build();
+    assertEquals(Layout.PLANAR, row(plan(few, cpp(), PlanOptions.standard()), "pool").from());
   }
 
   @Test

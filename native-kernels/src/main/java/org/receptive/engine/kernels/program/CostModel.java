@@ -1,6 +1,7 @@
 package org.receptive.engine.kernels.program;
 
 import org.receptive.engine.layer.Conv2d;
+import org.receptive.engine.layer.Window;
 import org.receptive.engine.tensor.Shape;
 
 /**
@@ -44,6 +45,11 @@ public final class CostModel {
 
   /** The share of the memory's speed that reading weights reaches between the products. */
   private static final double WEIGHTS = 0.8;
+
+  /** Nanoseconds to take one value of a plane into a window, and 16 of a block. */
+  private static final double POOLED_TAP = 0.8;
+
+  private static final double POOLED_REGISTER = 0.5;
 
   /** A step costs so much before it computes anything. */
   private static final double START = 400;
@@ -131,6 +137,17 @@ public final class CostModel {
   public double fullyConnected(long weights, int batch) {
     return START
         + Math.max(flops((double) weights * batch, 0.5), weights * 4.0 / target.gigabytes());
+  }
+
+  /** Pooling: planes window by window, blocks 16 channels at once. */
+  public double pooling(Shape input, Shape output, Window window, Layout layout) {
+    double taps = (double) window.kernelHeight() * window.kernelWidth();
+    if (layout == Layout.PLANAR) {
+      return START + output.size() * (taps + 1) * POOLED_TAP;
+    }
+    double pixels = (double) output.batch() * output.height() * output.width();
+    double registers = pixels * Layout.BLOCKED.blocks(output.channels()) * taps;
+    return Math.max(pass(input.size() + output.size()), START + registers * POOLED_REGISTER);
   }
 
   /** An operation that reads and writes values once. */
