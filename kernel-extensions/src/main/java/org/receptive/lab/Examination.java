@@ -13,6 +13,7 @@ import org.receptive.kernel.client.Execution;
 import org.receptive.kernel.client.KernelClient;
 import org.receptive.kernel.client.KernelCommand;
 import org.receptive.kernel.client.KernelFailure;
+import org.receptive.kernel.client.KernelFlags;
 import org.receptive.kernel.client.Output;
 import org.receptive.server.frontend.FrontEndArchive;
 

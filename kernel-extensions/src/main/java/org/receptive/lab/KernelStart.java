@@ -51,12 +51,9 @@ final class KernelStart {
 
   /** Asked at each start: meanwhile a cache may have come, or the jars may have been built anew. */
   KernelCommand command() {
-    List<String> flags = new ArrayList<>(KernelFlags.here());
     Path cache = cache();
-    if (Files.exists(cache)) {
-      flags.addAll(StartupCache.use(cache));
-    }
-    return KernelCommand.receptive(classPath, flags);
+    return KernelCommand.receptive(
+        classPath, Files.exists(cache) ? StartupCache.use(cache) : List.of());
   }
 
   /** The cache of the jars as they are now, whether it is there or not. */

@@ -129,11 +129,9 @@ final class Kernelspec {
     for (Map.Entry<String, byte[]> logo : logos().entrySet()) {
       Files.write(folder.resolve(logo.getKey()), logo.getValue());
     }
-    List<String> flags = new ArrayList<>(KernelFlags.here());
     Path cache = folder.resolve(CACHE);
-    if (StartupCache.make(classPath, cache, out)) {
-      flags.addAll(StartupCache.use(cache));
-    }
+    List<String> flags =
+        StartupCache.make(classPath, cache, out) ? StartupCache.use(cache) : List.of();
     writeSpec(KernelCommand.receptive(classPath, flags), madeFrom);
   }
 

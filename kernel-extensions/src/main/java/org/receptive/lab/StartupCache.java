@@ -65,10 +65,7 @@ final class StartupCache {
     out.println("Training the kernel's start-up cache ...");
     out.flush();
     List<String> flags =
-        Stream.concat(
-                KernelFlags.here().stream(),
-                Stream.of("-XX:AOTCacheOutput=" + cache, "-Xlog:disable", "-Xlog:all=error:stderr"))
-            .toList();
+        List.of("-XX:AOTCacheOutput=" + cache, "-Xlog:disable", "-Xlog:all=error:stderr");
     KernelCommand command = KernelCommand.receptive(classPath, flags);
     try (KernelClient kernel = KernelClient.start(command, cache.getParent(), TRAINING)) {
       FIRST_CELLS.forEach(cell -> kernel.execute(cell, TRAINING));

@@ -16,7 +16,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -241,6 +243,39 @@ final class KernelsTest {
       broken.restart();
       assertEquals("starting", broken.model().get("execution_state").getAsString());
       assertTrue(broken.process().isAlive());
+    }
+  }
+
+  /** What was asked of it waits for the next: the page neither loses a cell nor sees a dialog. */
+  @Test
+  void aKernelThatDiesBeforeItsFirstWordIsStartedAgainWithoutAWord(@TempDir Path temporary)
+      throws IOException {
+    Path free = temporary.resolve("free");
+    // It ends once the page has asked, as one does whose port another program has taken.
+    KernelCommand stillborn =
+        new KernelCommand(
+            List.of("sh", "-c", "until [ -e \"$0\" ]; do sleep .1; done; exit 1", free.toString()));
+    AtomicInteger starts = new AtomicInteger();
+    Supplier<KernelCommand> command =
+        () -> starts.incrementAndGet() == 1 ? stillborn : KernelCommand.receptive();
+    try (ServerFixture other = new ServerFixture(temporary, command)) {
+      String born =
+          JsonParser.parseString(other.call("POST", "/api/kernels", "{}").body())
+              .getAsJsonObject()
+              .get("id")
+              .getAsString();
+      try (PageSocket page = new PageSocket(other, born, "p", true)) {
+        String id = page.execute("6 * 7");
+        Files.createFile(free);
+        PageSocket.Heard reply =
+            page.await(
+                message -> {
+                  assertFalse(message.isStatus("restarting"));
+                  return message.channel().equals("shell") && message.parentId().equals(id);
+                });
+        assertEquals("ok", reply.content().get("status").getAsString());
+      }
+      assertEquals(2, starts.get());
     }
   }
 

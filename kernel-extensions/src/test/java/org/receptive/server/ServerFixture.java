@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -43,6 +44,22 @@ final class ServerFixture implements AutoCloseable {
   }
 
   ServerFixture(Path temporary, AtomicFile files, String host) {
+    this(temporary, files, host, kernels(KernelCommand::receptive));
+  }
+
+  ServerFixture(Path temporary, Supplier<KernelCommand> command) {
+    this(temporary, new AtomicFile(), "127.0.0.1", kernels(command));
+  }
+
+  private static KernelChoice kernels(Supplier<KernelCommand> command) {
+    return new KernelChoice(
+        "receptive",
+        kernelspec(),
+        Map.of("logo-svg.svg", "<svg/>".getBytes(StandardCharsets.UTF_8)),
+        command);
+  }
+
+  private ServerFixture(Path temporary, AtomicFile files, String host, KernelChoice kernels) {
     try {
       folder = Files.createDirectories(temporary.resolve("notebooks")).toRealPath();
       server =
@@ -53,11 +70,7 @@ final class ServerFixture implements AutoCloseable {
                   host,
                   0,
                   new Secret(TOKEN),
-                  new KernelChoice(
-                      "receptive",
-                      kernelspec(),
-                      Map.of("logo-svg.svg", "<svg/>".getBytes(StandardCharsets.UTF_8)),
-                      KernelCommand::receptive),
+                  kernels,
                   frontEnd(temporary.resolve("front-end.zip")),
                   files),
               _ -> {});

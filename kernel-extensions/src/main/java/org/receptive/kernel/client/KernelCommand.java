@@ -37,12 +37,14 @@ public record KernelCommand(List<String> words) {
    * Our kernel on the JDK of the running program.
    *
    * @param classPath jars and folders, with the platform's separator
-   * @param extraFlags flags of the JVM beyond those that everything of ours runs with
+   * @param extraFlags flags of the JVM beyond {@link KernelFlags} and those that everything of ours
+   *     runs with
    */
   public static KernelCommand receptive(String classPath, List<String> extraFlags) {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(jvmFlags());
+    words.addAll(KernelFlags.here());
     words.addAll(extraFlags);
     words.addAll(List.of("-cp", classPath, MAIN_CLASS, CONNECTION_FILE));
     return new KernelCommand(words);

@@ -2,13 +2,10 @@ package org.receptive.kernel.client;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -26,15 +23,18 @@ public final class KernelProcess implements AutoCloseable {
   private final ConnectionInfo connection;
   private final Path folder;
   private final Path log;
+  private final ReservedPorts ports;
 
   /** A kernel takes Ctrl-C for an interrupt of its cell: who started it must end it. */
   private final Thread farewell = Thread.ofPlatform().unstarted(this::end);
 
-  private KernelProcess(Process process, ConnectionInfo connection, Path folder, Path log) {
+  private KernelProcess(
+      Process process, ConnectionInfo connection, Path folder, Path log, ReservedPorts ports) {
     this.process = process;
     this.connection = connection;
     this.folder = folder;
     this.log = log;
+    this.ports = ports;
   }
 
   /**
@@ -45,23 +45,13 @@ public final class KernelProcess implements AutoCloseable {
    */
   public static KernelProcess start(KernelCommand command, Path workingFolder) {
     try {
-      // The folder is readable by its owner only, and so is the key in the connection file.
-      Path folder = Files.createTempDirectory("receptive-kernel-");
-      Path file = folder.resolve("connection.json");
-      Path log = folder.resolve("kernel.log");
-      ConnectionInfo connection = freshConnection();
-      connection.write(file);
-      ProcessBuilder builder =
-          new ProcessBuilder(command.with(file))
-              .directory(workingFolder.toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile());
-      builder.environment().put(ParentWatch.PARENT, Long.toString(ProcessHandle.current().pid()));
-      Process process = builder.start();
-      process.getOutputStream().close();
-      KernelProcess kernel = new KernelProcess(process, connection, folder, log);
-      Runtime.getRuntime().addShutdownHook(kernel.farewell);
-      return kernel;
+      ReservedPorts ports = ReservedPorts.take(SOCKETS);
+      try {
+        return start(command, workingFolder, ports);
+      } catch (IOException e) {
+        ports.close();
+        throw e;
+      }
     } catch (IOException e) {
       throw new KernelFailure(
           "the kernel could not be started with \""
@@ -72,8 +62,28 @@ public final class KernelProcess implements AutoCloseable {
     }
   }
 
-  private static ConnectionInfo freshConnection() throws IOException {
-    List<Integer> ports = freePorts();
+  private static KernelProcess start(KernelCommand command, Path workingFolder, ReservedPorts ports)
+      throws IOException {
+    // The folder is readable by its owner only, and so is the key in the connection file.
+    Path folder = Files.createTempDirectory("receptive-kernel-");
+    Path file = folder.resolve("connection.json");
+    Path log = folder.resolve("kernel.log");
+    ConnectionInfo connection = connectionOn(ports.numbers());
+    connection.write(file);
+    ProcessBuilder builder =
+        new ProcessBuilder(command.with(file))
+            .directory(workingFolder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
+    builder.environment().put(ParentWatch.PARENT, Long.toString(ProcessHandle.current().pid()));
+    Process process = builder.start();
+    process.getOutputStream().close();
+    KernelProcess kernel = new KernelProcess(process, connection, folder, log, ports);
+    Runtime.getRuntime().addShutdownHook(kernel.farewell);
+    return kernel;
+  }
+
+  private static ConnectionInfo connectionOn(List<Integer> ports) {
     byte[] key = new byte[32];
     new SecureRandom().nextBytes(key);
     return new ConnectionInfo(
@@ -86,21 +96,6 @@ public final class KernelProcess implements AutoCloseable {
         ports.get(4),
         "hmac-sha256",
         HexFormat.of().formatHex(key));
-  }
-
-  /** Ports that are free now; all are held open until the last is found, so they differ. */
-  private static List<Integer> freePorts() throws IOException {
-    List<ServerSocket> sockets = new ArrayList<>();
-    try {
-      for (int i = 0; i < SOCKETS; i++) {
-        sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-      }
-      return sockets.stream().map(ServerSocket::getLocalPort).toList();
-    } finally {
-      for (ServerSocket socket : sockets) {
-        socket.close();
-      }
-    }
   }
 
   /** Where the kernel's sockets are. */
@@ -156,16 +151,22 @@ public final class KernelProcess implements AutoCloseable {
   private void end() {
     process.destroyForcibly();
     awaitEnd(Duration.ofSeconds(10));
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (var files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        Files.deleteIfExists(file);
-      }
-      Files.deleteIfExists(folder);
+    try {
+      ports.close();
+      removeFolder();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private void removeFolder() throws IOException {
+    if (Files.exists(folder)) {
+      try (var files = Files.list(folder)) {
+        for (Path file : files.toList()) {
+          Files.deleteIfExists(file);
+        }
+      }
+      Files.deleteIfExists(folder);
     }
   }
 }

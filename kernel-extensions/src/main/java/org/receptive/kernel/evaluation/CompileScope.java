@@ -38,13 +38,11 @@ import jdk.jshell.VarSnippet;
  * <p>The classes that snippets were compiled to are limited in the same way: the compiler would
  * look at every one of them, and forget it again, for each cell.
  *
- * <p>Both lists are inside JShell, and reached only if its module is open to the lab ({@link
- * #NEEDED_FLAG}). Where it is not, JShell goes through everything, as it always does.
+ * <p>Both lists are inside JShell, and reached only if a flag of the JVM opens its module to the
+ * lab, as the flags of the build do. Where it is not, JShell goes through everything, as it always
+ * does.
  */
 final class CompileScope {
-  /** The flag of the JVM that opens JShell. */
-  static final String NEEDED_FLAG = "--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED";
-
   /** The class of a snippet: its number, or several for methods that are compiled together. */
   private static final Pattern WRAPPER =
       Pattern.compile("(?:REPL\\.)?\\$JShell\\$(\\d+(?:_\\d+)*)");

@@ -98,7 +98,16 @@ final class KernelLink implements AutoCloseable {
     }
   }
 
-  /** Closes the sockets; what is queued is lost. */
+  /** Takes out what waits to be sent; all of it, if the kernel was never heard. */
+  List<WireMessage> takeUnsent() {
+    List<WireMessage> unsent = new ArrayList<>();
+    for (WireMessage next = outgoing.poll(); next != null; next = outgoing.poll()) {
+      unsent.add(next);
+    }
+    return unsent;
+  }
+
+  /** Closes the sockets; what is queued and not taken out is lost. */
   @Override
   public void close() {
     closing = true;
@@ -174,7 +183,6 @@ final class KernelLink implements AutoCloseable {
       while (socket.hasReceiveMore()) {
         frames.add(socket.recv());
       }
-      heard |= channel == Channel.IOPUB;
       receive(channel, frames);
     }
   }
@@ -190,6 +198,7 @@ final class KernelLink implements AutoCloseable {
       LOG.log(Level.WARNING, "dropped a message that is not this kernel''s on {0}", channel);
       return;
     }
+    heard |= channel == Channel.IOPUB;
     try {
       receiver.accept(new WireMessage(channel, frames.subList(first, frames.size())));
     } catch (RuntimeException e) {

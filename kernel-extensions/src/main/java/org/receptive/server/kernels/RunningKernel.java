@@ -251,7 +251,11 @@ public final class RunningKernel {
     incarnation.process().close();
   }
 
-  /** The process has ended; if nobody has asked it to, another is started. */
+  /**
+   * The process has ended; if nobody has asked it to, another is started. If it ended before its
+   * first word, no page has anything on it to lose: what they have asked waits for the next one,
+   * and nobody is told.
+   */
   private void died(Incarnation dead) {
     lifeAndDeath.lock();
     try {
@@ -259,8 +263,14 @@ public final class RunningKernel {
         return;
       }
       is(KernelState.RESTARTING);
+      boolean unheard = dead.heard().getCount() > 0;
       LOG.log(Level.WARNING, "a kernel died{0}", dead.process().lastWords());
       dead.link().close();
+      if (unheard) {
+        synchronized (this) {
+          held.addAll(0, dead.link().takeUnsent());
+        }
+      }
       dead.process().close();
       long now = System.nanoTime();
       deaths.add(now);
@@ -268,7 +278,9 @@ public final class RunningKernel {
       if (deaths.size() > MOST_DEATHS) {
         announce(KernelState.DEAD);
       } else {
-        announce(KernelState.RESTARTING);
+        if (!unheard) {
+          announce(KernelState.RESTARTING);
+        }
         succeed();
       }
     } catch (KernelFailure e) {

@@ -66,7 +66,8 @@ class LongSessionTest {
           "int m%1$d(int x) { return x; }\nIntUnaryOperator f%1$d = x -> m%1$d(x);".formatted(i));
     }
     CompileScope scope = cells.shell().compileScope();
-    assertTrue(scope.isLimited(), "run the tests with " + CompileScope.NEEDED_FLAG);
+    assertTrue(
+        scope.isLimited(), "run the tests with the flags of the parent pom: they open JShell");
     assertEquals("5", cells.run("Optional.of(5).map(x -> first(x)).get()"));
     assertTrue(scope.imported() < 10, "imported " + scope.imported());
     assertEquals("47", cells.run("f7.applyAsInt(40) + f8.applyAsInt(7)"));

@@ -1,13 +1,13 @@
-package org.receptive.lab;
+package org.receptive.kernel.client;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The flags of a kernel's JVM, beyond those that every JVM of ours runs with. */
-final class KernelFlags {
+public final class KernelFlags {
   /** The heap's part for new objects. */
-  static final int YOUNG_MIB = 14;
+  public static final int YOUNG_MIB = 14;
 
   /**
    * A kernel must start soon and wait in little memory: the plainest collector, and a heap that
@@ -44,10 +44,6 @@ final class KernelFlags {
   private static final List<String> COMPILERS_GIVE_BACK =
       List.of("-XX:+UnlockExperimentalVMOptions", "-XX:TrimNativeHeapInterval=10000");
 
-  /** In a long session a cell waits less if the kernel can tell JShell what a cell needs. */
-  private static final List<String> JSHELL =
-      List.of("--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED");
-
   private KernelFlags() {}
 
   /**
@@ -57,9 +53,9 @@ final class KernelFlags {
   static List<String> here() {
     boolean linux = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux");
     return linux
-        ? Stream.of(JSHELL, MEMORY, COMPILERS_STAND_BACK, COMPILERS_GIVE_BACK, LARGE_PAGES)
+        ? Stream.of(MEMORY, COMPILERS_STAND_BACK, COMPILERS_GIVE_BACK, LARGE_PAGES)
             .flatMap(List::stream)
             .toList()
-        : Stream.of(JSHELL, MEMORY).flatMap(List::stream).toList();
+        : MEMORY;
   }
 }
