@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.receptive.kernel.Conversation.Exchange;
 
 class ErrorsTest extends KernelFixture {
@@ -114,5 +116,47 @@ class ErrorsTest extends KernelFixture {
     assertTrue(traceback.lines().count() < 12, traceback);
     assertTrue(traceback.contains("StackOverflowError"), traceback);
     assertTrue(traceback.matches("(?s).*\\.\\.\\. and [\\d,]+ times again there.*"), traceback);
+  }
+
+  private static int number(Exchange cell) {
+    return cell.reply().content().get("execution_count").getAsInt();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "int plain = 1;\nnew Exception(\"shown\").printStackTrace();", // Interpreted.
+        "List.of(1).forEach(\n  i -> new Exception(\"shown\").printStackTrace());",
+        "int one = 1;\nif (one == 1) { new Exception(\"shown\").printStackTrace(); }",
+        "try {\n"
+            + "  Integer.parseInt(\"x\"); } catch (NumberFormatException e) { e.printStackTrace();"
+            + " }",
+      })
+  void aPrintedTraceNamesTheLineOfTheCell(String code) {
+    Exchange exchange = run(code);
+    String printed = exchange.stream("stderr");
+    String place = "Cell %d, line 2".formatted(number(exchange));
+    assertTrue(printed.contains(place), printed);
+    assertFalse(printed.contains("receptive") || printed.contains("REPL"), printed);
+  }
+
+  @Test
+  void aPrintedTraceNamesTheLinesOfOtherCells() {
+    int declared = number(run("void complain() {\n\n  new Error(\"deep\").printStackTrace();\n}"));
+    Exchange exchange = run("int rounds = 0;\n\n\ncomplain();");
+    assertEquals(
+        List.of(
+            "java.lang.Error: deep",
+            "\tat complain (Cell %d, line 3)".formatted(declared),
+            "\tat Cell %d, line 4".formatted(number(exchange))),
+        exchange.stream("stderr").lines().toList());
+  }
+
+  @Test
+  void anExceptionKeepsThePlaceWhereItWasMade() {
+    int made = number(run("int before = 0;\nvar trouble = new IllegalStateException(\"kept\");"));
+    assertEquals(
+        List.of("java.lang.IllegalStateException: kept", "\tat Cell %d, line 2".formatted(made)),
+        run("trouble.printStackTrace();").stream("stderr").lines().toList());
   }
 }

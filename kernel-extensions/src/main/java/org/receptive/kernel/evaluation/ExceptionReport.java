@@ -47,7 +47,7 @@ final class ExceptionReport {
   ErrorReport of(
       Throwable thrown, Optional<JShellException> translated, SnippetOrigins.Origin origin) {
     List<String> lines = new ArrayList<>();
-    String place = "    at " + Ansi.blue(origin.cell() + ", line " + origin.line());
+    String place = "    at " + Ansi.blue(origin.place(1));
     describe("", thrown, translated, Optional.of(place), lines);
     return new ErrorReport(thrown.getClass().getSimpleName(), message(thrown), lines);
   }
@@ -95,10 +95,7 @@ final class ExceptionReport {
     }
     return origins
         .of(file.substring(1))
-        .map(
-            origin ->
-                Ansi.blue(origin.cell() + ", line " + (origin.line() + frame.getLineNumber() - 1))
-                    + method(frame));
+        .map(origin -> Ansi.blue(origin.place(frame.getLineNumber())) + method(frame));
   }
 
   /** The classes that JShell wraps snippets in are of no interest to a student. */

@@ -1,6 +1,7 @@
 package org.receptive.kernel.evaluation;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,13 +34,14 @@ final class Explanations {
       int open = occurrences(text, pair.substring(0, 1));
       int closed = occurrences(text, pair.substring(1));
       if (open > closed) {
-        return "There %s '%s' more than '%s': %d is opened and %d closed."
-            .formatted(
-                open - closed == 1 ? "is one" : "are " + (open - closed),
-                pair.charAt(0),
-                pair.charAt(1),
-                open,
-                closed);
+        return String.format(
+            Locale.ROOT,
+            "There %s '%s' more than '%s': %d is opened and %d closed.",
+            open - closed == 1 ? "is one" : "are " + (open - closed),
+            pair.charAt(0),
+            pair.charAt(1),
+            open,
+            closed);
       }
     }
     return "Something has to follow the last line.";

@@ -16,6 +16,7 @@ final class LazyCompiler {
    *
    * @param shell runs snippets
    * @param scope limits what it imports
+   * @param lines knows where the lines of its classes come from
    * @param redeclarations keeps its variables alive
    * @param syntax knows what snippets look like, and not what they mean
    * @param splitter asks it where they end
@@ -23,6 +24,7 @@ final class LazyCompiler {
   record Started(
       JShell shell,
       CompileScope scope,
+      SnippetLines lines,
       Redeclarations redeclarations,
       JShell syntax,
       CellSplitter splitter) {
@@ -83,6 +85,7 @@ final class LazyCompiler {
               new Started(
                   shell,
                   CompileScope.of(shell),
+                  SnippetLines.of(shell),
                   new Redeclarations(shell, control, origins),
                   syntax,
                   new CellSplitter(syntax.sourceCodeAnalysis())));

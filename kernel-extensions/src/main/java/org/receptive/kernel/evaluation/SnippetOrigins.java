@@ -13,7 +13,12 @@ final class SnippetOrigins {
    * @param cell what the cell is called in messages, such as {@code Cell 3}
    * @param line line of the cell, from 1, on which the snippet starts
    */
-  record Origin(String cell, int line) {}
+  record Origin(String cell, int line) {
+    /** Returns a line of the snippet, from 1, in the words of messages. */
+    String place(int lineOfSnippet) {
+      return cell + ", line " + (line + lineOfSnippet - 1);
+    }
+  }
 
   private final Map<String, Origin> byId = new ConcurrentHashMap<>();
   private final AtomicInteger count = new AtomicInteger();

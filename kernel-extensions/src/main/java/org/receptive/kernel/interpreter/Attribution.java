@@ -252,11 +252,19 @@ final class Attribution {
           Object[] values = gathered.run(position);
           position.at(creation.line());
           try {
-            return chosen.member().newInstance(values);
+            return placed(chosen.member().newInstance(values), position);
           } catch (InvocationTargetException e) {
             throw e.getCause();
           }
         });
+  }
+
+  /** An exception that is made here names the cell, and not what interprets it. */
+  private static Object placed(Object made, Node.Position position) {
+    if (made instanceof Throwable thrown) {
+      thrown.setStackTrace(new StackTraceElement[] {position.frame()});
+    }
+    return made;
   }
 
   private Node arrayOf(Expression.ArrayOf array) {

@@ -105,7 +105,7 @@ final class Blocks {
   /** An array in a variable: looking at it now changes nothing. */
   private static int length(Node array) {
     try {
-      Object value = array.code().run(new Node.Position(0));
+      Object value = array.code().run(Node.Position.nowhere());
       if (value == null) {
         throw new NotPlain("a loop over null");
       }

@@ -13,6 +13,9 @@ public final class Interpreter {
 
     /** Returns whether the user has stopped the cell. */
     boolean stopped();
+
+    /** Returns what stands in the stack trace of an exception that a line of the cell makes. */
+    StackTraceElement frame(int line);
   }
 
   /** What came of a cell. */
@@ -257,7 +260,7 @@ public final class Interpreter {
   }
 
   private Outcome run(Prepared statement, String cell) {
-    Node.Position position = new Node.Position(statement.line());
+    Node.Position position = new Node.Position(statement.line(), userCode::frame);
     try {
       Object value =
           userCode.call(

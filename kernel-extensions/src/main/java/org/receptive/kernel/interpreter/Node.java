@@ -1,6 +1,7 @@
 package org.receptive.kernel.interpreter;
 
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * An expression that has been understood.
@@ -19,10 +20,31 @@ record Node(StaticType type, Constancy constant, Optional<Nulls.Source> source, 
 
   /** The line of the cell on which something may fail right now. */
   static final class Position {
+    private final IntFunction<StackTraceElement> frames;
     private int line;
 
-    Position(int line) {
+    /**
+     * A position within a statement.
+     *
+     * @param frames what stands for a line in the stack traces of exceptions
+     */
+    Position(int line, IntFunction<StackTraceElement> frames) {
       this.line = line;
+      this.frames = frames;
+    }
+
+    /** A position where no exception is made. */
+    static Position nowhere() {
+      return new Position(
+          0,
+          line -> {
+            throw new IllegalStateException("an exception is made outside of any statement");
+          });
+    }
+
+    /** Returns what stands for this line in stack traces. */
+    StackTraceElement frame() {
+      return frames.apply(line);
     }
 
     int line() {

@@ -63,7 +63,7 @@ final class Nulls {
       return Optional.empty();
     }
     try {
-      int value = (int) index.as(int.class, 0).run(new Node.Position(0));
+      int value = (int) index.as(int.class, 0).run(Node.Position.nowhere());
       return value == (short) value ? Optional.of(Integer.toString(value)) : Optional.of("...");
     } catch (Throwable e) {
       return Optional.empty();

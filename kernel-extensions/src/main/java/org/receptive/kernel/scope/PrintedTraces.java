@@ -3,19 +3,18 @@ package org.receptive.kernel.scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Stack traces that a student's code prints, without what is below the cell: the kernel, JShell and
- * the JDK's reflection. Frames of cells have the cell's name instead of their class's.
+ * the JDK's reflection. Frames of cells have the cell's name and line instead of their class's.
  *
  * <p>{@link Throwable#printStackTrace()} prints a trace line by line, while it holds the stream.
  */
-final class PrintedTraces {
+public final class PrintedTraces {
   private static final Pattern FRAME =
-      Pattern.compile("(\\t+at )(?:[^\\s(]*/)?([\\w.$]+?)\\.([^.\\s(]+)\\(.*\\)");
+      Pattern.compile("(\\t+at )(?:[^\\s(]*/)?([\\w.$]+?)\\.([^.\\s(]+)\\((.*?)(?::(\\d+))?\\)");
   private static final Pattern MORE = Pattern.compile("\\t+\\.\\.\\. \\d+ more");
   private static final Pattern REFLECTION =
       Pattern.compile("(?:jdk\\.internal|java\\.lang)\\.(?:reflect|invoke)\\..*");
@@ -23,24 +22,43 @@ final class PrintedTraces {
   private static final String SNIPPETS = "REPL.";
   private static final String BODY = "do_it$";
 
-  private final Function<String, Optional<String>> cells;
+  /** What stands for the class of a cell that ran without one. */
+  private static final String PLAIN = SNIPPETS + "Cell";
+
+  /** Knows where the code of snippets came from. */
+  public interface Places {
+    /**
+     * Returns the place in a cell, such as {@code Cell 3, line 2}.
+     *
+     * @param className a class of a snippet
+     * @param line the line that a trace names, from 1; 0 if it names none
+     */
+    Optional<String> of(String className, int line);
+  }
+
+  private final Places places;
   private final List<String> held = new ArrayList<>();
   private boolean below;
 
   /**
    * Makes a filter.
    *
-   * @param cells returns the name of the cell that a class of a snippet came from
+   * @param places knows where classes of snippets came from
    */
-  PrintedTraces(Function<String, Optional<String>> cells) {
-    this.cells = cells;
+  PrintedTraces(Places places) {
+    this.places = places;
+  }
+
+  /** Returns the frame of a statement that runs without being compiled. */
+  public static StackTraceElement frame(String cell, int line) {
+    return new StackTraceElement(PLAIN, BODY, cell, line);
   }
 
   /** Returns the lines to print instead of a line. */
   synchronized List<String> instead(String line) {
     Matcher frame = FRAME.matcher(line);
     if (frame.matches()) {
-      return frame(line, frame.group(1), frame.group(2), frame.group(3));
+      return frame(line, frame);
     }
     if (below && MORE.matcher(line).matches()) {
       return List.of();
@@ -49,7 +67,9 @@ final class PrintedTraces {
     return after(line);
   }
 
-  private List<String> frame(String line, String at, String type, String method) {
+  private List<String> frame(String line, Matcher frame) {
+    String type = frame.group(2);
+    String method = frame.group(3);
     if (below) {
       return List.of();
     }
@@ -66,8 +86,14 @@ final class PrintedTraces {
       return after(line);
     }
     below = method.startsWith(BODY);
-    String cell = cells.apply(type).orElse("a cell");
-    return after(at + (below ? cell : readable(type, method) + " (" + cell + ")"));
+    String place = place(type, frame.group(4), Optional.ofNullable(frame.group(5)));
+    return after(frame.group(1) + (below ? place : readable(type, method) + " (" + place + ")"));
+  }
+
+  private String place(String type, String file, Optional<String> line) {
+    return type.equals(PLAIN)
+        ? file + ", line " + line.orElse("?")
+        : places.of(type, line.map(Integer::valueOf).orElse(0)).orElse("a cell");
   }
 
   /** Without the class that JShell wraps a snippet in. */

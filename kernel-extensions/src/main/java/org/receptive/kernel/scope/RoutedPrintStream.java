@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinWorkerThread;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -30,18 +29,18 @@ public final class RoutedPrintStream extends PrintStream {
    * @param name which of the two
    * @param outside where threads of no request print
    * @param running the scope of the cell that runs now
-   * @param cells returns the name of the cell that a class of a snippet came from
+   * @param places knows where classes of snippets came from
    */
   public RoutedPrintStream(
       StreamName name,
       PrintStream outside,
       Supplier<Optional<RequestScope>> running,
-      Function<String, Optional<String>> cells) {
+      PrintedTraces.Places places) {
     super(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     this.name = name;
     this.outside = outside;
     this.running = running;
-    this.traces = new PrintedTraces(cells);
+    this.traces = new PrintedTraces(places);
   }
 
   private void text(String text, String ending) {

@@ -156,9 +156,9 @@ final class JavaHost implements NotebookHost {
     }
   }
 
-  /** Returns the name of the cell that a class of a snippet came from. */
-  Optional<String> cellOf(String className) {
-    return java.flatMap(j -> j.shell().cellOf(className));
+  /** Returns the cell and line that a line of a snippet's class came from. */
+  Optional<String> placeOf(String className, int line) {
+    return java.flatMap(j -> j.shell().placeOf(className, line));
   }
 
   void interrupt() {

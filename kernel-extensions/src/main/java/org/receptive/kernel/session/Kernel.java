@@ -141,9 +141,9 @@ public final class Kernel implements AutoCloseable {
 
   private void routeStandardStreams(JavaHost host) {
     System.setOut(
-        new RoutedPrintStream(StreamName.STDOUT, outsideOut, cells::runningScope, host::cellOf));
+        new RoutedPrintStream(StreamName.STDOUT, outsideOut, cells::runningScope, host::placeOf));
     System.setErr(
-        new RoutedPrintStream(StreamName.STDERR, outsideErr, cells::runningScope, host::cellOf));
+        new RoutedPrintStream(StreamName.STDERR, outsideErr, cells::runningScope, host::placeOf));
     System.setIn(new RoutedInput());
     CurrentScope.latestIs(cells::latestScope);
   }

@@ -9,7 +9,10 @@ import org.junit.jupiter.api.Test;
 class PrintedTracesTest {
   private final PrintedTraces traces =
       new PrintedTraces(
-          type -> type.startsWith("REPL.$JShell$2") ? Optional.of("Cell 2") : Optional.empty());
+          (type, line) ->
+              type.startsWith("REPL.$JShell$2")
+                  ? Optional.of("Cell 2, line " + (line - 4))
+                  : Optional.empty());
 
   private List<String> through(String lines) {
     return lines.lines().flatMap(line -> traces.instead(line).stream()).toList();
@@ -21,12 +24,12 @@ class PrintedTracesTest {
         List.of(
             "java.lang.Exception: y",
             "\tat java.base/java.lang.Integer.parseInt(Integer.java:1)",
-            "\tat f (Cell 2)",
-            "\tat Net.run (Cell 2)",
-            "\tat a lambda (Cell 2)",
+            "\tat f (Cell 2, line 1)",
+            "\tat Net.run (Cell 2, line 1)",
+            "\tat a lambda (Cell 2, line 1)",
             "\tat a cell",
             "Caused by: java.lang.Error",
-            "\tat g (Cell 2)",
+            "\tat g (Cell 2, line 1)",
             "\t... 9 more",
             "\tat last"),
         through(
@@ -60,6 +63,13 @@ class PrintedTracesTest {
             \tat java.base/java.lang.Thread.run(Thread.java:1)
             done\
             """));
+  }
+
+  @Test
+  void aPlainCellHasALineAsWell() {
+    assertEquals(
+        List.of("java.lang.Exception: x", "\tat Cell 7, line 3"),
+        through("java.lang.Exception: x\n\tat " + PrintedTraces.frame("Cell 7", 3)));
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.receptive.kernel.interpreter.Interpreter;
 import org.receptive.kernel.interpreter.Interpreter.Outcome;
 import org.receptive.kernel.interpreter.Scope;
 import org.receptive.kernel.interpreter.StaticType;
+import org.receptive.kernel.scope.PrintedTraces;
 
 /**
  * A notebook that runs over the fields of its compiled classes: by the interpreter as far as it
@@ -49,6 +50,11 @@ final class NotebookWorld implements Scope {
               @Override
               public boolean stopped() {
                 return false;
+              }
+
+              @Override
+              public StackTraceElement frame(int line) {
+                return PrintedTraces.frame("Cell", line);
               }
             });
   }
