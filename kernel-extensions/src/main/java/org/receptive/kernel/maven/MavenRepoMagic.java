@@ -1,6 +1,7 @@
 package org.receptive.kernel.maven;
 
 import java.net.URI;
+import java.util.Locale;
 import org.eclipse.aether.repository.RemoteRepository;
 import org.receptive.kernel.magic.Magic;
 import org.receptive.kernel.magic.MagicCall;
@@ -31,9 +32,13 @@ final class MavenRepoMagic implements Magic {
   public void runLine(MagicCall call, MagicContext context) throws MagicException {
     if (call.arguments().size() != 2) {
       throw new MagicException(
-          "%%%s needs a name and an address, got %d argument%s: %%%s id url"
-              .formatted(
-                  name, call.arguments().size(), call.arguments().size() == 1 ? "" : "s", name));
+          String.format(
+              Locale.ROOT,
+              "%%%s needs a name and an address, got %d argument%s: %%%s id url",
+              name,
+              call.arguments().size(),
+              call.arguments().size() == 1 ? "" : "s",
+              name));
     }
     String url = call.arguments().get(1);
     shelf.addRepository(

@@ -88,8 +88,12 @@ public final class SessionBenchmark {
     OptionalLong after = cpuMillis();
     if (before.isPresent() && after.isPresent()) {
       lines.accept(
-          "then %d s idle: %d ms of a processor, %s MiB"
-              .formatted(IDLE.toSeconds(), after.getAsLong() - before.getAsLong(), memory()));
+          String.format(
+              Locale.ROOT,
+              "then %d s idle: %d ms of a processor, %s MiB",
+              IDLE.toSeconds(),
+              after.getAsLong() - before.getAsLong(),
+              memory()));
     }
   }
 
@@ -104,7 +108,7 @@ public final class SessionBenchmark {
   }
 
   private void stop(int cells) throws IOException {
-    StringBuilder line = new StringBuilder("%8d %10s".formatted(cells, memory()));
+    StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%8d %10s", cells, memory()));
     int kinds = Kind.values().length;
     for (int kind = 0; kind < kinds; kind++) {
       List<Double> last = new ArrayList<>();

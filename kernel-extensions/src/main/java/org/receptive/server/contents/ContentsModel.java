@@ -14,6 +14,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -104,8 +105,11 @@ final class ContentsModel {
     if (Files.size(file) > MOST_SHOWN_BYTES) {
       throw new Refusal(
           413,
-          "\"%s\" has %d MiB, more than can be opened here; download it"
-              .formatted(folder.pathOf(file), Files.size(file) >> 20));
+          String.format(
+              Locale.ROOT,
+              "\"%s\" has %d MiB, more than can be opened here; download it",
+              folder.pathOf(file),
+              Files.size(file) >> 20));
     }
     return Files.readAllBytes(file);
   }

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.receptive.server.http.Refusal;
@@ -33,7 +34,8 @@ final class Uploads implements AutoCloseable {
     Path draft = drafts.get(file);
     if (draft == null) {
       throw Refusal.badRequest(
-          "part %d of \"%s\" came before part 1".formatted(number, file.getFileName()));
+          String.format(
+              Locale.ROOT, "part %d of \"%s\" came before part 1", number, file.getFileName()));
     }
     try {
       append(draft, part, number == LAST);
@@ -52,7 +54,8 @@ final class Uploads implements AutoCloseable {
   private void begin(Path file) throws IOException {
     abandon(file);
     if (drafts.size() >= MOST_UPLOADS) {
-      throw new Refusal(503, "%d uploads are under way; wait for one".formatted(MOST_UPLOADS));
+      throw new Refusal(
+          503, String.format(Locale.ROOT, "%d uploads are under way; wait for one", MOST_UPLOADS));
     }
     Path draft = AtomicFile.draftOf(file);
     Files.createFile(draft);
@@ -63,7 +66,9 @@ final class Uploads implements AutoCloseable {
     try (FileChannel channel =
         FileChannel.open(draft, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
       if (channel.size() + part.length > MOST_BYTES) {
-        throw new Refusal(413, "files of more than %d GiB are refused".formatted(MOST_BYTES >> 30));
+        throw new Refusal(
+            413,
+            String.format(Locale.ROOT, "files of more than %d GiB are refused", MOST_BYTES >> 30));
       }
       ByteBuffer bytes = ByteBuffer.wrap(part);
       while (bytes.hasRemaining()) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.receptive.kernel.protocol.Json;
 import org.receptive.server.contents.AtomicFile;
@@ -129,7 +130,8 @@ public final class WorkspacesResource {
     Path file = fileOf(id);
     Files.createDirectories(folder);
     if (!Files.exists(file) && files().size() >= MOST) {
-      throw new Refusal(507, "there are %d workspaces; delete some".formatted(MOST));
+      throw new Refusal(
+          507, String.format(Locale.ROOT, "there are %d workspaces; delete some", MOST));
     }
     files.write(file, Json.bytes(workspace));
     return Answer.noContent();

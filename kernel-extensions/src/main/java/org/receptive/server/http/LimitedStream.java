@@ -3,6 +3,7 @@ package org.receptive.server.http;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 
 /** The body of a request, which is refused as soon as it is longer than it may be. */
 final class LimitedStream extends FilterInputStream {
@@ -38,7 +39,10 @@ final class LimitedStream extends FilterInputStream {
   static Refusal tooLarge(long limit) {
     return new Refusal(
         413,
-        "the body of the request is larger than %d MiB; a file of that size is uploaded in parts"
-            .formatted(limit >> 20));
+        String.format(
+            Locale.ROOT,
+            "the body of the request is larger than %d MiB; a file of that size is uploaded in"
+                + " parts",
+            limit >> 20));
   }
 }

@@ -47,7 +47,12 @@ final class BinaryFraming implements Framing {
     long count = bytes.remaining() < WORD ? 0 : bytes.getLong(0);
     if (count < FEWEST_OFFSETS || count > MOST_OFFSETS) {
       throw new IllegalArgumentException(
-          "a message has %d to %d offsets; got %d".formatted(FEWEST_OFFSETS, MOST_OFFSETS, count));
+          String.format(
+              Locale.ROOT,
+              "a message has %d to %d offsets; got %d",
+              FEWEST_OFFSETS,
+              MOST_OFFSETS,
+              count));
     }
     List<byte[]> parts = new ArrayList<>();
     for (int i = 0; i < count - 1; i++) {
@@ -65,8 +70,12 @@ final class BinaryFraming implements Framing {
     long to = bytes.getLong(WORD * (2 + index));
     if (from < head || to < from || to > bytes.limit()) {
       throw new IllegalArgumentException(
-          "offsets %d to %d are not within the message of %d bytes"
-              .formatted(from, to, bytes.limit()));
+          String.format(
+              Locale.ROOT,
+              "offsets %d to %d are not within the message of %d bytes",
+              from,
+              to,
+              bytes.limit()));
     }
     byte[] part = new byte[(int) (to - from)];
     bytes.get((int) from, part);

@@ -62,8 +62,12 @@ final class JsonFraming implements Framing {
       int to = i + 1 < count ? bytes.getInt(WORD * (2 + i)) : bytes.limit();
       if (from < WORD * (1 + count) || to < from || to > bytes.limit()) {
         throw new IllegalArgumentException(
-            "offsets %d to %d are not within the message of %d bytes"
-                .formatted(from, to, bytes.limit()));
+            String.format(
+                Locale.ROOT,
+                "offsets %d to %d are not within the message of %d bytes",
+                from,
+                to,
+                bytes.limit()));
       }
       byte[] part = new byte[to - from];
       bytes.get(from, part);

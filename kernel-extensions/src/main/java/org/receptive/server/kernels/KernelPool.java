@@ -3,6 +3,7 @@ package org.receptive.server.kernels;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,7 +40,9 @@ public final class KernelPool implements AutoCloseable {
     }
     if (kernels.size() >= MOST_KERNELS) {
       throw new Refusal(
-          503, "%d kernels are running; shut some of them down".formatted(MOST_KERNELS));
+          503,
+          String.format(
+              Locale.ROOT, "%d kernels are running; shut some of them down", MOST_KERNELS));
     }
     RunningKernel kernel = new RunningKernel(choice.name(), choice.command(), workingFolder);
     kernels.put(kernel.id(), kernel);
