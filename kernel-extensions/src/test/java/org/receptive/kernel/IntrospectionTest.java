@@ -100,6 +100,10 @@ class IntrospectionTest extends KernelFixture {
         "`%%time` | incomplete",
         "`}` | invalid",
         "`int 3n = 1;` | invalid",
+        "`class class {}` | invalid",
+        "`int class = 1;` | invalid",
+        "`class A { int class; }` | invalid",
+        "`class A { int b; ` | incomplete",
         "`x = )` | invalid"
       })
   void aTextIsCompleteIncompleteOrInvalid(String code, String status) {

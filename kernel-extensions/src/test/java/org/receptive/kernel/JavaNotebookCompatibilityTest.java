@@ -8,6 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.receptive.kernel.Conversation.Exchange;
@@ -130,5 +135,52 @@ class JavaNotebookCompatibilityTest extends KernelFixture {
     assertEquals("ok", pattern.status());
     assertTrue(pattern.notes().contains("no/such"), pattern.notes());
     assertEquals(List.of(), run("%classpath " + folder.resolve("classes")).all("error"));
+  }
+
+  /** A library whose classes meet where branches meet: javac asks for what they have in common. */
+  private static Path library() throws IOException {
+    Path source = Files.createDirectories(folder.resolve("library")).resolve("Solid.java");
+    Files.writeString(
+        source,
+        """
+        package library;
+        public abstract class Solid {
+          public abstract int v();
+          public static Solid of(int n) { return n > 1 ? new Disc() : new Box(); }
+          public static class Disc extends Solid { public int v() { return 1; } }
+          public static class Box extends Solid { public int v() { return 10; } }
+        }
+        """);
+    Path classes = folder.resolve("library-classes");
+    JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
+    assertEquals(0, javac.run(null, null, null, "-d", classes.toString(), source.toString()));
+    Path jar = folder.resolve("library.jar");
+    try (var out = new JarOutputStream(Files.newOutputStream(jar));
+        Stream<Path> files = Files.walk(classes)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        out.putNextEntry(new ZipEntry(classes.relativize(file).toString().replace('\\', '/')));
+        out.write(Files.readAllBytes(file));
+      }
+    }
+    return jar;
+  }
+
+  @Test
+  void classesOfALibraryAreTypesOfLocalVariables() throws IOException {
+    assertEquals("ok", run("%jars " + library() + "\nimport library.*;\nint sum = 0;").status());
+    // Plain: no compiler is needed.
+    assertEquals(
+        "12",
+        run("for (int i = 0; i < 3; i++) { Solid g = Solid.of(i + 1); sum += g.v(); }\nsum")
+            .result());
+    // For the compiler.
+    assertEquals(
+        "ok", run("try { Solid g = Solid.of(1); sum = g.v(); } catch (Exception e) { }").status());
+    assertEquals(
+        "11",
+        run("int pick(boolean b) { Solid s; if (b) { s = new Solid.Disc(); } else { s = new"
+                + " Solid.Box(); } return s.v(); }\n"
+                + "pick(true) + pick(false)")
+            .result());
   }
 }

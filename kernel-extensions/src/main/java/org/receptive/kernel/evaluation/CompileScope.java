@@ -3,23 +3,28 @@ package org.receptive.kernel.evaluation;
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
 import java.util.AbstractList;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.RandomAccess;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.WeakHashMap;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import jdk.jshell.ImportSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.MethodSnippet;
 import jdk.jshell.PersistentSnippet;
@@ -49,8 +54,12 @@ final class CompileScope {
 
   private final Optional<Chosen> chosen;
 
-  private CompileScope(Optional<Chosen> chosen) {
+  /** All that JShell was ever given, which it goes through some ten times for each cell. */
+  private final Set<Snippet> everything;
+
+  private CompileScope(Optional<Chosen> chosen, Set<Snippet> everything) {
     this.chosen = chosen;
+    this.everything = everything;
   }
 
   /** Returns the scope of a shell that has run nothing yet. */
@@ -60,10 +69,14 @@ final class CompileScope {
       Object compiler = inside(shell, "taskFactory");
       field(inside(compiler, "fileManager"), "classObjects")
           .set(inside(compiler, "fileManager"), new Classes<>(chosen));
-      field(inside(shell, "maps"), "keyIndexToSnippet").set(inside(shell, "maps"), chosen);
-      return new CompileScope(Optional.of(chosen));
+      Object maps = inside(shell, "maps");
+      field(maps, "keyIndexToSnippet").set(maps, chosen);
+      field(maps, "dependencies").set(maps, new Dependents(chosen));
+      Set<Snippet> everything = new LinkedHashSet<>();
+      field(maps, "snippets").set(maps, everything);
+      return new CompileScope(Optional.of(chosen), everything);
     } catch (ReflectiveOperationException | InaccessibleObjectException e) {
-      return new CompileScope(Optional.empty());
+      return new CompileScope(Optional.empty(), new LinkedHashSet<>());
     }
   }
 
@@ -92,51 +105,77 @@ final class CompileScope {
     }
   }
 
+  /** Forgets a snippet that has run, and that nothing can refer to. */
+  void forget(Snippet snippet) {
+    everything.remove(snippet);
+  }
+
+  /** Returns how many snippets JShell goes through; nothing if it remembers all of them. */
+  int remembered() {
+    return chosen.isPresent() ? everything.size() : Integer.MAX_VALUE;
+  }
+
   /** Returns how many names were imported when JShell last asked for what to import. */
   int imported() {
     return chosen.map(c -> c.imported).orElse(Integer.MAX_VALUE);
   }
 
   /**
-   * JShell's snippets by their number. It takes single ones to compile them anew, and goes through
-   * all of them for one purpose only: to import them.
+   * JShell's snippets by their number. It goes through all of them for one purpose only: to import
+   * them.
    */
   private static final class Chosen extends AbstractList<Snippet> implements RandomAccess {
     private final List<Snippet> all = new ArrayList<>();
+    private final Map<String, Set<Integer>> byName = new HashMap<>();
+    private final Set<Integer> imports = new TreeSet<>();
     private final Map<Snippet, Set<String>> names = new WeakHashMap<>();
-    private final Set<Snippet> taken = new HashSet<>();
+    private final Set<Integer> anew = new HashSet<>();
     private Optional<String> source = Optional.empty();
     private Set<Integer> needed = Set.of();
     private int imported;
 
     void limitTo(String compiled) {
-      taken.clear();
+      anew.clear();
       needed = Set.of();
       source = Optional.of(compiled);
     }
 
     void open() {
-      taken.clear();
+      anew.clear();
       source = Optional.empty();
+    }
+
+    /** Says that snippets are compiled anew with the source. */
+    void compiledAnew(Set<Integer> numbers) {
+      if (source.isPresent()) {
+        anew.addAll(numbers);
+      }
     }
 
     @Override
     public Snippet get(int index) {
-      Snippet snippet = all.get(index);
-      if (source.isPresent() && snippet != null) {
-        taken.add(snippet);
-      }
-      return snippet;
+      return all.get(index);
     }
 
     @Override
     public Snippet set(int index, Snippet snippet) {
-      return all.set(index, snippet);
+      Snippet before = all.set(index, snippet);
+      if (before instanceof PersistentSnippet named) {
+        byName.getOrDefault(named.name(), new TreeSet<>()).remove(index);
+      }
+      if (snippet instanceof PersistentSnippet named) {
+        byName.computeIfAbsent(named.name(), name -> new TreeSet<>()).add(index);
+      }
+      if (snippet instanceof ImportSnippet) {
+        imports.add(index);
+      }
+      return before;
     }
 
     @Override
     public void add(int index, Snippet snippet) {
-      all.add(index, snippet);
+      all.add(index, null); // At the end: the numbers of the others stay.
+      set(index, snippet);
     }
 
     @Override
@@ -152,21 +191,26 @@ final class CompileScope {
     }
 
     private List<Snippet> needed(String compiled) {
-      Set<String> wanted = new HashSet<>(Identifiers.in(compiled));
-      taken.forEach(snippet -> wanted.addAll(mentioned(snippet)));
-      addOverloads(wanted);
-      addTypes(wanted);
-      List<Snippet> chosen = new ArrayList<>();
-      Set<Integer> numbers = new HashSet<>();
-      for (int i = 0; i < all.size(); i++) {
-        Snippet s = all.get(i);
-        if (s != null && (s.kind() == Snippet.Kind.IMPORT || wanted.contains(name(s)))) {
-          chosen.add(s);
-          numbers.add(i);
+      Set<String> mentioned = new HashSet<>(Identifiers.in(compiled));
+      anew.stream()
+          .map(all::get)
+          .filter(s -> s != null)
+          .map(this::mentioned)
+          .forEach(mentioned::addAll);
+      Set<String> wanted = new HashSet<>(mentioned);
+      mentioned.forEach(name -> wanted.addAll(ofOverloads(name)));
+      Set<Integer> numbers = new TreeSet<>(imports);
+      Deque<String> open = new ArrayDeque<>(wanted);
+      while (!open.isEmpty()) {
+        for (int number : byName.getOrDefault(open.poll(), Set.of())) {
+          if (numbers.add(number)) {
+            // What has a type is of no use without the type, and that not without those it names.
+            types(all.get(number)).stream().filter(wanted::add).forEach(open::add);
+          }
         }
       }
       needed = numbers;
-      return chosen;
+      return numbers.stream().map(all::get).toList();
     }
 
     /** Returns the numbers of the snippets that are imported; nothing if all may be looked at. */
@@ -174,30 +218,18 @@ final class CompileScope {
       return source.map(compiled -> needed);
     }
 
-    /** Overloaded methods are compiled together. */
-    private void addOverloads(Set<String> wanted) {
-      Map<String, List<Snippet>> methods =
-          all.stream()
-              .filter(s -> s instanceof MethodSnippet && wanted.contains(name(s)))
-              .collect(Collectors.groupingBy(Chosen::name));
-      methods.values().stream()
-          .filter(same -> same.size() > 1)
-          .flatMap(List::stream)
-          .forEach(s -> wanted.addAll(mentioned(s)));
-    }
-
-    /** What has a type is of no use without the type, and that not without those it speaks of. */
-    private void addTypes(Set<String> wanted) {
-      Set<Snippet> seen = new HashSet<>();
-      boolean grown = true;
-      while (grown) {
-        grown = false;
-        for (Snippet snippet : all) {
-          if (snippet != null && wanted.contains(name(snippet)) && seen.add(snippet)) {
-            grown |= wanted.addAll(types(snippet));
-          }
-        }
-      }
+    /** Overloaded methods are compiled together: returns what they mention. */
+    private Set<String> ofOverloads(String name) {
+      List<Snippet> methods =
+          byName.getOrDefault(name, Set.of()).stream()
+              .map(all::get)
+              .filter(MethodSnippet.class::isInstance)
+              .toList();
+      return methods.size() < 2
+          ? Set.of()
+          : methods.stream()
+              .flatMap(method -> mentioned(method).stream())
+              .collect(Collectors.toSet());
     }
 
     private Set<String> types(Snippet snippet) {
@@ -212,9 +244,31 @@ final class CompileScope {
     private Set<String> mentioned(Snippet snippet) {
       return names.computeIfAbsent(snippet, s -> Identifiers.in(s.source()));
     }
+  }
 
-    private static String name(Snippet snippet) {
-      return snippet instanceof PersistentSnippet named ? named.name() : "";
+  /** Which snippets mention a name: JShell asks for those that it then compiles anew. */
+  private static final class Dependents extends HashMap<String, Set<Integer>> {
+    private static final long serialVersionUID = 1L;
+    private final transient Chosen chosen;
+
+    Dependents(Chosen chosen) {
+      this.chosen = chosen;
+    }
+
+    @Override
+    public Set<Integer> get(Object name) {
+      Set<Integer> numbers = super.get(name);
+      if (numbers != null) {
+        chosen.compiledAnew(numbers);
+      }
+      return numbers;
+    }
+
+    /** After an import of everything, any of them may mean something else. */
+    @Override
+    public Collection<Set<Integer>> values() {
+      super.values().forEach(chosen::compiledAnew);
+      return super.values();
     }
   }
 

@@ -72,6 +72,11 @@ public final class JavaShell implements AutoCloseable {
     compiler.started();
   }
 
+  /** Returns how many snippets the compiler has been given. */
+  int compiled() {
+    return compiler.compiled();
+  }
+
   /** Runs the plain statements that a cell starts with; none, if the interpreter is off. */
   Interpreter.Outcome interpret(String source, String cell) {
     if (!interpreting) {

@@ -24,13 +24,12 @@ record LivingSnippets(JShell shell, SnippetOrigins origins, PlainCells plain) {
   private static final Set<Status> WAITING =
       Set.of(Status.RECOVERABLE_DEFINED, Status.RECOVERABLE_NOT_DEFINED);
 
-  /** Returns those that came from the given cell. */
-  List<Snippet> of(String cell) {
+  /** Returns the declarations that wait for names. Few do: they are asked that first. */
+  private Stream<DeclarationSnippet> waiting() {
     return shell
         .snippets()
-        .filter(s -> origins.of(s.id()).filter(o -> o.cell().equals(cell)).isPresent())
-        .filter(s -> shell.status(s).isActive())
-        .toList();
+        .filter(s -> s instanceof DeclarationSnippet && WAITING.contains(shell.status(s)))
+        .map(DeclarationSnippet.class::cast);
   }
 
   /** Returns the names of variables, methods and types. */
@@ -48,8 +47,8 @@ record LivingSnippets(JShell shell, SnippetOrigins origins, PlainCells plain) {
 
   /** Returns the names of variables that methods and classes wait for. */
   Set<String> unresolved() {
-    return Stream.concat(shell.methods(), shell.types())
-        .filter(s -> WAITING.contains(shell.status(s)))
+    return waiting()
+        .filter(s -> s.kind() != Snippet.Kind.VAR)
         .flatMap(shell::unresolvedDependencies)
         .filter(missing -> missing.startsWith(VARIABLE))
         .map(missing -> missing.substring(VARIABLE.length()).strip())
@@ -59,11 +58,9 @@ record LivingSnippets(JShell shell, SnippetOrigins origins, PlainCells plain) {
   /** Returns the declarations of a cell that refer to unknown names, each with those names. */
   Map<String, List<String>> unresolvedIn(String cell) {
     Map<String, List<String>> unresolved = new LinkedHashMap<>();
-    for (Snippet snippet : of(cell)) {
-      if (snippet instanceof DeclarationSnippet d && shell.status(d) != Status.VALID) {
-        unresolved.put(d.name(), shell.unresolvedDependencies(d).toList());
-      }
-    }
+    waiting()
+        .filter(s -> origins.of(s.id()).filter(o -> o.cell().equals(cell)).isPresent())
+        .forEach(s -> unresolved.put(s.name(), shell.unresolvedDependencies(s).toList()));
     return unresolved;
   }
 }

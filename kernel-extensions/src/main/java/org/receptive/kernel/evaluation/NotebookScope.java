@@ -262,6 +262,11 @@ final class NotebookScope implements Scope {
     return List.copyOf(waiting.keySet());
   }
 
+  /** Returns whether there are variables that JShell does not know yet. */
+  synchronized boolean anyWaiting() {
+    return !waiting.isEmpty();
+  }
+
   /** Takes out the variables whose names fit, to be declared in JShell. */
   synchronized Map<String, Waiting> take(Predicate<String> wanted) {
     Map<String, Waiting> taken = new LinkedHashMap<>();

@@ -35,11 +35,13 @@ final class PlainCells {
     return scope.waiting();
   }
 
+  /** Returns whether there are variables that JShell does not know yet. */
+  boolean anyWaiting() {
+    return scope.anyWaiting();
+  }
+
   /** Takes out the variables that a source mentions, and those that others wait for. */
   Map<String, NotebookScope.Waiting> takeNeededBy(String source, Set<String> awaited) {
-    if (scope.waiting().isEmpty()) {
-      return Map.of();
-    }
     Set<String> names = Identifiers.in(source);
     return take(name -> names.contains(name) || awaited.contains(name));
   }

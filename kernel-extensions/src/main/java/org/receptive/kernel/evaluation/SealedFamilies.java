@@ -13,11 +13,14 @@ import com.sun.source.util.Trees;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
@@ -29,6 +32,10 @@ import javax.tools.ToolProvider;
 /**
  * Writes out the {@code permits} of sealed classes. Within one file Java infers them (JLS 8.1.6);
  * JShell compiles each class of a cell as a file of its own.
+ *
+ * <p>JShell waits for a class that is declared later, but not for one inside of it. So a sealed
+ * class with a subclass inside of another class comes twice: open, for that class to extend, and
+ * sealed once all of them are there.
  */
 final class SealedFamilies {
   private static final Pattern SEALED = Pattern.compile("(?<!non-)\\bsealed\\b");
@@ -51,13 +58,59 @@ final class SealedFamilies {
       }
     }
     List<CellPart> completed = new ArrayList<>();
+    Map<CellPart, List<CellPart>> after = new HashMap<>();
     for (CellPart part : parts) {
-      completed.add(
-          part instanceof CellPart.Code c && isSealed(c.source())
-              ? complete(c, all, families)
-              : part);
+      if (part instanceof CellPart.Code c && isSealed(c.source())) {
+        CellPart.Code whole = complete(c, all, families);
+        Optional<CellPart.Code> last = lastElsewhere(c, all, families);
+        completed.add(last.isPresent() ? opened(c, all) : whole);
+        last.ifPresent(l -> after.computeIfAbsent(l, none -> new ArrayList<>()).add(whole));
+      } else {
+        completed.add(part);
+      }
+      completed.addAll(after.getOrDefault(part, List.of()));
     }
     return completed;
+  }
+
+  /**
+   * Returns the last part with a subclass, if one of them is inside of a class of another part; the
+   * part itself, if all the others are before it.
+   */
+  private static Optional<CellPart.Code> lastElsewhere(
+      CellPart.Code part, List<Declared> all, Map<String, List<String>> families) {
+    List<String> subclasses =
+        all.stream()
+            .filter(type -> type.part().equals(part) && type.incomplete())
+            .flatMap(type -> families.getOrDefault(type.path(), List.of()).stream())
+            .toList();
+    boolean inside =
+        all.stream()
+            .anyMatch(
+                type ->
+                    !type.part().equals(part)
+                        && type.path().contains(".")
+                        && subclasses.contains(type.path()));
+    return inside
+        ? all.stream()
+            .filter(type -> type.part().equals(part) || subclasses.contains(type.path()))
+            .map(Declared::part)
+            .reduce((before, later) -> later)
+        : Optional.empty();
+  }
+
+  /** Returns a part with blanks instead of the word {@code sealed}. */
+  private static CellPart.Code opened(CellPart.Code part, List<Declared> all) {
+    StringBuilder text = new StringBuilder(part.source());
+    for (Declared type : all) {
+      if (type.part().equals(part) && type.incomplete()) {
+        Matcher word = SEALED.matcher(text);
+        if (word.find(type.head())) {
+          text.replace(word.start(), word.end(), " ".repeat("sealed".length()));
+        }
+      }
+    }
+    return new CellPart.Code(text.toString(), part.line(), part.terminated());
   }
 
   private static boolean isSealed(String source) {
@@ -71,10 +124,16 @@ final class SealedFamilies {
    * @param path its name, after those of the classes around it
    * @param parents what it extends or implements
    * @param incomplete whether it is sealed and names no subclasses
+   * @param head where its declaration begins in the part
    * @param body where its body begins in the part
    */
   private record Declared(
-      CellPart.Code part, String path, List<String> parents, boolean incomplete, int body) {}
+      CellPart.Code part,
+      String path,
+      List<String> parents,
+      boolean incomplete,
+      int head,
+      int body) {}
 
   private static CellPart.Code complete(
       CellPart.Code part, List<Declared> all, Map<String, List<String>> families) {
@@ -153,7 +212,12 @@ final class SealedFamilies {
       int body = sealed ? body(type) : -1;
       found.add(
           new Declared(
-              part, path(), parents, body >= 0 && type.getPermitsClause().isEmpty(), body));
+              part,
+              path(),
+              parents,
+              body >= 0 && type.getPermitsClause().isEmpty(),
+              (int) Math.max(0, positions.getStartPosition(unit, type.getModifiers())),
+              body));
       return super.visitClass(type, null);
     }
 

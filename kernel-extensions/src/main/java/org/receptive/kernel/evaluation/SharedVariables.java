@@ -89,7 +89,7 @@ final class SharedVariables {
    * @param awaited the names that methods and classes wait for, asked if any variable is waiting
    */
   void declareFor(String source, Supplier<Set<String>> awaited) {
-    if (waiting().findAny().isPresent()) {
+    if (plain.anyWaiting()) {
       declare(plain.takeNeededBy(source, awaited.get()));
     }
   }
@@ -151,6 +151,7 @@ final class SharedVariables {
         && view.field(variable).filter(field -> plain.setAside(variable, field)).isPresent()) {
       LazyCompiler.Started java = compiler.started();
       java.scope().during("", () -> java.shell().drop(variable));
+      java.scope().forget(variable);
       java.redeclarations().forget(variable.name());
     }
   }

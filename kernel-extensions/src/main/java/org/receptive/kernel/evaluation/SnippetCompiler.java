@@ -4,6 +4,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import jdk.jshell.DeclarationSnippet;
@@ -21,6 +22,7 @@ final class SnippetCompiler implements AutoCloseable {
   private final SnippetOrigins origins;
   private final PendingImports imports = new PendingImports();
   private final LazyCompiler compiler;
+  private final AtomicInteger compiled = new AtomicInteger();
 
   /**
    * Makes a compiler. JShell starts when it is needed.
@@ -55,15 +57,24 @@ final class SnippetCompiler implements AutoCloseable {
     return imports;
   }
 
+  /** Returns how many sources it has been given. */
+  int compiled() {
+    return compiled.get();
+  }
+
   /** Runs a source; what cannot be resolved with what it mentions is looked for among all. */
   List<SnippetEvent> compile(String source) {
     LazyCompiler.Started java = started();
+    compiled.incrementAndGet();
     control.code().compiling(source, origins.current());
     List<SnippetEvent> events = java.scope().during(source, () -> java.shell().eval(source));
     SnippetEvent first = events.getFirst();
     if (java.scope().isLimited() && first.status() != Status.VALID) {
       List<SnippetEvent> again = new ArrayList<>(java.shell().eval(source));
       again.addAll(1, events.subList(1, events.size())); // What the first try has changed is so.
+      if (first.status() == Status.REJECTED) {
+        java.scope().forget(first.snippet());
+      }
       events = again;
     }
     if (events.getFirst().snippet() instanceof PersistentSnippet declared) {
@@ -90,7 +101,11 @@ final class SnippetCompiler implements AutoCloseable {
 
   /** Settles what a snippet has changed, and says what was reset. */
   void settle(List<SnippetEvent> events, Consumer<String> notes) {
-    started().redeclarations().after(events, notes);
+    LazyCompiler.Started java = started();
+    java.redeclarations().after(events, notes);
+    events.stream()
+        .filter(e -> !e.status().isActive() || !(e.snippet() instanceof PersistentSnippet))
+        .forEach(e -> java.scope().forget(e.snippet()));
   }
 
   private void importNow(String declaration) {

@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * Runs small snippets of every common kind while the notebook is idle, so that the compiler is
  * compiled by the time a student's cell needs it. They run in a shell of their own, on a thread of
- * their own: no cell waits for them.
+ * their own: no cell waits for them. Where cells have come without a pause, as in Run All, they
+ * have warmed up the compiler themselves, and what is left of the snippets is not run.
  */
 public final class WarmUp {
   private static final String CELL = "Warm-up";
@@ -19,6 +20,9 @@ public final class WarmUp {
           "for (int i = 0; i < 2; i++) { $warm += i; }",
           "String $text(int n) { return \"n = \" + n; }",
           "$list.stream().map(n -> $text(n)).toList()");
+
+  /** As many as warm the compiler up, whoever runs them. */
+  static final int ALL = ROUNDS * SNIPPETS.size();
 
   /** Where the steps run, and when. */
   public interface Schedule {
@@ -56,8 +60,8 @@ public final class WarmUp {
         });
   }
 
-  private static void step(JavaShell scratch, Schedule schedule, Runnable warm, int number) {
-    if (number < ROUNDS * SNIPPETS.size()) {
+  private void step(JavaShell scratch, Schedule schedule, Runnable warm, int number) {
+    if (number + notebook.compiled() < ALL) {
       run(scratch, SNIPPETS.get(number % SNIPPETS.size()));
       schedule.whenQuiet(() -> step(scratch, schedule, warm, number + 1));
     } else {

@@ -137,6 +137,9 @@ class ChangingNamesTest {
           record Disc(double r) implements Fig {} sealed interface Fig {} | new Disc(2).r() => 2.0
           sealed abstract class B<T> { int v() { return 1; } } final class C extends B<String> {} | new C().v() => 1
           sealed interface A {} sealed interface B extends A {} record C() implements B {} | new C() => C[]
+          sealed interface Fig {} class Holder { record Disc(double r) implements Fig {} } | new Holder.Disc(2).r() => 2.0
+          class Holder { record Disc(double r) implements Fig {} } sealed interface Fig {} | new Holder.Disc(2).r() => 2.0
+          sealed interface Fig {} class Holder { static class In { static final class Disc implements Fig {} } } record Dot() implements Fig {} | new Dot() => Dot[]
           interface Outer { sealed interface In {} record A() implements In {} } | new Outer.A() => A[]
           sealed interface Op { int v(); } enum Sum implements Op { ONE; public int v() { return 1; } } | Sum.ONE.v() => 1
           sealed class P permits Q {} final class Q extends P { int q = 2; } | new Q().q => 2

@@ -74,6 +74,34 @@ class LongSessionTest {
     assertTrue(scope.imported() < 10, "imported " + scope.imported());
   }
 
+  /** JShell writes out the type of a value, and asks each class for its name meanwhile. */
+  @Test
+  void aShownValueImportsWhatItNeedsHoweverManyClassesThereAre() {
+    for (int i = 0; i < 30; i++) {
+      cells.run("record R%1$d(int a) {}".formatted(i));
+    }
+    CompileScope scope = cells.shell().compileScope();
+    assertEquals("[2, 4]", cells.run("Stream.of(1, 2).map(x -> x * 2).toList()"));
+    assertTrue(scope.imported() < 10, "imported " + scope.imported());
+    assertEquals("[R7[a=1]]", cells.run("Stream.of(1).map(x -> new R7(x)).toList()"));
+    assertTrue(scope.imported() < 10, "imported " + scope.imported());
+  }
+
+  @Test
+  void whatHasRunOrIsReplacedIsForgotten() {
+    cells.run("int used(int x) { return x; }");
+    cells.run(
+        "Stream.of(0).map(x -> used(x)).toList() | for (var i : List.of(1)) { used(i); } | )");
+    int before = cells.shell().compileScope().remembered();
+    for (int i = 1; i < 10; i++) {
+      cells.run("Stream.of(%d).map(x -> used(x)).toList()".formatted(i));
+      cells.run("for (var i : List.of(1, 2)) { used(i + %d); }".formatted(i));
+      cells.run("int used(int x) { return x + %d; }".formatted(i));
+      cells.run("int wrong = \"%d\";".formatted(i));
+    }
+    assertEquals(before, cells.shell().compileScope().remembered());
+  }
+
   @Test
   void whatIsCompiledAnewFindsWhatItNeeds() {
     cells.run(
