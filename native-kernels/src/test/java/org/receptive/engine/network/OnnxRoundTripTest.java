@@ -19,7 +19,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.receptive.engine.io.DataFileException;
 import org.receptive.engine.io.onnx.Onnx;
+import org.receptive.engine.layer.Arithmetic;
 import org.receptive.engine.layer.Concat;
+import org.receptive.engine.layer.Conv2d;
 import org.receptive.engine.layer.Layer;
 import org.receptive.engine.layer.Linear;
 import org.receptive.engine.layer.MaxPool2d;
@@ -98,6 +100,20 @@ class OnnxRoundTripTest {
     Path file = folder.resolve("network.onnx");
     String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
     assertEquals(3, bytes.split("large\\.weight", -1).length - 1, "one tensor and two uses");
+  }
+
+  /** Exporters write the bias of a layer as a sum behind it; here it was a layer. */
+  @Test
+  void aSumBehindALayerWithoutBiasStaysALayer() {
+    Network network =
+        Network.builder("sum", Shape.of(1, 2, 6, 6))
+            .add("conv", Conv2d.of(2, 3, 3).withoutBias())
+            .add("sum", Arithmetic.with(Arithmetic.Operation.ADD, Shape.of(3, 1, 1)))
+            .flatten()
+            .add("linear", new Linear(48, 5, false))
+            .add("offset", Arithmetic.with(Arithmetic.Operation.ADD, Shape.of(5)))
+            .build();
+    same(network);
   }
 
   @Test

@@ -32,6 +32,9 @@ final class OnnxExport {
   /** What a file of protocol buffers can hold, with some room for what is not weights. */
   private static final long MOST_BYTES = Integer.MAX_VALUE - (64L << 20);
 
+  /** Who writes. */
+  static final String PRODUCER = "Receptive";
+
   private final Network network;
 
   /** The nodes that give the outputs, by the outputs' names. */
@@ -70,7 +73,7 @@ final class OnnxExport {
     ModelProto frame =
         ModelProto.newBuilder()
             .setIrVersion(IR_VERSION)
-            .setProducerName("Receptive")
+            .setProducerName(PRODUCER)
             .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPSET))
             .build();
     return new WrittenModel(frame, graph.build(), writer.tensors());

@@ -86,7 +86,7 @@ final class OnnxFile {
       throw new DataFileException(file, "no ONNX file: it has no graph of nodes.");
     }
     int opset = opset(model.getOpsetImportList(), model.getGraph().getNodeList());
-    return graph(model.getGraph(), opset);
+    return graph(model.getGraph(), opset, model.getProducerName().equals(OnnxExport.PRODUCER));
   }
 
   private int opset(List<OperatorSetIdProto> imports, List<NodeProto> nodes) {
@@ -124,7 +124,7 @@ final class OnnxFile {
     }
   }
 
-  private OnnxGraph graph(GraphProto graph, int opset) {
+  private OnnxGraph graph(GraphProto graph, int opset, boolean writtenHere) {
     if (graph.getSparseInitializerCount() > 0) {
       throw new DataFileException(file, "sparse initializers cannot be read.");
     }
@@ -150,7 +150,8 @@ final class OnnxFile {
         graph.getOutputList().stream().map(ValueInfoProto::getName).toList(),
         initializers,
         nodes(graph, opset),
-        declared);
+        declared,
+        writtenHere);
   }
 
   private List<OnnxNode> nodes(GraphProto graph, int opset) {

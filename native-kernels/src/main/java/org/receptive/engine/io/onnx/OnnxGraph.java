@@ -22,6 +22,7 @@ import org.receptive.engine.io.DataFileException;
  * @param initializers stored tensors by name
  * @param nodes the nodes
  * @param declared shapes that the file declares for values, by name
+ * @param writtenHere whether this engine wrote the file: then every node is a layer of its own
  */
 record OnnxGraph(
     String file,
@@ -30,7 +31,8 @@ record OnnxGraph(
     List<String> outputs,
     Map<String, TensorProto> initializers,
     List<OnnxNode> nodes,
-    Map<String, DeclaredValue> declared) {
+    Map<String, DeclaredValue> declared,
+    boolean writtenHere) {
 
   /**
    * Checks references and sorts the nodes.

@@ -75,7 +75,7 @@ final class OnnxTranslation {
     Map<String, Integer> uses = new HashMap<>();
     graph.nodes().forEach(node -> node.inputs().forEach(each -> uses.merge(each, 1, Integer::sum)));
     graph.outputs().forEach(output -> uses.merge(output, 1, Integer::sum));
-    return new Wiring(input, uses);
+    return new Wiring(input, uses, !graph.writtenHere());
   }
 
   private Shape inputShape(DeclaredValue input, Optional<Shape> given) {

@@ -38,6 +38,7 @@ final class Wiring {
 
   private record Draft(String name, Layer layer, List<String> inputs) {}
 
+  private final boolean joins;
   private final Map<String, Integer> uses;
   private final Map<String, Value> values = new HashMap<>();
   private final Map<String, Draft> drafts = new LinkedHashMap<>();
@@ -51,8 +52,10 @@ final class Wiring {
    *
    * @param input the shape of the input
    * @param uses how often each value of the file is taken, by nodes or as an output
+   * @param joins whether a node may become a part of the layer before it
    */
-  Wiring(Shape input, Map<String, Integer> uses) {
+  Wiring(Shape input, Map<String, Integer> uses, boolean joins) {
+    this.joins = joins;
     this.uses = Map.copyOf(uses);
     shapes.put(Network.INPUT, Optional.of(input));
   }
@@ -151,13 +154,13 @@ final class Wiring {
   }
 
   /**
-   * The layer of one of our nodes, if nothing but the next node takes its value, and no other layer
-   * its weights.
+   * The layer of one of our nodes that the next node may become a part of: nothing else takes its
+   * value, and no other layer its weights.
    */
   Optional<Layer> layerUsedOnce(String node, String value) {
     Tensor weight = weights.get(node + ".weight");
     boolean alone = weight == null || !shared.isShared(weight);
-    return drafts.containsKey(node) && uses(value) == 1 && alone
+    return joins && drafts.containsKey(node) && uses(value) == 1 && alone
         ? Optional.of(drafts.get(node).layer())
         : Optional.empty();
   }
