@@ -33,16 +33,16 @@ void divide_by_power(const float* x, const float* base, float beta, float* out, 
 }  // namespace
 
 RECEPTIVE_API void receptive_local_response_norm(const float* input, float* output,
-                                                 int64_t channels, int64_t area, int64_t size,
-                                                 float factor, float beta, float k, int64_t begin,
-                                                 int64_t end) {
+                                                 int64_t channels, int64_t area, int64_t before,
+                                                 int64_t behind, float factor, float beta, float k,
+                                                 int64_t begin, int64_t end) {
   constexpr int64_t piece = 256;  // pixels whose sums stay in the first-level cache
   float base[piece];
   for (int64_t plane = begin; plane < end; plane++) {
     const int64_t c = plane % channels;
     const float* image = input + (plane - c) * area;
-    const int64_t first = std::max<int64_t>(0, c - size / 2);
-    const int64_t last = std::min(channels - 1, c + (size - 1) / 2);
+    const int64_t first = std::max<int64_t>(0, c - before);
+    const int64_t last = std::min(channels - 1, c + behind);
     for (int64_t at = 0; at < area; at += piece) {
       const int64_t count = std::min(piece, area - at);
       std::fill(base, base + count, 0.0f);

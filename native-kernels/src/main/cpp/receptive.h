@@ -96,11 +96,12 @@ RECEPTIVE_API void receptive_scale(const float* input, const float* mean, const 
                                    const float* shift, float* output, int64_t channels,
                                    int64_t area, int64_t begin, int64_t end);
 
-// Planes begin..end of x / (k + factor * sum of squares over `size` channels)^beta.
+// Planes begin..end of x / (k + factor * sum of squares)^beta, over the channel itself and as many
+// before and behind it.
 RECEPTIVE_API void receptive_local_response_norm(const float* input, float* output,
-                                                 int64_t channels, int64_t area, int64_t size,
-                                                 float factor, float beta, float k, int64_t begin,
-                                                 int64_t end);
+                                                 int64_t channels, int64_t area, int64_t before,
+                                                 int64_t behind, float factor, float beta, float k,
+                                                 int64_t begin, int64_t end);
 
 // What follows works on activations in blocks of 16 channels (blocked/map.hpp), in memory that a
 // network's plan has laid out. Pointers to activations point at pixel (0, 0) of the first block.
@@ -123,7 +124,21 @@ enum {
   RECEPTIVE_HARD_SWISH = 6,
   RECEPTIVE_HARD_SIGMOID = 7,  // alone; slope, and high is the shift
   RECEPTIVE_ELU = 8,           // alone; slope
-  RECEPTIVE_EXP = 9            // alone
+  RECEPTIVE_EXP = 9,           // this and all that follow alone
+  RECEPTIVE_ABS = 10,
+  RECEPTIVE_NEGATE = 11,
+  RECEPTIVE_LOG = 12,
+  RECEPTIVE_SQRT = 13,
+  RECEPTIVE_RECIPROCAL = 14,
+  RECEPTIVE_FLOOR = 15,
+  RECEPTIVE_CEIL = 16,
+  RECEPTIVE_ROUND = 17,  // a half goes to the even number
+  RECEPTIVE_SIGN = 18,
+  RECEPTIVE_SIN = 19,
+  RECEPTIVE_COS = 20,
+  RECEPTIVE_SOFTPLUS = 21,
+  RECEPTIVE_SOFTSIGN = 22,
+  RECEPTIVE_MISH = 23
 };
 
 // An operation on blocked activations with every size decided. Mirrors BlockedCall in Java. Fields
@@ -301,6 +316,40 @@ RECEPTIVE_API void receptive_mean_columns(const float* input, int64_t rows, int6
 // outer indices x pieces of 64 of the inner ones.
 RECEPTIVE_API void receptive_softmax(const float* input, float* output, int64_t count,
                                      int64_t step, int64_t logarithm, int64_t begin, int64_t end);
+
+// What becomes of the values of a line. Mirrors Reduce.Operation in Java.
+enum {
+  RECEPTIVE_REDUCE_SUM = 0,
+  RECEPTIVE_REDUCE_MAXIMUM = 1,  // NaN wins, here and with the minimum
+  RECEPTIVE_REDUCE_MINIMUM = 2,
+  RECEPTIVE_REDUCE_PRODUCT = 3,
+  RECEPTIVE_REDUCE_MAGNITUDES = 4,
+  RECEPTIVE_REDUCE_SQUARES = 5,
+  RECEPTIVE_REDUCE_LENGTH = 6
+};
+
+// One value for each line of `count` values, each `step` behind the last. Units begin..end: outer
+// indices x pieces of 16 of the inner ones.
+RECEPTIVE_API void receptive_reduce(int64_t operation, const float* input, int64_t count,
+                                    int64_t step, float* output, int64_t begin, int64_t end);
+
+// The `count` largest (or smallest) values of each line of `length`, in order, or their places.
+// Lines begin..end: outer x inner indices. `ranks` is working memory, one for each value of a line.
+RECEPTIVE_API void receptive_top(const float* input, float* output, int64_t length, int64_t step,
+                                 int64_t count, int64_t largest, int64_t indices, uint64_t* ranks,
+                                 int64_t begin, int64_t end);
+
+// Planes begin..end: (x - mean) / sqrt(variance + epsilon) * weight + bias, by the plane's own mean
+// and variance, with one weight and bias a channel.
+RECEPTIVE_API void receptive_instance_norm(const float* input, const float* weight,
+                                           const float* bias, float epsilon, float* output,
+                                           int64_t channels, int64_t area, int64_t begin,
+                                           int64_t end);
+
+// Planes begin..end of height x width: the maximum or the mean of each of rows x columns bins.
+RECEPTIVE_API void receptive_bins(const float* input, float* output, int64_t height, int64_t width,
+                                  int64_t rows, int64_t columns, int64_t maximum, int64_t begin,
+                                  int64_t end);
 
 // Rows begin..end of a product of matrices, rows x sum and sum x columns.
 RECEPTIVE_API void receptive_product(const float* a, const float* b, float* output, int64_t rows,

@@ -61,6 +61,48 @@ RECEPTIVE_INLINE void each_value(const float* in, float* out, int64_t count, F f
   for (int64_t i = 0; i < count; i++) out[i] = f(in[i]);
 }
 
+// A function that mathematics has a name for. Those of the standard library are called one by one.
+inline void elementary(int64_t function, const float* in, float* out, int64_t count) {
+  switch (function) {
+    case RECEPTIVE_ABS:
+      return each_value(in, out, count, [](float x) { return std::fabs(x); });
+    case RECEPTIVE_NEGATE:
+      return each_value(in, out, count, [](float x) { return -x; });
+    case RECEPTIVE_LOG:
+      return each_value(in, out, count, [](float x) { return std::log(x); });
+    case RECEPTIVE_SQRT:
+      return each_value(in, out, count, [](float x) { return std::sqrt(x); });
+    case RECEPTIVE_RECIPROCAL:
+      return each_value(in, out, count, [](float x) { return 1.0f / x; });
+    case RECEPTIVE_FLOOR:
+      return each_value(in, out, count, [](float x) { return std::floor(x); });
+    case RECEPTIVE_CEIL:
+      return each_value(in, out, count, [](float x) { return std::ceil(x); });
+    case RECEPTIVE_ROUND:
+      return each_value(in, out, count, [](float x) { return std::nearbyint(x); });
+    case RECEPTIVE_SIGN:
+      return each_value(in, out, count, [](float x) { return x > 0 ? 1.0f : x < 0 ? -1.0f : x; });
+    case RECEPTIVE_SIN:
+      return each_value(in, out, count, [](float x) { return std::sin(x); });
+    case RECEPTIVE_COS:
+      return each_value(in, out, count, [](float x) { return std::cos(x); });
+    case RECEPTIVE_SOFTPLUS:
+      // The larger exponential is taken out, so that nothing overflows.
+      return each_value(in, out, count, [](float x) {
+        return (x > 0 ? x : 0.0f) + std::log1p(exponential(-std::fabs(x)));
+      });
+    case RECEPTIVE_SOFTSIGN:
+      return each_value(in, out, count, [](float x) { return x / (1.0f + std::fabs(x)); });
+    default:
+      // tanh(log(1 + e)) = n / (n + 2) with n = e (e + 2); above 20 it is 1.
+      return each_value(in, out, count, [](float x) {
+        const float e = exponential(x > 20.0f ? 20.0f : x);
+        const float n = e * (e + 2.0f);
+        return x * (n / (n + 2.0f));
+      });
+  }
+}
+
 // Any activation that no epilogue of registers knows; input and output may be the same.
 inline void smooth(int64_t activation, float slope, float high, const float* in, float* out,
                    int64_t count) {
@@ -84,8 +126,10 @@ inline void smooth(int64_t activation, float slope, float high, const float* in,
         out[i] = in[i] < 0 ? slope * std::expm1(in[i]) : in[i];
       }
       return;
-    default:
+    case RECEPTIVE_EXP:
       return each_value(in, out, count, [](float x) { return exponential(x); });
+    default:
+      return elementary(activation, in, out, count);
   }
 }
 

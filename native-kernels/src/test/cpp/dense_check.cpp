@@ -151,6 +151,114 @@ void check_product(int round) {
   }
 }
 
+// Lines that become one value each, and the largest few of them in order.
+void check_reductions(int round) {
+  const int outer = draw(1, 3), count = draw(1, 60), step = draw(0, 1) ? 1 : draw(1, 40);
+  const int operation = draw(RECEPTIVE_REDUCE_SUM, RECEPTIVE_REDUCE_LENGTH);
+  Block<float> in = random_block(static_cast<size_t>(outer) * count * step), out(outer * step);
+  in_two(outer * ((step + 15) / 16), [&](int64_t begin, int64_t end) {
+    receptive_reduce(operation, in.get(), count, step, out.get(), begin, end);
+  });
+  const int some = draw(1, count), largest = draw(0, 1), indices = draw(0, 1);
+  Block<float> top(static_cast<size_t>(outer) * some * step);
+  Block<uint64_t> ranks(count);
+  in_two(outer * step, [&](int64_t begin, int64_t end) {
+    receptive_top(in.get(), top.get(), count, step, some, largest, indices, ranks.get(), begin, end);
+  });
+  for (int line = 0; line < outer * step; line++) {
+    const auto value = [&](int i) {
+      return in[(static_cast<size_t>(line / step) * count + i) * step + line % step];
+    };
+    double sum = 0, most = -INFINITY, least = INFINITY, product = 1, magnitudes = 0, squares = 0;
+    std::vector<int> order;
+    for (int i = 0; i < count; i++) {
+      const double x = value(i);
+      sum += x;
+      most = std::max(most, x);
+      least = std::min(least, x);
+      product *= x;
+      magnitudes += std::fabs(x);
+      squares += x * x;
+      order.push_back(i);
+    }
+    const double expected[] = {sum, most, least, product, magnitudes, squares, std::sqrt(squares)};
+    require(close(out[line], expected[operation], 1e-6), "a reduction", round);
+    std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
+      return largest ? value(a) > value(b) : value(a) < value(b);
+    });
+    for (int i = 0; i < some; i++) {
+      const size_t at = (static_cast<size_t>(line / step) * some + i) * step + line % step;
+      const float right = indices ? static_cast<float>(order[i]) : value(order[i]);
+      require(top[at] == right, "the largest few", round);
+    }
+  }
+}
+
+// Planes by their own statistics, and bins of them.
+void check_planes_whole(int round) {
+  const int images = draw(1, 2), channels = draw(1, 4), height = draw(1, 20), width = draw(1, 20);
+  const int planes = images * channels, area = height * width;
+  Block<float> in = random_block(static_cast<size_t>(planes) * area), out(in.count);
+  Block<float> weight = random_block(channels), bias = random_block(channels);
+  in_two(planes, [&](int64_t begin, int64_t end) {
+    receptive_instance_norm(in.get(), weight.get(), bias.get(), 0.01f, out.get(), channels, area,
+                            begin, end);
+  });
+  const int rows = draw(1, 7), columns = draw(1, 25), maximum = draw(0, 1);
+  Block<float> bins(static_cast<size_t>(planes) * rows * columns);
+  in_two(planes, [&](int64_t begin, int64_t end) {
+    receptive_bins(in.get(), bins.get(), height, width, rows, columns, maximum, begin, end);
+  });
+  for (int plane = 0; plane < planes; plane++) {
+    const float* values = in.get() + static_cast<size_t>(plane) * area;
+    double mean = 0, variance = 0;
+    for (int i = 0; i < area; i++) mean += values[i] / static_cast<double>(area);
+    for (int i = 0; i < area; i++) variance += std::pow(values[i] - mean, 2) / area;
+    for (int i = 0; i < area; i++) {
+      const double expected = (values[i] - mean) / std::sqrt(variance + 0.01) *
+                                  weight[plane % channels] + bias[plane % channels];
+      require(close(out[static_cast<size_t>(plane) * area + i], expected, 1e-5), "an instance norm",
+              round);
+    }
+    for (int bin = 0; bin < rows * columns; bin++) {
+      const int y = bin / columns, x = bin % columns;
+      double sum = 0, most = -INFINITY;
+      int count = 0;
+      for (int i = 0; i < area; i++) {
+        // Pixel i is in the bin unless it ends before the bin begins, or begins behind its end.
+        const int r = i / width, c = i % width;
+        if ((r + 1) * rows <= y * height || r * rows >= (y + 1) * height) continue;
+        if ((c + 1) * columns <= x * width || c * columns >= (x + 1) * width) continue;
+        sum += values[i];
+        most = std::max<double>(most, values[i]);
+        count++;
+      }
+      const float given = bins[static_cast<size_t>(plane) * rows * columns + bin];
+      require(close(given, maximum ? most : sum / count, 1e-6), "a bin", round);
+    }
+  }
+}
+
+void check_elementary(int round) {
+  const int function = draw(RECEPTIVE_EXP, RECEPTIVE_MISH), count = draw(1, 40);
+  Block<float> in = random_block(count), out(count);
+  for (size_t i = 0; i < in.count; i++) in[i] *= static_cast<float>(draw(1, 30));
+  receptive_activate(in.get(), out.get(), function, 0, 0, 0, count);
+  for (size_t i = 0; i < in.count; i++) {
+    const double x = in[i], soft = std::max(x, 0.0) + std::log1p(std::exp(-std::fabs(x)));
+    const double expected[] = {std::exp(x),       std::fabs(x),
+                               -x,                std::log(x),
+                               std::sqrt(x),      1 / x,
+                               std::floor(x),     std::ceil(x),
+                               std::nearbyint(x), x > 0 ? 1.0 : x < 0 ? -1.0 : 0.0,
+                               std::sin(x),       std::cos(x),
+                               soft,              x / (1 + std::fabs(x)),
+                               x * std::tanh(soft)};
+    const double right = expected[function - RECEPTIVE_EXP];
+    require(right != right ? out[i] != out[i] : close(out[i], right, 3e-6), "a function", round);
+  }
+}
+
 }  // namespace
 
 void check_dense(int round) {
@@ -159,6 +267,9 @@ void check_dense(int round) {
   check_transpose(round);
   check_sums(round);
   check_product(round);
+  check_reductions(round);
+  check_planes_whole(round);
+  check_elementary(round);
 }
 
 }  // namespace check

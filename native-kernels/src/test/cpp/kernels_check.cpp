@@ -211,15 +211,16 @@ void check_pooling(int round) {
 }
 
 void check_planes(int round) {
-  const int images = draw(1, 2), channels = draw(1, 9), area = draw(1, 600), size = draw(1, 6);
+  const int images = draw(1, 2), channels = draw(1, 9), area = draw(1, 600), before = draw(0, 3), behind = draw(0, 3);
   const int planes = images * channels;
   Block<float> in = random_block(static_cast<size_t>(planes) * area), out(in.count);
   const float beta = draw(0, 1) == 0 ? 0.75f : 0.6f;
-  receptive_local_response_norm(in.get(), out.get(), channels, area, size, 0.1f, beta, 2, 0, planes);
+  receptive_local_response_norm(in.get(), out.get(), channels, area, before, behind, 0.1f, beta, 2, 0,
+                                planes);
   for (size_t i = 0; i < in.count; i++) {
     const int c = static_cast<int>(i / area % channels);
     double sum = 0;
-    for (int o = std::max(0, c - size / 2); o <= std::min(channels - 1, c + (size - 1) / 2); o++) {
+    for (int o = std::max(0, c - before); o <= std::min(channels - 1, c + behind); o++) {
       const double value = in[i + static_cast<ptrdiff_t>(o - c) * area];
       sum += value * value;
     }

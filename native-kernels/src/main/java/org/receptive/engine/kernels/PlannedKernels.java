@@ -14,18 +14,25 @@ import org.receptive.engine.kernels.program.Program;
 import org.receptive.engine.kernels.program.ProgramRunner;
 import org.receptive.engine.kernels.program.Step;
 import org.receptive.engine.kernels.program.TransposedWork;
+import org.receptive.engine.layer.AdaptiveAvgPool2d;
+import org.receptive.engine.layer.AdaptiveMaxPool2d;
 import org.receptive.engine.layer.Arithmetic;
 import org.receptive.engine.layer.Arrangement;
 import org.receptive.engine.layer.Concat;
 import org.receptive.engine.layer.ConvTranspose2d;
+import org.receptive.engine.layer.InstanceNorm2d;
 import org.receptive.engine.layer.Layer;
+import org.receptive.engine.layer.LocalResponseNorm;
+import org.receptive.engine.layer.LogSoftmax;
 import org.receptive.engine.layer.MatMul;
 import org.receptive.engine.layer.PRelu;
 import org.receptive.engine.layer.Parameters;
+import org.receptive.engine.layer.Reduce;
 import org.receptive.engine.layer.ReduceMean;
 import org.receptive.engine.layer.Resample;
 import org.receptive.engine.layer.Resize;
 import org.receptive.engine.layer.Softmax;
+import org.receptive.engine.layer.TopK;
 import org.receptive.engine.tensor.Shape;
 import org.receptive.engine.tensor.Tensor;
 
@@ -105,6 +112,48 @@ public abstract class PlannedKernels extends DelegatingKernels {
   public Tensor prelu(PRelu layer, Tensor input, Parameters parameters) {
     return planned(layer, List.of(input), parameters)
         .orElseGet(() -> super.prelu(layer, input, parameters));
+  }
+
+  @Override
+  public Tensor logSoftmax(LogSoftmax layer, Tensor input) {
+    return planned(layer, List.of(input), Parameters.none())
+        .orElseGet(() -> super.logSoftmax(layer, input));
+  }
+
+  @Override
+  public Tensor instanceNorm2d(InstanceNorm2d layer, Tensor input, Parameters parameters) {
+    return planned(layer, List.of(input), parameters)
+        .orElseGet(() -> super.instanceNorm2d(layer, input, parameters));
+  }
+
+  @Override
+  public Tensor localResponseNorm(LocalResponseNorm layer, Tensor input) {
+    return planned(layer, List.of(input), Parameters.none())
+        .orElseGet(() -> super.localResponseNorm(layer, input));
+  }
+
+  @Override
+  public Tensor adaptiveMaxPool2d(AdaptiveMaxPool2d layer, Tensor input) {
+    return planned(layer, List.of(input), Parameters.none())
+        .orElseGet(() -> super.adaptiveMaxPool2d(layer, input));
+  }
+
+  @Override
+  public Tensor adaptiveAvgPool2d(AdaptiveAvgPool2d layer, Tensor input) {
+    return planned(layer, List.of(input), Parameters.none())
+        .orElseGet(() -> super.adaptiveAvgPool2d(layer, input));
+  }
+
+  @Override
+  public Tensor reduce(Reduce layer, Tensor input) {
+    return planned(layer, List.of(input), Parameters.none())
+        .orElseGet(() -> super.reduce(layer, input));
+  }
+
+  @Override
+  public Tensor topK(TopK layer, Tensor input) {
+    return planned(layer, List.of(input), Parameters.none())
+        .orElseGet(() -> super.topK(layer, input));
   }
 
   @Override

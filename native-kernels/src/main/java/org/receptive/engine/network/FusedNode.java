@@ -109,7 +109,7 @@ final class FusedNode {
           case Linear linear -> true;
           default -> false;
         };
-    if (!computes || !open()) {
+    if (!computes || !open() || !(end.staysFinite() || layer() instanceof Linear)) {
       return false;
     }
     epilogue = end;

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.receptive.engine.layer.Activation;
 import org.receptive.engine.layer.Add;
 import org.receptive.engine.layer.Dropout;
 import org.receptive.engine.tensor.Shape;
@@ -50,7 +51,7 @@ final class Fusion {
   }
 
   private void place(Node node) {
-    if (node.layer() instanceof Dropout) {
+    if (node.layer() instanceof Dropout || node.layer() instanceof Activation.Identity) {
       pass(node);
     } else if (!(fused && (joinSum(node) || joinPredecessor(node)))) {
       positions.put(node.name(), nodes.size());

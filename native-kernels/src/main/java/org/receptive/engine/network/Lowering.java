@@ -17,6 +17,7 @@ import org.receptive.engine.kernels.program.Program;
 import org.receptive.engine.kernels.program.Step;
 import org.receptive.engine.kernels.program.Target;
 import org.receptive.engine.layer.AdaptiveAvgPool2d;
+import org.receptive.engine.layer.AdaptiveMaxPool2d;
 import org.receptive.engine.layer.Add;
 import org.receptive.engine.layer.Arithmetic;
 import org.receptive.engine.layer.AvgPool2d;
@@ -99,8 +100,10 @@ final class Lowering {
       case Conv2d conv -> convolutions.convolution(node, conv);
       case MaxPool2d pool -> pooling(node, pool.window(), true, false);
       case AvgPool2d pool -> pooling(node, pool.window(), false, pool.countIncludePad());
-      case AdaptiveAvgPool2d pool when pool.height() == 1 && pool.width() == 1 ->
-          pooling(node, Window.of(input.shape().height(), input.shape().width()), false, false);
+      case AdaptiveAvgPool2d pool when isEven(input.shape(), pool.height(), pool.width()) ->
+          pooling(node, bins(input.shape(), pool.height(), pool.width()), false, false);
+      case AdaptiveMaxPool2d pool when isEven(input.shape(), pool.height(), pool.width()) ->
+          pooling(node, bins(input.shape(), pool.height(), pool.width()), true, false);
       case Linear linear -> fullyConnected(node, linear);
       case Add sum -> sum(node);
       case Layer scaling when !node.affine().isEmpty() && !isConvolution(scaling) -> scale(node);
@@ -125,6 +128,17 @@ final class Lowering {
       default ->
           Epilogue.of(node.layer()).map(end -> activate(node, end)).orElseGet(() -> whole(node));
     };
+  }
+
+  /** Whether bins are all of one size and do not overlap: windows side by side. */
+  private static boolean isEven(Shape input, int rows, int columns) {
+    return input.height() % rows == 0 && input.width() % columns == 0;
+  }
+
+  private static Window bins(Shape input, int rows, int columns) {
+    int height = input.height() / rows;
+    int width = input.width() / columns;
+    return Window.of(height, width).stride(height, width);
   }
 
   private static boolean isConvolution(Layer layer) {
@@ -256,7 +270,8 @@ final class Lowering {
   }
 
   private PlannedValue activate(FusedNode node, Epilogue end) {
-    PlannedValue input = draft.value(node.inputs().getFirst());
+    PlannedValue given = draft.value(node.inputs().getFirst());
+    PlannedValue input = end.staysFinite() ? given : draft.in(given, Layout.PLANAR);
     PlannedValue output = new PlannedValue(input.shape(), input.layout());
     draft
         .steps()

@@ -24,7 +24,6 @@ import org.receptive.engine.layer.BatchNorm2d;
 import org.receptive.engine.layer.Conv2d;
 import org.receptive.engine.layer.Layer;
 import org.receptive.engine.layer.Linear;
-import org.receptive.engine.layer.LocalResponseNorm;
 import org.receptive.engine.layer.MaxPool2d;
 import org.receptive.engine.layer.Parameters;
 import org.receptive.engine.tensor.Shape;
@@ -174,16 +173,6 @@ public final class CppKernels extends PlannedKernels {
     Tensor output = Tensor.zeros(layer.output(List.of(input.shape())));
     Parameters.of(layer, parameters.asMap());
     return operations.batchNorm(layer, input, parameters, output);
-  }
-
-  @Override
-  public Tensor localResponseNorm(LocalResponseNorm layer, Tensor input) {
-    if (layer.before() != layer.size() / 2) {
-      // The loops in C++ know windows that reach further back, or as far to both sides.
-      return super.localResponseNorm(layer, input);
-    }
-    Tensor output = Tensor.zeros(layer.output(List.of(input.shape())));
-    return operations.localResponseNorm(layer, input, output);
   }
 
   @Override

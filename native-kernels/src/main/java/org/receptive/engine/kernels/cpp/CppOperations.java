@@ -10,7 +10,6 @@ import org.receptive.engine.layer.Add;
 import org.receptive.engine.layer.AvgPool2d;
 import org.receptive.engine.layer.BatchNorm2d;
 import org.receptive.engine.layer.Linear;
-import org.receptive.engine.layer.LocalResponseNorm;
 import org.receptive.engine.layer.Parameters;
 import org.receptive.engine.layer.Window;
 import org.receptive.engine.layer.WindowAxis;
@@ -203,30 +202,6 @@ final class CppOperations {
         area,
         (begin, end) ->
             library.scale(in, mean, scale, shift, out, layer.channels(), area, begin, end));
-    return output;
-  }
-
-  Tensor localResponseNorm(LocalResponseNorm layer, Tensor input, Tensor output) {
-    MemorySegment in = memory(input);
-    MemorySegment out = memory(output);
-    long channels = input.shape().channels();
-    long area = input.size() / planes(input);
-    share(
-        "localResponseNorm",
-        planes(input),
-        area * (layer.size() + 16L),
-        (begin, end) ->
-            library.localResponseNorm(
-                in,
-                out,
-                channels,
-                area,
-                layer.size(),
-                layer.factor(),
-                layer.beta(),
-                layer.k(),
-                begin,
-                end));
     return output;
   }
 }

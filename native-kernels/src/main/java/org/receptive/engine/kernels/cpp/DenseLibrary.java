@@ -16,6 +16,7 @@ final class DenseLibrary {
   private final MethodHandle meanColumns;
   private final MethodHandle softmax;
   private final MethodHandle product;
+  private final ReductionLibrary reductions;
 
   DenseLibrary(NativeLibrary library) {
     this.pair = library.critical("receptive_pair", "plpppll");
@@ -26,6 +27,12 @@ final class DenseLibrary {
     this.meanColumns = library.critical("receptive_mean_columns", "pllpll");
     this.softmax = library.critical("receptive_softmax", "pplllll");
     this.product = library.critical("receptive_product", "ppplllll");
+    this.reductions = new ReductionLibrary(library);
+  }
+
+  /** The functions on lines and planes as a whole. */
+  ReductionLibrary reductions() {
+    return reductions;
   }
 
   void pair(

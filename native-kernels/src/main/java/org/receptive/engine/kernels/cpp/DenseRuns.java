@@ -2,6 +2,7 @@ package org.receptive.engine.kernels.cpp;
 
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Optional;
 import org.receptive.engine.kernels.parallel.Workers;
 import org.receptive.engine.kernels.program.DensePlan;
 
@@ -15,11 +16,13 @@ final class DenseRuns {
   private final NativeLibrary library;
   private final DenseLibrary dense;
   private final Workers workers;
+  private final ReductionRuns reductions;
 
   DenseRuns(NativeLibrary library, Workers workers) {
     this.library = library;
     this.dense = library.dense();
     this.workers = workers;
+    this.reductions = new ReductionRuns(dense.reductions(), this);
   }
 
   /** A plan, ready to run. */
@@ -29,11 +32,13 @@ final class DenseRuns {
     void run(List<MemorySegment> inputs, MemorySegment output);
   }
 
-  private interface Range {
+  /** A part of a loop. */
+  interface Range {
     void compute(long begin, long end);
   }
 
-  private void share(String name, long count, long valuesEach, Range range) {
+  /** Shares out a loop among the threads. */
+  void share(String name, long count, long valuesEach, Range range) {
     long perChunk = Math.max(1, CHUNK / Math.max(1, valuesEach));
     long chunks = Math.ceilDiv(count, perChunk);
     workers.run(
@@ -50,6 +55,7 @@ final class DenseRuns {
       case DensePlan.Pair pair -> pair.lengths().length <= MOST_AXES;
       case DensePlan.Arrange arrange -> arrange.lengths().length <= MOST_AXES;
       case DensePlan.Mean mean -> mean.before().map(DenseRuns::knows).orElse(true);
+      case DensePlan.Reduction lines -> lines.before().map(DenseRuns::knows).orElse(true);
       default -> true;
     };
   }
@@ -85,6 +91,11 @@ final class DenseRuns {
                           begin,
                           end));
       case DensePlan.Product product -> (in, out) -> product(name, product, in, out);
+      case DensePlan.Reduction lines -> reductions.reduction(name, lines);
+      case DensePlan.Top top -> reductions.top(name, top);
+      case DensePlan.Instances norm -> reductions.instances(name, norm);
+      case DensePlan.Response norm -> reductions.response(name, norm);
+      case DensePlan.Bins bins -> reductions.bins(name, bins);
     };
   }
 
@@ -206,15 +217,19 @@ final class DenseRuns {
                     (begin, end) ->
                         dense.meanColumns(
                             in.getFirst(), plan.count(), plan.step(), out, begin, end));
-    if (plan.before().isEmpty()) {
-      return means;
+    return ordered(name, plan.before(), Math.multiplyExact(plan.outer(), plan.count()), means);
+  }
+
+  /** A run behind a plan that brings values into another order, if there is one. */
+  Run ordered(String name, Optional<DensePlan> before, int size, Run run) {
+    if (before.isEmpty()) {
+      return run;
     }
-    Run order = ready(name, plan.before().get());
-    int size = Math.multiplyExact(plan.outer(), plan.count());
+    Run order = ready(name, before.get());
     return (in, out) -> {
       MemorySegment ordered = MemorySegment.ofArray(new float[size]);
       order.run(in, ordered);
-      means.run(List.of(ordered), out);
+      run.run(List.of(ordered), out);
     };
   }
 

@@ -38,7 +38,6 @@ final class NativeLibrary {
   private final MethodHandle leakyRelu;
   private final MethodHandle add;
   private final MethodHandle scale;
-  private final MethodHandle localResponseNorm;
   private final BlockedLibrary blocked;
   private final DenseLibrary dense;
 
@@ -57,7 +56,6 @@ final class NativeLibrary {
     this.leakyRelu = critical("receptive_leaky_relu", "ppfll");
     this.add = critical("receptive_add", "pppll");
     this.scale = critical("receptive_scale", "pppppllll");
-    this.localResponseNorm = critical("receptive_local_response_norm", "pplllfffll");
     this.blocked = new BlockedLibrary(this);
     this.dense = new DenseLibrary(this);
   }
@@ -297,25 +295,6 @@ final class NativeLibrary {
       long end) {
     try {
       scale.invokeExact(input, mean, scales, shift, output, channels, area, begin, end);
-    } catch (Throwable thrown) {
-      throw unexpected(thrown);
-    }
-  }
-
-  void localResponseNorm(
-      MemorySegment input,
-      MemorySegment output,
-      long channels,
-      long area,
-      long size,
-      float factor,
-      float beta,
-      float k,
-      long begin,
-      long end) {
-    try {
-      localResponseNorm.invokeExact(
-          input, output, channels, area, size, factor, beta, k, begin, end);
     } catch (Throwable thrown) {
       throw unexpected(thrown);
     }

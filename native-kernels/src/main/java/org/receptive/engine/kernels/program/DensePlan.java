@@ -4,17 +4,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.receptive.engine.kernels.indexing.Arranging;
+import org.receptive.engine.layer.AdaptiveAvgPool2d;
+import org.receptive.engine.layer.AdaptiveMaxPool2d;
 import org.receptive.engine.layer.Arithmetic;
 import org.receptive.engine.layer.Arrangement;
 import org.receptive.engine.layer.Concat;
+import org.receptive.engine.layer.InstanceNorm2d;
 import org.receptive.engine.layer.Layer;
+import org.receptive.engine.layer.LocalResponseNorm;
+import org.receptive.engine.layer.LogSoftmax;
 import org.receptive.engine.layer.MatMul;
 import org.receptive.engine.layer.PRelu;
 import org.receptive.engine.layer.Pad;
 import org.receptive.engine.layer.Parameters;
+import org.receptive.engine.layer.Reduce;
 import org.receptive.engine.layer.ReduceMean;
 import org.receptive.engine.layer.Reshape;
 import org.receptive.engine.layer.Softmax;
+import org.receptive.engine.layer.TopK;
 import org.receptive.engine.layer.Transpose;
 import org.receptive.engine.tensor.Shape;
 
@@ -86,6 +93,42 @@ public sealed interface DensePlan {
       int rows, int sum, int columns, Source left, int[] leftAt, Source right, int[] rightAt)
       implements DensePlan {}
 
+  /**
+   * One value for each line along the middle axis of {@code outer x count x step}.
+   *
+   * @param before what brings values into that order, if they are not
+   */
+  record Reduction(
+      Reduce.Operation operation, int outer, int count, int step, Optional<DensePlan> before)
+      implements DensePlan {}
+
+  /** The largest or smallest {@code most} of each line of {@code outer x count x step}. */
+  record Top(int outer, int count, int step, int most, boolean largest, boolean indices)
+      implements DensePlan {}
+
+  /** Planes that get mean 0 and variance 1, and then a factor and a summand for each channel. */
+  record Instances(int planes, int area, float epsilon, float[] weight, float[] bias)
+      implements DensePlan {}
+
+  /** Local response normalisation of planes of {@code area} pixels. */
+  record Response(int planes, int channels, int area, LocalResponseNorm layer)
+      implements DensePlan {}
+
+  /** The maximum or mean of each of {@code rows x columns} bins of a plane. */
+  record Bins(int planes, int height, int width, int rows, int columns, boolean maximum)
+      implements DensePlan {
+
+    /** Where bins of an axis begin: bin {@code i} of {@code bins}. */
+    public static int begin(int bin, int size, int bins) {
+      return (int) ((long) bin * size / bins);
+    }
+
+    /** Where they end; neighbours may share a pixel. */
+    public static int end(int bin, int size, int bins) {
+      return Math.toIntExact(Math.ceilDiv((bin + 1L) * size, bins));
+    }
+  }
+
   /** The plan of a layer on inputs of these shapes, if it is one of these. */
   static Optional<DensePlan> of(Layer layer, List<Shape> inputs, Parameters parameters) {
     return switch (layer) {
@@ -100,8 +143,17 @@ public sealed interface DensePlan {
                   Arranging.offsets(arrangement, inputs.getFirst()),
                   arrangement instanceof Pad pad ? pad.value() : 0));
       case Concat concat -> Optional.of(joined(concat, inputs));
-      case ReduceMean mean -> Optional.of(DenseShapes.mean(mean, inputs.getFirst()));
+      case ReduceMean mean -> Optional.of(DenseReductions.mean(mean, inputs.getFirst()));
       case Softmax softmax -> Optional.of(softened(softmax, inputs.getFirst(), false));
+      case LogSoftmax softmax ->
+          Optional.of(softened(new Softmax(softmax.axis()), inputs.getFirst(), true));
+      case Reduce reduce -> Optional.of(DenseReductions.reduction(reduce, inputs.getFirst()));
+      case TopK top -> Optional.of(DenseReductions.top(top, inputs.getFirst()));
+      case InstanceNorm2d norm ->
+          Optional.of(DenseReductions.instances(norm, inputs.getFirst(), parameters));
+      case LocalResponseNorm norm -> Optional.of(DenseReductions.response(norm, inputs.getFirst()));
+      case AdaptiveAvgPool2d pool -> Optional.of(DenseReductions.means(pool, inputs.getFirst()));
+      case AdaptiveMaxPool2d pool -> Optional.of(DenseReductions.maxima(pool, inputs.getFirst()));
       case MatMul product ->
           Optional.of(DenseShapes.product(product, inputs, parameters.find("operand")));
       default -> Optional.empty();

@@ -4,13 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.receptive.engine.kernels.indexing.Arranging;
 import org.receptive.engine.kernels.indexing.Offsets;
 import org.receptive.engine.kernels.program.DensePlan.Source;
 import org.receptive.engine.layer.Arithmetic;
 import org.receptive.engine.layer.MatMul;
-import org.receptive.engine.layer.ReduceMean;
 import org.receptive.engine.layer.Transpose;
 import org.receptive.engine.tensor.Shape;
 import org.receptive.engine.tensor.Tensor;
@@ -163,35 +161,6 @@ final class DenseShapes {
       }
     }
     return true;
-  }
-
-  static DensePlan mean(ReduceMean layer, Shape input) {
-    boolean[] summed = layer.summed(input);
-    List<Integer> real =
-        IntStream.range(0, input.rank()).filter(axis -> input.dim(axis) > 1).boxed().toList();
-    List<Integer> over = real.stream().filter(axis -> summed[axis]).toList();
-    if (over.isEmpty()) {
-      return new DensePlan.Mean((int) input.size(), 1, 1, Optional.empty());
-    }
-    int first = real.indexOf(over.getFirst());
-    int end = first + over.size();
-    if (real.subList(first, end).equals(over)) {
-      return new DensePlan.Mean(
-          product(input, real.subList(0, first)),
-          product(input, over),
-          product(input, real.subList(end, real.size())),
-          Optional.empty());
-    }
-    List<Integer> order =
-        new ArrayList<>(
-            IntStream.range(0, input.rank()).filter(axis -> !summed[axis]).boxed().toList());
-    IntStream.range(0, input.rank()).filter(axis -> summed[axis]).forEach(order::add);
-    int count = product(input, over);
-    return new DensePlan.Mean(
-        (int) (input.size() / count),
-        count,
-        1,
-        Optional.of(transposed(new Transpose(order), input)));
   }
 
   static DensePlan product(MatMul layer, List<Shape> inputs, Optional<Tensor> stored) {

@@ -2,6 +2,7 @@ package org.receptive.engine.kernels.vector;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.receptive.engine.kernels.program.DensePlan;
 
 /**
@@ -10,9 +11,11 @@ import org.receptive.engine.kernels.program.DensePlan;
  */
 final class DenseLoops {
   private final VectorOperations operations;
+  private final ReductionLoops reductions;
 
   DenseLoops(VectorOperations operations) {
     this.operations = operations;
+    this.reductions = new ReductionLoops(operations);
   }
 
   /**
@@ -35,6 +38,16 @@ final class DenseLoops {
       case DensePlan.Mean mean -> mean(name, mean, inputs, output);
       case DensePlan.Softened soft -> soften(name, soft, inputs.getFirst(), output);
       case DensePlan.Product product -> product(name, product, inputs, output);
+      case DensePlan.Reduction reduction ->
+          reductions.reduce(
+              name,
+              reduction,
+              ordered(name, reduction.before(), reduction.outer() * reduction.count(), inputs),
+              output);
+      case DensePlan.Top top -> reductions.top(name, top, inputs.getFirst(), output);
+      case DensePlan.Instances norm -> reductions.instances(name, norm, inputs.getFirst(), output);
+      case DensePlan.Response norm -> reductions.response(name, norm, inputs.getFirst(), output);
+      case DensePlan.Bins bins -> reductions.bins(name, bins, inputs.getFirst(), output);
     }
   }
 
@@ -146,14 +159,18 @@ final class DenseLoops {
     }
   }
 
-  private void mean(String name, DensePlan.Mean plan, List<Span> inputs, Span out) {
-    Span in = inputs.getFirst();
-    if (plan.before().isPresent()) {
-      Span ordered = new Span(new float[plan.outer() * plan.count()], 0);
-      run(name, plan.before().get(), inputs, ordered);
-      in = ordered;
+  /** The first input, or what a plan makes of it before. */
+  private Span ordered(String name, Optional<DensePlan> before, int size, List<Span> inputs) {
+    if (before.isEmpty()) {
+      return inputs.getFirst();
     }
-    Span from = in;
+    Span ordered = new Span(new float[size], 0);
+    run(name, before.get(), inputs, ordered);
+    return ordered;
+  }
+
+  private void mean(String name, DensePlan.Mean plan, List<Span> inputs, Span out) {
+    Span from = ordered(name, plan.before(), plan.outer() * plan.count(), inputs);
     int area = plan.count() * plan.step();
     operations.share(
         name,

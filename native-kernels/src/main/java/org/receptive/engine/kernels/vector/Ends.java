@@ -1,6 +1,8 @@
 package org.receptive.engine.kernels.vector;
 
 import org.receptive.engine.kernels.program.Epilogue;
+import org.receptive.engine.layer.Activation;
+import org.receptive.engine.layer.Activation.Elementary.Function;
 
 /**
  * What happens to values at the end of a step, in a pass over a stretch that a cache still has.
@@ -31,9 +33,47 @@ final class Ends {
           to[toAt + i] = Math.max(0, Math.min(1, end.slope() * from[at + i] + end.high()));
         }
       }
-      default -> {
+      case SIGMOID, TANH, ELU -> {
         for (int i = 0; i < count; i++) {
           to[toAt + i] = end.apply(from[at + i]);
+        }
+      }
+      default -> elementary(Function.valueOf(end.kind().name()), from, at, to, toAt, count);
+    }
+  }
+
+  private static void elementary(
+      Function function, float[] from, int at, float[] to, int toAt, int count) {
+    switch (function) {
+      case ABS -> {
+        for (int i = 0; i < count; i++) {
+          to[toAt + i] = Math.abs(from[at + i]);
+        }
+      }
+      case NEGATE -> {
+        for (int i = 0; i < count; i++) {
+          to[toAt + i] = -from[at + i];
+        }
+      }
+      case SQRT -> {
+        for (int i = 0; i < count; i++) {
+          to[toAt + i] = (float) Math.sqrt(from[at + i]);
+        }
+      }
+      case RECIPROCAL -> {
+        for (int i = 0; i < count; i++) {
+          to[toAt + i] = 1 / from[at + i];
+        }
+      }
+      case SOFTSIGN -> {
+        for (int i = 0; i < count; i++) {
+          to[toAt + i] = from[at + i] / (1 + Math.abs(from[at + i]));
+        }
+      }
+      default -> {
+        Activation.Elementary layer = new Activation.Elementary(function);
+        for (int i = 0; i < count; i++) {
+          to[toAt + i] = layer.apply(from[at + i]);
         }
       }
     }

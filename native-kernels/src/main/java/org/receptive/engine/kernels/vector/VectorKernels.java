@@ -4,12 +4,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.receptive.engine.kernels.Kernels;
 import org.receptive.engine.kernels.KernelsUnavailableException;
 import org.receptive.engine.kernels.PlannedKernels;
 import org.receptive.engine.kernels.PreparedLayer;
 import org.receptive.engine.kernels.convolution.ConvolutionPlan;
 import org.receptive.engine.kernels.parallel.Workers;
 import org.receptive.engine.kernels.program.DensePlan;
+import org.receptive.engine.kernels.program.Epilogue;
 import org.receptive.engine.kernels.program.ProgramRunner;
 import org.receptive.engine.kernels.reference.ReferenceKernels;
 import org.receptive.engine.layer.Activation;
@@ -34,8 +36,8 @@ public final class VectorKernels extends PlannedKernels {
   private final Workers workers;
   private final VectorOperations operations;
 
-  private VectorKernels(Workers workers) {
-    super(new ReferenceKernels());
+  private VectorKernels(Workers workers, Kernels others) {
+    super(others);
     this.workers = workers;
     this.operations = new VectorOperations(workers);
   }
@@ -46,11 +48,21 @@ public final class VectorKernels extends PlannedKernels {
    * @throws KernelsUnavailableException if this JVM was started without the Vector API's module
    */
   public static VectorKernels on(Workers workers) {
+    return on(workers, new ReferenceKernels());
+  }
+
+  /**
+   * The kernels on the given threads.
+   *
+   * @param others what computes the rest, should there be any
+   * @throws KernelsUnavailableException as {@link #on(Workers)}
+   */
+  public static VectorKernels on(Workers workers, Kernels others) {
     if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
       throw new KernelsUnavailableException(
           "the Vector API is not part of this JVM; start Java with --add-modules " + MODULE + ".");
     }
-    return new VectorKernels(workers);
+    return new VectorKernels(workers, others);
   }
 
   @Override
@@ -94,12 +106,9 @@ public final class VectorKernels extends PlannedKernels {
 
   @Override
   public Tensor activation(Activation layer, Tensor input) {
-    return switch (layer) {
-      case Activation.ReLU relu -> operations.relu(input);
-      case Activation.LeakyReLU leaky -> operations.leakyRelu(layer.kind(), leaky.slope(), input);
-      case Activation.Clip clip -> operations.clip(clip.low(), clip.high(), input);
-      default -> operations.each(layer, input);
-    };
+    return Epilogue.of(layer)
+        .map(end -> operations.activate(layer.kind(), end, input))
+        .orElseGet(() -> super.activation(layer, input));
   }
 
   @Override

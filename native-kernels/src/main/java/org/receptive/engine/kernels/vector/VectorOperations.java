@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import org.receptive.engine.kernels.parallel.Workers;
-import org.receptive.engine.layer.Activation;
+import org.receptive.engine.kernels.program.Epilogue;
 import org.receptive.engine.layer.BatchNorm2d;
 import org.receptive.engine.layer.Linear;
 import org.receptive.engine.layer.Parameters;
@@ -82,68 +82,16 @@ final class VectorOperations {
     return sum;
   }
 
-  Tensor leakyRelu(String operation, float slope, Tensor input) {
+  /** The function of every value. */
+  Tensor activate(String operation, Epilogue end, Tensor input) {
     Tensor output = Tensor.zeros(input.shape());
     float[] in = input.data();
     float[] out = output.data();
     share(
         operation,
         in.length,
-        1,
-        (begin, end) -> {
-          for (int i = begin; i < end; i++) {
-            out[i] = Math.max(in[i], 0) + slope * Math.min(in[i], 0);
-          }
-        });
-    return output;
-  }
-
-  /** Any function of one value. */
-  Tensor each(Activation layer, Tensor input) {
-    Tensor output = Tensor.zeros(input.shape());
-    float[] in = input.data();
-    float[] out = output.data();
-    share(
-        layer.kind(),
-        in.length,
-        8,
-        (begin, end) -> {
-          for (int i = begin; i < end; i++) {
-            out[i] = layer.apply(in[i]);
-          }
-        });
-    return output;
-  }
-
-  Tensor relu(Tensor input) {
-    Tensor output = Tensor.zeros(input.shape());
-    float[] in = input.data();
-    float[] out = output.data();
-    share(
-        "ReLU",
-        in.length,
-        1,
-        (begin, end) -> {
-          for (int i = begin; i < end; i++) {
-            out[i] = Math.max(in[i], 0);
-          }
-        });
-    return output;
-  }
-
-  Tensor clip(float low, float high, Tensor input) {
-    Tensor output = Tensor.zeros(input.shape());
-    float[] in = input.data();
-    float[] out = output.data();
-    share(
-        "clip",
-        in.length,
-        1,
-        (begin, end) -> {
-          for (int i = begin; i < end; i++) {
-            out[i] = Math.min(Math.max(in[i], low), high);
-          }
-        });
+        end.isCheap() ? 1 : 8,
+        (begin, last) -> Ends.apply(end, in, begin, out, begin, last - begin));
     return output;
   }
 
