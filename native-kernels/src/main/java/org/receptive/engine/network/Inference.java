@@ -185,9 +185,11 @@ public final class Inference implements AutoCloseable {
   }
 
   private Trace fittingTrace(ProgramRunner active, Tensor input) {
-    Program program = unfused(active, program(active, input.shape(), options));
+    Program fused = program(active, input.shape(), options);
+    Program program = unfused(active, fused);
     long kept = program.steps().stream().mapToLong(step -> step.output().shape().size()).sum();
-    return fitting(active, program, kept).run(() -> plannedTrace(active, input));
+    long outputs = program.output().size() * (runsToo(fused) ? 2 : 1);
+    return fitting(active, program, kept + outputs).run(() -> plannedTrace(active, input));
   }
 
   /**
@@ -214,7 +216,7 @@ public final class Inference implements AutoCloseable {
             conversions.set(0, 0L);
           }
         });
-    if (fused.steps().stream().anyMatch(this::roundsOtherwise) || joins()) {
+    if (runsToo(fused)) {
       Tensor output = Tensor.zeros(fused.output());
       active.run(
           fused,
@@ -229,6 +231,11 @@ public final class Inference implements AutoCloseable {
       computed.put(network.outputNode().name(), output);
     }
     return new Trace(network, kernels.name(), inOrder(input, computed), inOrder(nanos));
+  }
+
+  /** Whether a trace takes values from a run, because there they come out otherwise. */
+  private boolean runsToo(Program fused) {
+    return fused.steps().stream().anyMatch(this::roundsOtherwise) || joins();
   }
 
   /** Whether a step computes layers together whose values it rounds only once. */

@@ -3,6 +3,7 @@ package org.receptive.engine.network;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,24 +27,42 @@ final class HeapCheckTest {
   @ParameterizedTest
   @MethodSource("planned")
   void aPictureWhoseMapsDoNotFitIsRefusedBeforeTheRun(Kernels kernels) {
-    int filters = 512;
-    long values = Runtime.getRuntime().maxMemory() / Float.BYTES + 1;
-    int side = (int) Math.ceil(Math.sqrt((double) values / filters));
-    if ((long) side * side * filters > Integer.MAX_VALUE) {
-      return; // No tensor is so large; that has a message of its own.
-    }
-    Network network =
-        Network.builder("wide", Shape.of(1, 1, side, side))
-            .add("conv", Conv2d.of(1, filters, 1))
-            .build();
+    Network network = wide(1.001);
     try (Inference inference = network.inference(kernels)) {
       Tensor input = Tensor.zeros(network.inputShape());
-      for (var run : List.<Runnable>of(() -> inference.run(input), () -> inference.trace(input))) {
-        String message = assertThrows(IllegalArgumentException.class, run::run).getMessage();
-        assertTrue(message.startsWith("wide on an input of 1 x 1 x " + side), message);
-        assertTrue(message.contains("of the Java heap") && message.contains("-Xmx"), message);
-      }
+      refusedInWords(() -> inference.run(input));
+      refusedInWords(() -> inference.trace(input));
     }
+  }
+
+  /** A trace keeps the output among the activations, and the run gives it once more. */
+  @ParameterizedTest
+  @MethodSource("planned")
+  void aTraceIsRefusedBeforeTheRunWhereOnlyARunFits(Kernels kernels) {
+    Network network = wide(0.6);
+    try (Inference inference = network.inference(kernels)) {
+      Tensor input = Tensor.zeros(network.inputShape());
+      refusedInWords(() -> inference.trace(input));
+    }
+  }
+
+  private static void refusedInWords(Runnable run) {
+    String message = assertThrows(IllegalArgumentException.class, run::run).getMessage();
+    assertTrue(message.startsWith("wide on an input of 1 x 1 x "), message);
+    assertTrue(message.contains("of the Java heap") && message.contains("-Xmx"), message);
+  }
+
+  /** A network whose output takes a part of the heap, at its largest. */
+  private static Network wide(double part) {
+    int filters = 512;
+    double values = part * Runtime.getRuntime().maxMemory() / Float.BYTES;
+    int side = (int) Math.ceil(Math.sqrt(values / filters));
+    assumeTrue(
+        (long) side * side * filters <= Integer.MAX_VALUE,
+        "no tensor is so large; that has a message of its own");
+    return Network.builder("wide", Shape.of(1, 1, side, side))
+        .add("conv", Conv2d.of(1, filters, 1))
+        .build();
   }
 
   @Test

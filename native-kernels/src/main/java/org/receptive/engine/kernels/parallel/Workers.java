@@ -288,25 +288,29 @@ public final class Workers {
           job.runAll(share, scratch);
           last = job;
           idleSince = System.nanoTime();
-        } else if (waits(System.nanoTime() - idleSince)) {
+        } else if (!waits(System.nanoTime() - idleSince)) {
+          // Asleep, it must not keep the memory of the last operation alive.
           last = null;
+          job = null;
+          LockSupport.park(Workers.this);
           idleSince = System.nanoTime();
         }
       }
     }
 
-    /** Waits a moment; says whether it slept. */
+    /**
+     * Waits a moment; says whether it did, and not for so long already that it had better sleep.
+     */
     private boolean waits(long idle) {
       if (idle < SPIN_NANOS) {
         Thread.onSpinWait();
-        return false;
+        return true;
       }
       if (idle < YIELD_NANOS) {
         Thread.yield();
-        return false;
+        return true;
       }
-      LockSupport.park(Workers.this);
-      return true;
+      return false;
     }
   }
 }

@@ -1,10 +1,12 @@
 package org.receptive.engine.kernels.parallel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.ref.WeakReference;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -140,5 +142,40 @@ class WorkersTest {
     assertSame(Workers.of(3), Workers.of(3));
     assertEquals(3, Workers.of(3).threads());
     assertSame(Workers.shared(), Workers.of(Workers.shared().threads()));
+  }
+
+  /** What an operation worked on may be as large as the heap: the next one needs the room. */
+  @Test
+  void threadsThatSleepKeepNothingOfTheLastOperationAlive() throws InterruptedException {
+    Workers workers = new Workers(3);
+    WeakReference<float[]> memory = workedOn(workers);
+    for (int i = 0; i < 100 && memory.get() != null; i++) {
+      Thread.sleep(20);
+      System.gc();
+    }
+    assertNull(memory.get(), "the memory of an operation that is done");
+  }
+
+  private static WeakReference<float[]> workedOn(Workers workers) {
+    float[] memory = new float[1 << 20];
+    CountDownLatch all = new CountDownLatch(3);
+    workers.run(
+        "fill",
+        3,
+        true,
+        (chunk, scratch) -> {
+          memory[(int) chunk] = 1;
+          all.countDown();
+          awaited(all);
+        });
+    return new WeakReference<>(memory);
+  }
+
+  private static void awaited(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
