@@ -205,16 +205,20 @@ final class ShapeOperators {
           default -> throw new NotCovered("padding of mode '%s'".formatted(mode));
         };
     List<Slice.Cut> cuts = cuts(before, after);
-    if (!cuts.isEmpty()) {
-      boolean added = IntStream.range(0, rank).anyMatch(axis -> before[axis] + after[axis] > 0);
-      String name = added ? node.name() + "_cut" : node.name();
-      input = wiring.add(name, new Slice(cuts), Map.of(), List.of(input));
-      if (!added) {
-        wiring.define(node.outputs().getFirst(), new Wiring.Value.Computed(input));
-        return;
-      }
+    boolean added = IntStream.range(0, rank).anyMatch(axis -> before[axis] + after[axis] > 0);
+    Pad pad = new Pad(List.of(before), List.of(after), ours, filling);
+    if (cuts.isEmpty()) {
+      wiring.finish(node, pad, input);
+    } else if (!added) {
+      wiring.finish(node, new Slice(cuts), input);
+    } else if (ours == Pad.Mode.CONSTANT) {
+      // What is cut off may be padding, where all of the input is.
+      String padded = wiring.add(node.name() + "_padded", pad, Map.of(), List.of(input));
+      wiring.finish(node, new Slice(cuts), padded);
+    } else {
+      String cut = wiring.add(node.name() + "_cut", new Slice(cuts), Map.of(), List.of(input));
+      wiring.finish(node, pad, cut);
     }
-    wiring.finish(node, new Pad(List.of(before), List.of(after), ours, filling), input);
   }
 
   /** What negative padding cuts off; it becomes 0 there. */

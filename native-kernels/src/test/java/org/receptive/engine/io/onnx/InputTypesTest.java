@@ -12,6 +12,7 @@ import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.receptive.engine.io.DataFileException;
@@ -107,21 +108,29 @@ class InputTypesTest {
         refusal(relu(DataType.FLOAT, 1, 3, -1, -1)));
   }
 
+  private static Tensor padded(Tensor input, Shape output, Long... numbers) {
+    AttributeProto pads =
+        attribute("pads", AttributeProto.AttributeType.INTS).addAllInts(List.of(numbers)).build();
+    long[] given = Arrays.stream(input.shape().dims()).asLongStream().toArray();
+    long[] wanted = Arrays.stream(output.dims()).asLongStream().toArray();
+    GraphProto.Builder graph =
+        GraphProto.newBuilder()
+            .addInput(value("x", given))
+            .addNode(
+                node("Pad", "pad", "x", "y").addAttribute(pads).addAttribute(number("value", 9)))
+            .addOutput(value("y", wanted));
+    return read(graph, 10).run(input).output();
+  }
+
   /** A border that is taken away is a border of less than nothing. */
   @Test
   void negativePaddingCutsOff() {
-    AttributeProto pads =
-        attribute("pads", AttributeProto.AttributeType.INTS)
-            .addAllInts(List.of(0L, 0L, -1L, 1L, 0L, 0L, 0L, -2L))
-            .build();
-    GraphProto.Builder graph =
-        GraphProto.newBuilder()
-            .addInput(value("x", 1, 1, 2, 3))
-            .addNode(
-                node("Pad", "pad", "x", "y").addAttribute(pads).addAttribute(number("value", 9)))
-            .addOutput(value("y", 1, 1, 1, 2));
-    Tensor given = read(graph, 10).run(Tensor.of(Shape.of(1, 1, 2, 3), 1, 2, 3, 4, 5, 6)).output();
-    assertEquals(Tensor.of(Shape.of(1, 1, 1, 2), 9, 4), given);
+    Tensor input = Tensor.of(Shape.of(1, 1, 2, 3), 1, 2, 3, 4, 5, 6);
+    Shape shape = Shape.of(1, 1, 1, 2);
+    assertEquals(Tensor.of(shape, 9, 4), padded(input, shape, 0L, 0L, -1L, 1L, 0L, 0L, 0L, -2L));
+    // All of the input is cut off, and some of the padding before it.
+    assertEquals(Tensor.of(shape, 9, 9), padded(input, shape, 0L, 0L, 0L, 3L, 0L, 0L, -1L, -4L));
+    assertEquals(Tensor.of(shape, 2, 3), padded(input, shape, 0L, 0L, 0L, -1L, 0L, 0L, -1L, 0L));
   }
 
   /** ONNX took them back with opset 10; exporters of 2018 wrote them in front of style transfer. */
