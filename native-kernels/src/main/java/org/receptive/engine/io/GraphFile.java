@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.receptive.engine.tensor.Shape;
@@ -62,7 +63,7 @@ public final class GraphFile {
     }
     Map<String, GraphNode> nodes = new LinkedHashMap<>();
     for (JsonElement each : topology.getAsJsonArray("node")) {
-      String part = "node %d".formatted(nodes.size() + 1);
+      String part = String.format(Locale.ROOT, "node %d", nodes.size() + 1);
       GraphNode node =
           ModelJson.understood(file, part, () -> GraphNode.of(file, each.getAsJsonObject()));
       if (nodes.put(node.name(), node) != null) {
@@ -112,8 +113,11 @@ public final class GraphFile {
     if (inputs.size() != 1) {
       throw new DataFileException(
           file,
-          "the model takes %d inputs, but must take one: %s."
-              .formatted(inputs.size(), inputs.stream().map(GraphNode::name).toList()));
+          String.format(
+              Locale.ROOT,
+              "the model takes %d inputs, but must take one: %s.",
+              inputs.size(),
+              inputs.stream().map(GraphNode::name).toList()));
     }
     GraphNode input = inputs.getFirst();
     List<Integer> nhwc = input.declaredShape();

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -42,7 +43,8 @@ record GraphNode(
   /** An input; where it is one of several values of a node, a number stands behind the name. */
   String input(int index) {
     if (index >= inputs.size()) {
-      throw problem("takes %d inputs, but needs one more.".formatted(inputs.size()));
+      throw problem(
+          String.format(Locale.ROOT, "takes %d inputs, but needs one more.", inputs.size()));
     }
     return inputs.get(index);
   }

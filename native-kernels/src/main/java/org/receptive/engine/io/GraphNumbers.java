@@ -2,6 +2,7 @@ package org.receptive.engine.io;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.receptive.engine.tensor.Shape;
 import org.receptive.engine.tensor.Tensor;
 
@@ -42,7 +43,8 @@ final class GraphNumbers {
     int start = from < 0 ? from + row.size() : from;
     int stop = one ? start + 1 : to < 0 ? to + row.size() : Math.min(to, row.size());
     if (start < 0 || stop > row.size() || start >= stop) {
-      throw node.problem("cuts %d to %d out of %d numbers.".formatted(from, to, row.size()));
+      throw node.problem(
+          String.format(Locale.ROOT, "cuts %d to %d out of %d numbers.", from, to, row.size()));
     }
     float[] part = Arrays.copyOfRange(row.data(), start, stop);
     return new GraphValue.Known(Tensor.of(Shape.of(part.length), part));

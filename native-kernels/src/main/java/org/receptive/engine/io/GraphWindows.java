@@ -3,6 +3,7 @@ package org.receptive.engine.io;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import org.receptive.engine.io.GraphValue.Maps;
 import org.receptive.engine.layer.AvgPool2d;
 import org.receptive.engine.layer.BatchNorm2d;
@@ -221,7 +222,8 @@ final class GraphWindows {
   private String pad(GraphNode node, String input) {
     int[] sides = GraphNumbers.whole(operators.known(node, 1));
     if (sides.length != 8) {
-      throw node.problem("pads %d sides, but maps have 8.".formatted(sides.length));
+      throw node.problem(
+          String.format(Locale.ROOT, "pads %d sides, but maps have 8.", sides.length));
     }
     float value = node.inputs().size() > 2 ? operators.known(node, 2).data()[0] : 0;
     List<Integer> before = new ArrayList<>();

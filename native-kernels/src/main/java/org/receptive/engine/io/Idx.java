@@ -99,8 +99,12 @@ public final class Idx {
     if (shape.rank() != 3) {
       throw new DataFileException(
           name,
-          "images need 3 axes (images x rows x columns), but this file has %d: %s.%s"
-              .formatted(shape.rank(), shape, shape.rank() == 1 ? " Are these the labels?" : ""));
+          String.format(
+              Locale.ROOT,
+              "images need 3 axes (images x rows x columns), but this file has %d: %s.%s",
+              shape.rank(),
+              shape,
+              shape.rank() == 1 ? " Are these the labels?" : ""));
     }
     return raw.map(value -> value / 255).reshape(shape.dim(0), 1, shape.dim(1), shape.dim(2));
   }
@@ -123,8 +127,11 @@ public final class Idx {
     if (raw.shape().rank() != 1) {
       throw new DataFileException(
           name,
-          "labels need 1 axis, but this file has %d: %s. Are these the images?"
-              .formatted(raw.shape().rank(), raw.shape()));
+          String.format(
+              Locale.ROOT,
+              "labels need 1 axis, but this file has %d: %s. Are these the images?",
+              raw.shape().rank(),
+              raw.shape()));
     }
     int[] labels = new int[raw.size()];
     for (int i = 0; i < labels.length; i++) {
@@ -201,8 +208,12 @@ public final class Idx {
     if (header.length < 4 * rank) {
       throw new DataFileException(
           name,
-          "truncated: the lengths of %d axes need %d bytes, but only %d follow."
-              .formatted(rank, 4 * rank, header.length));
+          String.format(
+              Locale.ROOT,
+              "truncated: the lengths of %d axes need %d bytes, but only %d follow.",
+              rank,
+              4 * rank,
+              header.length));
     }
     ByteBuffer buffer = ByteBuffer.wrap(header);
     int[] dims = new int[rank];
@@ -211,8 +222,11 @@ public final class Idx {
       if (dims[axis] < 1) {
         throw new DataFileException(
             name,
-            "axis %d has the length %d, but must have at least 1."
-                .formatted(axis, Integer.toUnsignedLong(dims[axis])));
+            String.format(
+                Locale.ROOT,
+                "axis %d has the length %d, but must have at least 1.",
+                axis,
+                Integer.toUnsignedLong(dims[axis])));
       }
     }
     try {

@@ -161,8 +161,13 @@ public final class Images {
       if (Float.isNaN(tensor.data()[i])) {
         int pixel = i % (tensor.shape().height() * width);
         throw new IllegalArgumentException(
-            "The picture %s has no colour at value %d (row %d, column %d): it is NaN."
-                .formatted(tensor.shape(), i, pixel / width, pixel % width));
+            String.format(
+                Locale.ROOT,
+                "The picture %s has no colour at value %d (row %d, column %d): it is NaN.",
+                tensor.shape(),
+                i,
+                pixel / width,
+                pixel % width));
       }
     }
   }

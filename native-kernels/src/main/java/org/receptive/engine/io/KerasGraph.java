@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -85,8 +86,10 @@ record KerasGraph(String name, List<KerasLayer> layers) {
     }
     if (uses.size() > 1) {
       throw layer.problem(
-          "is used %d times; layers that share their weights cannot be read."
-              .formatted(uses.size()));
+          String.format(
+              Locale.ROOT,
+              "is used %d times; layers that share their weights cannot be read.",
+              uses.size()));
     }
     List<String> inputs = new ArrayList<>();
     JsonElement use = uses.get(0);

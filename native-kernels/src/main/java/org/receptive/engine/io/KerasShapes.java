@@ -1,6 +1,7 @@
 package org.receptive.engine.io;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.receptive.engine.layer.Layer;
 import org.receptive.engine.layer.Pad;
@@ -41,8 +42,11 @@ final class KerasShapes {
             .toList()
             .equals(IntStream.range(1, input.rank()).boxed().toList())) {
       throw layer.problem(
-          "orders the axes %s, but must name each from 1 to %d once."
-              .formatted(axes, input.rank() - 1));
+          String.format(
+              Locale.ROOT,
+              "orders the axes %s, but must name each from 1 to %d once.",
+              axes,
+              input.rank() - 1));
     }
     if (!input.isImage()) {
       return new Transpose(

@@ -3,6 +3,7 @@ package org.receptive.engine.io;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.receptive.engine.layer.Activation;
 import org.receptive.engine.layer.AdaptiveAvgPool2d;
@@ -99,7 +100,9 @@ final class KerasTranslation {
           case 3 -> Shape.of(1, 1, dims.get(1), dims.get(2));
           case 4 -> Shape.of(1, dims.get(3), dims.get(1), dims.get(2));
           default ->
-              throw layer.problem("takes %d axes, but 2 to 4 can be read.".formatted(dims.size()));
+              throw layer.problem(
+                  String.format(
+                      Locale.ROOT, "takes %d axes, but 2 to 4 can be read.", dims.size()));
         };
     builder = Network.builder(network, shape);
     values.put(layer.name(), new Value(Network.INPUT, shape, FeatureOrder.plain(1)));
@@ -329,8 +332,12 @@ final class KerasTranslation {
     int features = input.shape().channels();
     if (matrix.shape().dim(0) != features) {
       throw layer.problem(
-          "has weights for %d features, but its input %s has %d."
-              .formatted(matrix.shape().dim(0), input.shape(), features));
+          String.format(
+              Locale.ROOT,
+              "has weights for %d features, but its input %s has %d.",
+              matrix.shape().dim(0),
+              input.shape(),
+              features));
     }
     FeatureOrder order = input.order().isPlain() ? FeatureOrder.plain(features) : input.order();
     weights.put(layer.name() + ".weight", KerasWeights.dense(matrix, order.toKeras()));
@@ -423,7 +430,8 @@ final class KerasTranslation {
     if (ours instanceof Concat) {
       int axis = (int) layer.number("axis", -1);
       if (axis != -1 && axis != inputs.getFirst().shape().rank() - 1) {
-        throw layer.problem("joins along axis %d; only channels are known.".formatted(axis));
+        throw layer.problem(
+            String.format(Locale.ROOT, "joins along axis %d; only channels are known.", axis));
       }
     }
     Shape shape = ours.output(inputs.stream().map(Value::shape).toList());

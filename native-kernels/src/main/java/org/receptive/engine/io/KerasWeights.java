@@ -1,5 +1,6 @@
 package org.receptive.engine.io;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.receptive.engine.layer.ConvTranspose2d;
@@ -25,8 +26,12 @@ final class KerasWeights {
     Tensor tensor = any(layer, name);
     if (tensor.shape().rank() != rank) {
       throw layer.problem(
-          "has the weight '%s' of shape %s, but %d axes are expected."
-              .formatted(name, tensor.shape(), rank));
+          String.format(
+              Locale.ROOT,
+              "has the weight '%s' of shape %s, but %d axes are expected.",
+              name,
+              tensor.shape(),
+              rank));
     }
     return tensor;
   }

@@ -72,14 +72,19 @@ final class PictureDecoder {
     int width = reader.getWidth(0);
     if (height < 1 || width < 1) {
       throw new DataFileException(
-          name, "the picture is empty: %d x %d pixels.".formatted(height, width));
+          name, String.format(Locale.ROOT, "the picture is empty: %d x %d pixels.", height, width));
     }
     try {
       Memory.checkedLength(Shape.of(1, 3, height, width));
     } catch (IllegalArgumentException tooLarge) {
       throw new DataFileException(
           name,
-          "the picture has %d x %d pixels. %s".formatted(height, width, tooLarge.getMessage()),
+          String.format(
+              Locale.ROOT,
+              "the picture has %d x %d pixels. %s",
+              height,
+              width,
+              tooLarge.getMessage()),
           tooLarge);
     }
   }

@@ -1,5 +1,6 @@
 package org.receptive.engine.io;
 
+import java.util.Locale;
 import org.receptive.engine.tensor.Shape;
 import org.receptive.engine.tensor.Tensor;
 
@@ -51,8 +52,12 @@ public final class TensorFlowOrder {
   private static void requireRank(Tensor stored, int rank, String axes) {
     if (stored.shape().rank() != rank) {
       throw new IllegalArgumentException(
-          "Stored weights of shape %s have %d axes, but %s is expected."
-              .formatted(stored.shape(), stored.shape().rank(), axes));
+          String.format(
+              Locale.ROOT,
+              "Stored weights of shape %s have %d axes, but %s is expected.",
+              stored.shape(),
+              stored.shape().rank(),
+              axes));
     }
   }
 }

@@ -96,8 +96,12 @@ public final class WeightManifest {
     if (!each.isJsonObject()) {
       throw new DataFileException(
           name,
-          "weight %d of the weight manifest is %s, but must be an object with name, shape and dtype."
-              .formatted(number, each));
+          String.format(
+              Locale.ROOT,
+              "weight %d of the weight manifest is %s, but must be an object with name, shape and"
+                  + " dtype.",
+              number,
+              each));
     }
     JsonObject weight = each.getAsJsonObject();
     for (String key : List.of("name", "shape", "dtype")) {
@@ -105,19 +109,23 @@ public final class WeightManifest {
         JsonElement given = weight.get("name");
         throw new DataFileException(
             name,
-            "weight %d of the weight manifest%s has no '%s', only %s."
-                .formatted(
-                    number,
-                    given == null ? "" : " ('%s')".formatted(given.getAsString()),
-                    key,
-                    weight.keySet()));
+            String.format(
+                Locale.ROOT,
+                "weight %d of the weight manifest%s has no '%s', only %s.",
+                number,
+                given == null ? "" : " ('%s')".formatted(given.getAsString()),
+                key,
+                weight.keySet()));
       }
     }
     if (!weight.get("name").isJsonPrimitive()) {
       throw new DataFileException(
           name,
-          "weight %d of the weight manifest is named %s, but a name is a word."
-              .formatted(number, weight.get("name")));
+          String.format(
+              Locale.ROOT,
+              "weight %d of the weight manifest is named %s, but a name is a word.",
+              number,
+              weight.get("name")));
     }
     return weight;
   }

@@ -1,6 +1,7 @@
 package org.receptive.engine.layer;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.receptive.engine.tensor.Shape;
 
@@ -36,8 +37,13 @@ public record IndexSelect(int axis, List<Integer> indices) implements Arrangemen
     for (int index : indices) {
       if (index < -length || index >= length) {
         throw new ShapeException(
-            "IndexSelect takes index %d of axis %d, but the input %s has only 0 to %d there."
-                .formatted(index, along, input, length - 1));
+            String.format(
+                Locale.ROOT,
+                "IndexSelect takes index %d of axis %d, but the input %s has only 0 to %d there.",
+                index,
+                along,
+                input,
+                length - 1));
       }
     }
     int[] dims = input.dims();
@@ -49,6 +55,7 @@ public record IndexSelect(int axis, List<Integer> indices) implements Arrangemen
   public String describe() {
     String shown =
         indices.stream().limit(MOST_WORDS).map(String::valueOf).collect(Collectors.joining(", "));
-    return "axis %d: %s%s".formatted(axis, shown, indices.size() > MOST_WORDS ? ", ..." : "");
+    return String.format(
+        Locale.ROOT, "axis %d: %s%s", axis, shown, indices.size() > MOST_WORDS ? ", ..." : "");
   }
 }

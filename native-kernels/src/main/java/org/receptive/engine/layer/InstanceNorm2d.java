@@ -1,6 +1,7 @@
 package org.receptive.engine.layer;
 
 import java.util.List;
+import java.util.Locale;
 import org.receptive.engine.tensor.Shape;
 
 /**
@@ -17,8 +18,12 @@ public record InstanceNorm2d(int channels, float epsilon) implements Layer {
   public InstanceNorm2d {
     if (channels < 1 || !(epsilon >= 0)) {
       throw new ShapeException(
-          "instance normalisation needs at least 1 channel and an epsilon of at least 0, but has %d and %s."
-              .formatted(channels, epsilon));
+          String.format(
+              Locale.ROOT,
+              "instance normalisation needs at least 1 channel and an epsilon of at least 0, but"
+                  + " has %d and %s.",
+              channels,
+              epsilon));
     }
   }
 
@@ -27,7 +32,11 @@ public record InstanceNorm2d(int channels, float epsilon) implements Layer {
     Shape input = image(inputs);
     if (input.channels() != channels) {
       throw new ShapeException(
-          "InstanceNorm2d expects %d channels, but the input is %s.".formatted(channels, input));
+          String.format(
+              Locale.ROOT,
+              "InstanceNorm2d expects %d channels, but the input is %s.",
+              channels,
+              input));
     }
     return input;
   }
@@ -42,6 +51,6 @@ public record InstanceNorm2d(int channels, float epsilon) implements Layer {
 
   @Override
   public String describe() {
-    return "%d channels, each map by itself".formatted(channels);
+    return String.format(Locale.ROOT, "%d channels, each map by itself", channels);
   }
 }

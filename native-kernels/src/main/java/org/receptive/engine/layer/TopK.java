@@ -1,6 +1,7 @@
 package org.receptive.engine.layer;
 
 import java.util.List;
+import java.util.Locale;
 import org.receptive.engine.tensor.Shape;
 
 /**
@@ -18,7 +19,8 @@ public record TopK(int axis, int count, boolean largest, boolean indices) implem
   /** Checks the count. */
   public TopK {
     if (count < 1) {
-      throw new ShapeException("TopK takes 1 value or more, but was told %d.".formatted(count));
+      throw new ShapeException(
+          String.format(Locale.ROOT, "TopK takes 1 value or more, but was told %d.", count));
     }
   }
 
@@ -28,8 +30,13 @@ public record TopK(int axis, int count, boolean largest, boolean indices) implem
     int along = Axes.normalized(kind(), axis, input);
     if (count > input.dim(along)) {
       throw new ShapeException(
-          "TopK takes %d values of axis %d, but the input %s has only %d there."
-              .formatted(count, along, input, input.dim(along)));
+          String.format(
+              Locale.ROOT,
+              "TopK takes %d values of axis %d, but the input %s has only %d there.",
+              count,
+              along,
+              input,
+              input.dim(along)));
     }
     int[] dims = input.dims();
     dims[along] = count;
@@ -38,12 +45,13 @@ public record TopK(int axis, int count, boolean largest, boolean indices) implem
 
   @Override
   public String describe() {
-    return "%s %d%s %s along axis %d"
-        .formatted(
-            indices ? "where the" : "the",
-            count,
-            largest ? " largest" : " smallest",
-            indices ? "lie" : "in order",
-            axis);
+    return String.format(
+        Locale.ROOT,
+        "%s %d%s %s along axis %d",
+        indices ? "where the" : "the",
+        count,
+        largest ? " largest" : " smallest",
+        indices ? "lie" : "in order",
+        axis);
   }
 }

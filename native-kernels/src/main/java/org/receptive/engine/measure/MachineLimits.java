@@ -41,8 +41,13 @@ public record MachineLimits(
   public MachineLimits {
     if (threads < 1 || !(gigaflops > 0) || !(memoryGigabytes > 0) || !(cacheGigabytes > 0)) {
       throw new IllegalArgumentException(
-          "limits are above 0, but are %d threads, %s GFLOP/s, %s GB/s and %s GB/s."
-              .formatted(threads, gigaflops, memoryGigabytes, cacheGigabytes));
+          String.format(
+              Locale.ROOT,
+              "limits are above 0, but are %d threads, %s GFLOP/s, %s GB/s and %s GB/s.",
+              threads,
+              gigaflops,
+              memoryGigabytes,
+              cacheGigabytes));
     }
   }
 

@@ -3,6 +3,7 @@ package org.receptive.engine.measure;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.receptive.engine.kernels.Kernels;
 import org.receptive.engine.kernels.selection.KernelSelection;
@@ -125,7 +126,8 @@ public final class Scaling {
   private static void requireAtLeastOne(String what, int count) {
     if (count < 1) {
       throw new IllegalArgumentException(
-          "at least 1 is needed, but %d %s were asked for.".formatted(count, what));
+          String.format(
+              Locale.ROOT, "at least 1 is needed, but %d %s were asked for.", count, what));
     }
   }
 }

@@ -143,7 +143,8 @@ final class ConstantFolding {
       for (long index : wanted) {
         long row = index < 0 ? index + length : index;
         if (row < 0 || row >= length) {
-          throw node.problem("takes index %d of an axis of length %d.".formatted(index, length));
+          throw node.problem(
+              String.format(Locale.ROOT, "takes index %d of an axis of length %d.", index, length));
         }
         for (int i = 0; i < inner; i++) {
           places[at++] = (int) ((o * (long) length + row) * inner + i);
@@ -287,7 +288,8 @@ final class ConstantFolding {
             ? inputs.get(input).integers()
             : node.integers(name).orElse(List.of()).stream().mapToLong(i -> i).toArray();
     if (values.length != 1) {
-      throw node.problem("has %d %s for one axis.".formatted(values.length, name));
+      throw node.problem(
+          String.format(Locale.ROOT, "has %d %s for one axis.", values.length, name));
     }
     return values[0];
   }

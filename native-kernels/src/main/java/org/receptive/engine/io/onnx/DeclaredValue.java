@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.receptive.engine.tensor.Shape;
 
@@ -55,9 +56,12 @@ record DeclaredValue(String name, DataType type, Optional<List<Optional<Long>>> 
     List<Optional<Long>> all = dims.orElse(List.of());
     for (int axis = 1; axis < all.size(); axis++) {
       if (all.get(axis).equals(Optional.of(0L))) {
-        return ("and so has no values: axis %d has length 0. If the file means that the size is"
-                + " open, %s")
-            .formatted(axis, remedy);
+        return String.format(
+            Locale.ROOT,
+            "and so has no values: axis %d has length 0. If the file means that the size is"
+                + " open, %s",
+            axis,
+            remedy);
       }
     }
     return "and leaves its size open; " + remedy;

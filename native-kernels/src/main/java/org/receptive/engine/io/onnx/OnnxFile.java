@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.receptive.engine.io.DataFileException;
 import org.receptive.engine.network.Network;
@@ -100,8 +101,12 @@ final class OnnxFile {
     if (opset < 1 || opset > NEWEST || !known) {
       throw new DataFileException(
           file,
-          "the operators are of opset %d; opsets %d to %d can be read."
-              .formatted(opset, OLDEST, NEWEST));
+          String.format(
+              Locale.ROOT,
+              "the operators are of opset %d; opsets %d to %d can be read.",
+              opset,
+              OLDEST,
+              NEWEST));
     }
     return (int) opset;
   }
@@ -119,8 +124,11 @@ final class OnnxFile {
   static void requireKnown(OnnxNode node) {
     if (!knows(node.operator(), node.opset())) {
       throw new NotCovered(
-          "what it means in opset %d is not known, only since opset %d"
-              .formatted(node.opset(), SINCE.getOrDefault(node.operator(), OLDEST)));
+          String.format(
+              Locale.ROOT,
+              "what it means in opset %d is not known, only since opset %d",
+              node.opset(),
+              SINCE.getOrDefault(node.operator(), OLDEST)));
     }
   }
 

@@ -41,7 +41,7 @@ record OnnxNode(
   /** The name of an input that must be there. */
   String input(int index) {
     if (!hasInput(index)) {
-      throw problem("has no input %d; it has %s.".formatted(index, inputs));
+      throw problem(String.format(Locale.ROOT, "has no input %d; it has %s.", index, inputs));
     }
     return inputs.get(index);
   }
@@ -117,14 +117,23 @@ record OnnxNode(
     }
     if (given.get().size() != count) {
       throw problem(
-          "has %d numbers in '%s', but needs %d.".formatted(given.get().size(), key, count));
+          String.format(
+              Locale.ROOT,
+              "has %d numbers in '%s', but needs %d.",
+              given.get().size(),
+              key,
+              count));
     }
     for (int i = 0; i < count; i++) {
       long value = given.get().get(i);
       if (value < least || value > Integer.MAX_VALUE) {
         throw problem(
-            "has the attribute '%s' = %s; it must be %d or more."
-                .formatted(key, given.get(), least));
+            String.format(
+                Locale.ROOT,
+                "has the attribute '%s' = %s; it must be %d or more.",
+                key,
+                given.get(),
+                least));
       }
       values[i] = (int) value;
     }

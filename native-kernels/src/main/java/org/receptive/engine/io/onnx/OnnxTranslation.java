@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -59,10 +60,11 @@ final class OnnxTranslation {
     if (graph.inputs().size() != 1) {
       throw new DataFileException(
           graph.file(),
-          "the graph takes %d inputs (%s); a network here takes one."
-              .formatted(
-                  graph.inputs().size(),
-                  String.join(", ", graph.inputs().stream().map(DeclaredValue::name).toList())));
+          String.format(
+              Locale.ROOT,
+              "the graph takes %d inputs (%s); a network here takes one.",
+              graph.inputs().size(),
+              String.join(", ", graph.inputs().stream().map(DeclaredValue::name).toList())));
     }
     DeclaredValue input = graph.inputs().getFirst();
     Wiring wiring = wiring(inputShape(input, given));

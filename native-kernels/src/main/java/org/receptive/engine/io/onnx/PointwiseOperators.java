@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -191,7 +192,8 @@ final class PointwiseOperators {
       channels = i == 0 ? stored.size() : channels;
       if (stored.size() != channels) {
         throw node.problem(
-            "has a %s of %s, but %d channels.".formatted(name, stored.text(), channels));
+            String.format(
+                Locale.ROOT, "has a %s of %s, but %d channels.", name, stored.text(), channels));
       }
       parameters.put(name, stored.tensor().reshape(channels));
     }

@@ -1,6 +1,7 @@
 package org.receptive.engine.io.onnx;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.receptive.engine.layer.AdaptiveAvgPool2d;
@@ -142,8 +143,10 @@ final class PoolingOperators {
     }
     if (kernel.get().size() != 2) {
       throw new NotCovered(
-          "pooling over %d axes; this engine pools over height and width"
-              .formatted(kernel.get().size()));
+          String.format(
+              Locale.ROOT,
+              "pooling over %d axes; this engine pools over height and width",
+              kernel.get().size()));
     }
     int[] size = node.exactly("kernel_shape", 2, 1, 1);
     return WindowOperators.window(node, wiring, size[0], size[1])

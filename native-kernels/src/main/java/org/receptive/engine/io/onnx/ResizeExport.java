@@ -7,6 +7,7 @@ import static org.receptive.engine.io.onnx.GraphWriter.text;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import java.util.List;
+import java.util.Locale;
 import org.receptive.engine.layer.Resample;
 import org.receptive.engine.layer.Resample.Coordinates;
 import org.receptive.engine.layer.Resample.Method;
@@ -64,16 +65,17 @@ final class ResizeExport {
     if ((int) (rows * shape.height()) != resample.height()
         || (int) (columns * shape.width()) != resample.width()) {
       throw new IllegalArgumentException(
-          ("%s: '%s' resamples %s to %d x %d by the factors %s and %s, which ONNX cannot: there"
-                  + " the size follows from the factors.")
-              .formatted(
-                  to.network().name(),
-                  to.name(),
-                  shape,
-                  resample.height(),
-                  resample.width(),
-                  resample.rowScale(),
-                  resample.columnScale()));
+          String.format(
+              Locale.ROOT,
+              "%s: '%s' resamples %s to %d x %d by the factors %s and %s, which ONNX cannot: there"
+                  + " the size follows from the factors.",
+              to.network().name(),
+              to.name(),
+              shape,
+              resample.height(),
+              resample.width(),
+              resample.rowScale(),
+              resample.columnScale()));
     }
     Tensor scales = Tensor.of(Shape.of(2), rows, columns);
     return List.of(to.input(), "", to.graph().floats(to.name() + ".scales", scales));

@@ -1,6 +1,7 @@
 package org.receptive.engine.io.onnx;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.receptive.engine.layer.Resample;
@@ -85,7 +86,9 @@ final class ResizeOperators {
         node.integers("axes")
             .orElseGet(() -> java.util.stream.LongStream.range(0, all.length).boxed().toList());
     if (axes.size() != given.length) {
-      throw node.problem("resizes %d axes with %d numbers.".formatted(axes.size(), given.length));
+      throw node.problem(
+          String.format(
+              Locale.ROOT, "resizes %d axes with %d numbers.", axes.size(), given.length));
     }
     for (int i = 0; i < given.length; i++) {
       all[ShapeOperators.axis(node, axes.get(i), all.length)] = given[i];
@@ -107,7 +110,8 @@ final class ResizeOperators {
   private static Target scaled(OnnxNode node, Shape shape, double[] scales) {
     requireImage(shape);
     if (scales.length != 4) {
-      throw node.problem("has %d scales, but its input is %s.".formatted(scales.length, shape));
+      throw node.problem(
+          String.format(Locale.ROOT, "has %d scales, but its input is %s.", scales.length, shape));
     }
     if (scales[0] != 1 || scales[1] != 1) {
       throw new NotCovered("another number of images or channels");

@@ -3,6 +3,7 @@ package org.receptive.engine.io.onnx;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.receptive.engine.layer.Arithmetic;
 import org.receptive.engine.layer.Arithmetic.Operation;
@@ -68,8 +69,13 @@ final class SelectionOperators {
     int channels = shape.channels() / (block * block);
     if (channels * block * block != shape.channels()) {
       throw node.problem(
-          "makes blocks of %d x %d pixels of %d channels, which is no multiple of %d."
-              .formatted(block, block, shape.channels(), block * block));
+          String.format(
+              Locale.ROOT,
+              "makes blocks of %d x %d pixels of %d channels, which is no multiple of %d.",
+              block,
+              block,
+              shape.channels(),
+              block * block));
     }
     boolean channelsFirst = node.text("mode", "DCR").equals("CRD");
     List<Integer> split =
@@ -93,8 +99,13 @@ final class SelectionOperators {
     int width = shape.width() / block;
     if (height * block != shape.height() || width * block != shape.width()) {
       throw node.problem(
-          "takes blocks of %d x %d pixels of %d x %d, which leaves some over."
-              .formatted(block, block, shape.height(), shape.width()));
+          String.format(
+              Locale.ROOT,
+              "takes blocks of %d x %d pixels of %d x %d, which leaves some over.",
+              block,
+              block,
+              shape.height(),
+              shape.width()));
     }
     dealtOut(
         node,
@@ -115,7 +126,8 @@ final class SelectionOperators {
   private static int block(OnnxNode node) {
     int block = node.small("blocksize", 0);
     if (block < 1) {
-      throw node.problem("has the blocksize %d; it must be 1 or more.".formatted(block));
+      throw node.problem(
+          String.format(Locale.ROOT, "has the blocksize %d; it must be 1 or more.", block));
     }
     return block;
   }
@@ -155,8 +167,12 @@ final class SelectionOperators {
     }
     if (bias.size() != shape.channels()) {
       throw node.problem(
-          "has %d biases, but its input %s has %d channels."
-              .formatted(bias.size(), shape, shape.channels()));
+          String.format(
+              Locale.ROOT,
+              "has %d biases, but its input %s has %d channels.",
+              bias.size(),
+              shape,
+              shape.channels()));
     }
     float[] values = new float[bias.size()];
     for (int i = 0; i < values.length; i++) {

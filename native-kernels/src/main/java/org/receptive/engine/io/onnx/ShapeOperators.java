@@ -3,6 +3,7 @@ package org.receptive.engine.io.onnx;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -36,7 +37,9 @@ final class ShapeOperators {
   /** An axis that may count from the end, from the front. */
   static int axis(OnnxNode node, long axis, int rank) {
     if (axis < -rank || axis >= rank) {
-      throw node.problem("has the axis %d, but its input has only %d axes.".formatted(axis, rank));
+      throw node.problem(
+          String.format(
+              Locale.ROOT, "has the axis %d, but its input has only %d axes.", axis, rank));
     }
     return (int) (axis < 0 ? axis + rank : axis);
   }
@@ -116,7 +119,9 @@ final class ShapeOperators {
     for (long each : axes) {
       int axis = axis(node, each, shape.rank());
       if (shape.dim(axis) != 1) {
-        throw node.problem("squeezes axis %d of %s, whose length is not 1.".formatted(axis, shape));
+        throw node.problem(
+            String.format(
+                Locale.ROOT, "squeezes axis %d of %s, whose length is not 1.", axis, shape));
       }
       gone.add(axis);
     }
@@ -185,7 +190,8 @@ final class ShapeOperators {
             .map(Constant::integers)
             .orElseGet(() -> LongStream.range(0, rank).toArray());
     if (pads.length != 2 * axes.length) {
-      throw node.problem("pads %d axes with %d numbers.".formatted(axes.length, pads.length));
+      throw node.problem(
+          String.format(Locale.ROOT, "pads %d axes with %d numbers.", axes.length, pads.length));
     }
     Integer[] before = new Integer[rank];
     Integer[] after = new Integer[rank];
@@ -250,8 +256,13 @@ final class ShapeOperators {
         || axes.length != starts.length
         || steps.length != starts.length) {
       throw node.problem(
-          "has %d starts, %d ends, %d axes and %d steps; they must be as many."
-              .formatted(starts.length, ends.length, axes.length, steps.length));
+          String.format(
+              Locale.ROOT,
+              "has %d starts, %d ends, %d axes and %d steps; they must be as many.",
+              starts.length,
+              ends.length,
+              axes.length,
+              steps.length));
     }
     List<Slice.Cut> cuts = new ArrayList<>();
     for (int i = 0; i < starts.length; i++) {
@@ -289,8 +300,14 @@ final class ShapeOperators {
                         .toArray());
     if (sizes.length != parts || Arrays.stream(sizes).sum() != length) {
       throw node.problem(
-          "splits %s along axis %d into %s for %d outputs; they must add up to %d."
-              .formatted(shape, axis, Arrays.toString(sizes), parts, length));
+          String.format(
+              Locale.ROOT,
+              "splits %s along axis %d into %s for %d outputs; they must add up to %d.",
+              shape,
+              axis,
+              Arrays.toString(sizes),
+              parts,
+              length));
     }
     if (Arrays.stream(sizes).anyMatch(size -> size <= 0)) {
       throw new NotCovered("a part without values");

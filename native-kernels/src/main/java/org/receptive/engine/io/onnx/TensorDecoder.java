@@ -34,7 +34,8 @@ final class TensorDecoder {
   Constant decode(TensorProto tensor) {
     DataType type = DataType.forNumber(tensor.getDataType());
     if (type == null || type == DataType.UNDEFINED) {
-      throw problem(tensor, "has the unknown type %d.".formatted(tensor.getDataType()));
+      throw problem(
+          tensor, String.format(Locale.ROOT, "has the unknown type %d.", tensor.getDataType()));
     }
     List<Integer> dims = new ArrayList<>();
     long count = count(tensor, dims);

@@ -6,6 +6,7 @@ import static org.receptive.engine.io.onnx.GraphWriter.list;
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.receptive.engine.layer.AdaptiveAvgPool2d;
 import org.receptive.engine.layer.AdaptiveMaxPool2d;
 import org.receptive.engine.layer.AvgPool2d;
@@ -150,7 +151,11 @@ final class WindowExport {
           axis == 2 ? list("kernel_shape", end - start, 1) : list("kernel_shape", 1, end - start);
       parts.add(
           to.graph()
-              .node(operator, to.step("bin%d_%d".formatted(axis, bin)), List.of(part), kernel));
+              .node(
+                  operator,
+                  to.step(String.format(Locale.ROOT, "bin%d_%d", axis, bin)),
+                  List.of(part),
+                  kernel));
     }
     return parts;
   }

@@ -2,6 +2,7 @@ package org.receptive.engine.io.onnx;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.receptive.engine.layer.Conv2d;
 import org.receptive.engine.layer.ConvTranspose2d;
@@ -43,16 +44,22 @@ final class WindowOperators {
         throw node.problem("has a weight of %s, which is no filter.".formatted(stored.text()));
       }
       throw new NotCovered(
-          "a convolution over %d axes; this engine's slide over height and width"
-              .formatted(stored.dims().size() - 2));
+          String.format(
+              Locale.ROOT,
+              "a convolution over %d axes; this engine's slide over height and width",
+              stored.dims().size() - 2));
     }
     Tensor weight = stored.tensor();
     int[] kernel = node.exactly("kernel_shape", 2, 1, 1);
     if (node.has("kernel_shape")
         && (kernel[0] != weight.shape().height() || kernel[1] != weight.shape().width())) {
       throw node.problem(
-          "has the kernel_shape %d x %d, but a weight of %s."
-              .formatted(kernel[0], kernel[1], weight.shape()));
+          String.format(
+              Locale.ROOT,
+              "has the kernel_shape %d x %d, but a weight of %s.",
+              kernel[0],
+              kernel[1],
+              weight.shape()));
     }
     return weight;
   }
@@ -65,7 +72,8 @@ final class WindowOperators {
             bias -> {
               if (bias.size() != channels) {
                 throw node.problem(
-                    "has %d channels, but a bias of %s.".formatted(channels, bias.text()));
+                    String.format(
+                        Locale.ROOT, "has %d channels, but a bias of %s.", channels, bias.text()));
               }
               parameters.put("bias", bias.tensor().reshape(channels));
             });

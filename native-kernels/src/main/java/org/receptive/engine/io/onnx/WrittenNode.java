@@ -3,6 +3,7 @@ package org.receptive.engine.io.onnx;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.receptive.engine.layer.ParameterSpec;
 import org.receptive.engine.network.Network;
 import org.receptive.engine.network.Node;
@@ -67,10 +68,10 @@ record WrittenNode(Network network, Node node, GraphWriter graph) {
 
   /** A part of one axis as a node of its own. */
   String slice(String input, int axis, int from, int to) {
-    String bounds = "%d_%d".formatted(from, to);
+    String bounds = String.format(Locale.ROOT, "%d_%d", from, to);
     return graph.node(
         "Slice",
-        step("axis%d_%s".formatted(axis, bounds)),
+        step(String.format(Locale.ROOT, "axis%d_%s", axis, bounds)),
         List.of(input, integers("starts", from), integers("ends", to), integers("axes", axis)));
   }
 

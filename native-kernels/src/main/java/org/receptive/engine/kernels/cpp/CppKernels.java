@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -116,8 +117,12 @@ public final class CppKernels extends PlannedKernels {
 
   @Override
   public String description() {
-    return "cpp: C++ kernels, %s, %d thread%s"
-        .formatted(library.instructions(), workers.threads(), workers.threads() == 1 ? "" : "s");
+    return String.format(
+        Locale.ROOT,
+        "cpp: C++ kernels, %s, %d thread%s",
+        library.instructions(),
+        workers.threads(),
+        workers.threads() == 1 ? "" : "s");
   }
 
   @Override

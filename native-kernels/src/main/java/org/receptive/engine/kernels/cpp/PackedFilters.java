@@ -2,6 +2,7 @@ package org.receptive.engine.kernels.cpp;
 
 import java.lang.foreign.MemorySegment;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.receptive.engine.kernels.convolution.ConvolutionPlan;
@@ -50,9 +51,13 @@ final class PackedFilters implements AutoCloseable {
   Packed of(Operation.Convolution convolution, CppConvolution planar) {
     ConvolutionPlan plan = planar.plan();
     String key =
-        "%s %s %s %d"
-            .formatted(
-                convolution.algorithm(), convolution.key(), plan.method(), plan.weightLayout());
+        String.format(
+            Locale.ROOT,
+            "%s %s %s %d",
+            convolution.algorithm(),
+            convolution.key(),
+            plan.method(),
+            plan.weightLayout());
     return known(
         key,
         () -> {

@@ -2,6 +2,7 @@ package org.receptive.engine.kernels.parallel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -46,7 +47,8 @@ public final class Workers {
   public Workers(int threads) {
     if (threads < 1) {
       throw new IllegalArgumentException(
-          "At least 1 thread must compute, but %d were asked for.".formatted(threads));
+          String.format(
+              Locale.ROOT, "At least 1 thread must compute, but %d were asked for.", threads));
     }
     this.threads = threads;
   }

@@ -2,6 +2,7 @@ package org.receptive.engine.kernels.selection;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.receptive.engine.kernels.Kernels;
@@ -191,6 +192,8 @@ public record KernelSelection(Kernels kernels, boolean forced, List<Candidate> c
       text.append("%-9s  %s%n".formatted("library", cpp.libraryFile()));
       text.append("%-9s  %s%n".formatted("CPU runs", CppKernels.instructionSets()));
     }
-    return text.append("%-9s  %d%n".formatted("threads", Workers.shared().threads())).toString();
+    return text.append(
+            String.format(Locale.ROOT, "%-9s  %d%n", "threads", Workers.shared().threads()))
+        .toString();
   }
 }

@@ -55,9 +55,13 @@ final class VectorFilters {
   /** The filters for a planar convolution, biases among the weights. */
   float[] of(Operation.Convolution convolution, ConvolutionPlan plan) {
     String key =
-        "%s %s %s %d"
-            .formatted(
-                convolution.algorithm(), convolution.key(), plan.method(), plan.weightLayout());
+        String.format(
+            Locale.ROOT,
+            "%s %s %s %d",
+            convolution.algorithm(),
+            convolution.key(),
+            plan.method(),
+            plan.weightLayout());
     return known(
             key,
             () -> {

@@ -2,6 +2,7 @@ package org.receptive.engine.kernels.vector;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.receptive.engine.kernels.Kernels;
@@ -72,8 +73,12 @@ public final class VectorKernels extends PlannedKernels {
 
   @Override
   public String description() {
-    return "vector: the JDK's Vector API, registers of %d floats, %d thread%s"
-        .formatted(Lanes.COUNT, workers.threads(), workers.threads() == 1 ? "" : "s");
+    return String.format(
+        Locale.ROOT,
+        "vector: the JDK's Vector API, registers of %d floats, %d thread%s",
+        Lanes.COUNT,
+        workers.threads(),
+        workers.threads() == 1 ? "" : "s");
   }
 
   @Override
