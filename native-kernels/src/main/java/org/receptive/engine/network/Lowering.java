@@ -1,9 +1,5 @@
 package org.receptive.engine.network;
 
-import static org.receptive.engine.layer.Arithmetic.Operation.ADD;
-import static org.receptive.engine.layer.Arithmetic.Operation.MULTIPLY;
-import static org.receptive.engine.layer.Arithmetic.Operation.SUBTRACT;
-
 import java.util.List;
 import java.util.Map;
 import org.receptive.engine.kernels.program.Algorithm;
@@ -47,6 +43,7 @@ final class Lowering {
   private final CostModel costs;
   private final PlanDraft draft;
   private final ConvolutionLowering convolutions;
+  private final JoinLowering joins;
 
   private Lowering(
       Network network, Target target, PlanOptions options, Map<String, Algorithm> decided) {
@@ -55,6 +52,7 @@ final class Lowering {
     this.costs = new CostModel(target, network.parameterCount());
     this.draft = new PlanDraft(network, Fusion.of(network, options.fused()), costs);
     this.convolutions = new ConvolutionLowering(draft, options, decided);
+    this.joins = new JoinLowering(draft);
   }
 
   /**
@@ -105,7 +103,7 @@ final class Lowering {
       case AdaptiveMaxPool2d pool when isEven(input.shape(), pool.height(), pool.width()) ->
           pooling(node, bins(input.shape(), pool.height(), pool.width()), true, false);
       case Linear linear -> fullyConnected(node, linear);
-      case Add sum -> sum(node);
+      case Add sum -> joins.sum(node);
       case Layer scaling when !node.affine().isEmpty() && !isConvolution(scaling) -> scale(node);
       case Flatten flatten -> view(node);
       case Reshape reshape -> view(node);
@@ -121,10 +119,9 @@ final class Lowering {
               AxisMix.rows(resample, input.shape().height()),
               AxisMix.columns(resample, input.shape().width()));
       case ReduceMean mean when isOverPixels(mean, input.shape()) -> meanOfPixels(node);
-      case Arithmetic pair when canPair(node, pair) -> pair(node, pair);
-      case Concat concat
-          when concat.axis() == 1 && options.fused() && canJoinInPlace(draft.inputs(node)) ->
-          concat(node);
+      case Arithmetic pair when joins.canPair(node, pair) -> joins.pair(node, pair);
+      case Concat concat when concat.axis() == 1 && options.fused() && joins.canJoinInPlace(node) ->
+          joins.concat(node);
       default ->
           Epilogue.of(node.layer()).map(end -> activate(node, end)).orElseGet(() -> whole(node));
     };
@@ -175,15 +172,6 @@ final class Lowering {
     return draft.step(node, operation, List.of(input), Layout.PLANAR, nanos);
   }
 
-  private PlannedValue sum(FusedNode node) {
-    List<PlannedValue> inputs = draft.inputs(node);
-    boolean blocked = inputs.stream().anyMatch(value -> value.layout() == Layout.BLOCKED);
-    Layout layout = blocked ? Layout.BLOCKED : Layout.PLANAR;
-    List<PlannedValue> alike = inputs.stream().map(value -> draft.in(value, layout)).toList();
-    double nanos = costs.pass(inputs.getFirst().shape().size() * (inputs.size() + 1));
-    return draft.step(node, new Operation.Sum(), alike, layout, nanos);
-  }
-
   private PlannedValue scale(FusedNode node) {
     PlannedValue input = draft.value(node.inputs().getFirst());
     double nanos = costs.pass(input.shape().size() * 2);
@@ -231,44 +219,6 @@ final class Lowering {
     return draft.view(means, draft.outputOf(node));
   }
 
-  /** Two images of one shape, or one and a number for each of its channels; one is in blocks. */
-  private boolean canPair(FusedNode node, Arithmetic pair) {
-    if (node.inputs().size() != 2 || !List.of(ADD, SUBTRACT, MULTIPLY).contains(pair.operation())) {
-      return false;
-    }
-    PlannedValue first = draft.value(node.inputs().getFirst());
-    PlannedValue second = draft.value(node.inputs().getLast());
-    boolean swap = isSpread(second, first);
-    return (first.shape().equals(second.shape()) || isSpread(first, second) || swap)
-        && first.shape().isImage()
-        && !(swap && pair.operation() == SUBTRACT)
-        && (swap ? second : first).layout() == Layout.BLOCKED;
-  }
-
-  /** Whether one value is a pixel for all pixels of another. */
-  private static boolean isSpread(PlannedValue image, PlannedValue pixel) {
-    Shape whole = image.shape();
-    Shape one = pixel.shape();
-    return whole.isImage()
-        && one.isImage()
-        && !whole.equals(one)
-        && one.equals(Shape.of(whole.batch(), whole.channels(), 1, 1));
-  }
-
-  private PlannedValue pair(FusedNode node, Arithmetic pair) {
-    PlannedValue first = draft.value(node.inputs().getFirst());
-    PlannedValue second = draft.value(node.inputs().getLast());
-    boolean swap = isSpread(second, first);
-    List<PlannedValue> inputs = swap ? List.of(second, first) : List.of(first, second);
-    boolean spread = !first.shape().equals(second.shape());
-    return draft.step(
-        node,
-        new Operation.Pair(pair.operation(), spread),
-        inputs.stream().map(value -> draft.in(value, Layout.BLOCKED)).toList(),
-        Layout.BLOCKED,
-        costs.pass(inputs.getFirst().shape().size() * (spread ? 2 : 3)));
-  }
-
   private PlannedValue activate(FusedNode node, Epilogue end) {
     PlannedValue given = draft.value(node.inputs().getFirst());
     PlannedValue input = end.staysFinite() ? given : draft.in(given, Layout.PLANAR);
@@ -298,31 +248,6 @@ final class Lowering {
         inputs,
         Layout.PLANAR,
         nanos);
-  }
-
-  /** Blocks of one input end where the next one's begin. */
-  private static boolean canJoinInPlace(List<PlannedValue> inputs) {
-    boolean blocked = inputs.stream().anyMatch(value -> value.layout() == Layout.BLOCKED);
-    return blocked
-        && inputs.subList(0, inputs.size() - 1).stream()
-            .allMatch(value -> value.shape().channels() % Layout.BLOCK == 0);
-  }
-
-  /** Inputs are computed right where they are wanted; those that lie elsewhere are copied. */
-  private PlannedValue concat(FusedNode node) {
-    PlannedValue joined = new PlannedValue(draft.outputOf(node), Layout.BLOCKED);
-    int block = 0;
-    for (PlannedValue value : draft.inputs(node)) {
-      PlannedValue blocked = draft.in(value, Layout.BLOCKED);
-      if (blocked.isView() || blocked.root() == joined) {
-        PlannedValue copy = new PlannedValue(blocked.shape(), Layout.BLOCKED);
-        draft.convert(blocked, copy);
-        blocked = copy;
-      }
-      blocked.becomeViewOf(joined, block);
-      block += Layout.BLOCKED.blocks(value.shape().channels());
-    }
-    return joined;
   }
 
   /** The output must be planar, without gaps, and the caller's. */
