@@ -52,6 +52,8 @@ final class CompileScope {
   private static final Pattern WRAPPER =
       Pattern.compile("(?:REPL\\.)?\\$JShell\\$(\\d+(?:_\\d+)*)");
 
+  private static final Pattern IMPORT = Pattern.compile("\\s*import\\b");
+
   private final Optional<Chosen> chosen;
 
   /** All that JShell was ever given, which it goes through some ten times for each cell. */
@@ -199,8 +201,10 @@ final class CompileScope {
           .forEach(mentioned::addAll);
       Set<String> wanted = new HashSet<>(mentioned);
       mentioned.forEach(name -> wanted.addAll(ofOverloads(name)));
-      Set<Integer> numbers = new TreeSet<>(imports);
-      Deque<String> open = new ArrayDeque<>(wanted);
+      // An import finds what it names without the others; declarations may need any of them.
+      boolean alone = IMPORT.matcher(compiled).lookingAt() && anew.isEmpty();
+      Set<Integer> numbers = alone ? new TreeSet<>() : new TreeSet<>(imports);
+      Deque<String> open = new ArrayDeque<>(alone ? Set.of() : wanted);
       while (!open.isEmpty()) {
         for (int number : byName.getOrDefault(open.poll(), Set.of())) {
           if (numbers.add(number)) {

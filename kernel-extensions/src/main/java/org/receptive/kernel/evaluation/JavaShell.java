@@ -102,6 +102,21 @@ public final class JavaShell implements AutoCloseable {
   }
 
   /**
+   * Returns JShell's view of a text that it has not compiled, with what the text mentions. Its
+   * suggestions and {@link #namesToImport} are all that may be written at the text's end.
+   */
+  SourceCodeAnalysis analysisOfMentioned(String text) {
+    compiler.importUnlisted();
+    compiler.importFor(text);
+    return withVariablesIn(text).sourceCodeAnalysis();
+  }
+
+  /** Returns names that are known as soon as they are used. */
+  Stream<String> namesToImport() {
+    return compiler.imports().names();
+  }
+
+  /**
    * Makes names known, each as soon as a snippet mentions it.
    *
    * @param names imports, as they are written between {@code import} and the semicolon

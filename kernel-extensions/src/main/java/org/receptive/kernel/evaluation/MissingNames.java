@@ -111,6 +111,7 @@ record MissingNames(JavaShell shell) {
   /** Names of the notebook, its imports and the place that are spelled alike. */
   List<String> closeTo(String name, String before) {
     TreeSet<String> candidates = new TreeSet<>(shell.living().names());
+    shell.namesToImport().forEach(candidates::add);
     String start = name.substring(0, 1);
     for (String prefix : List.of(start.toUpperCase(Locale.ROOT), start.toLowerCase(Locale.ROOT))) {
       names(prefix).forEach(candidates::add);
@@ -119,12 +120,17 @@ record MissingNames(JavaShell shell) {
       }
     }
     List<String> close = Spelling.closest(name, candidates);
-    return close.isEmpty() ? Spelling.closest(name, names("").toList()) : close;
+    return close.isEmpty()
+        ? Spelling.closest(name, Stream.concat(names(""), shell.namesToImport()).toList())
+        : close;
   }
 
   /** What may stand at the end of a text. */
   private Stream<String> names(String text) {
-    return shell.analysis(text).completionSuggestions(text, text.length(), new int[1]).stream()
+    return shell
+        .analysisOfMentioned(text)
+        .completionSuggestions(text, text.length(), new int[1])
+        .stream()
         .map(Suggestion::continuation)
         .map(suggestion -> suggestion.replaceAll("\\W.*", ""))
         .filter(suggestion -> !suggestion.isEmpty());

@@ -3,6 +3,7 @@ package org.receptive.kernel.evaluation;
 import java.lang.reflect.Member;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -39,6 +40,9 @@ final class PendingImports {
 
     /** Whether one of the names of a snippet would be found by it. */
     boolean gives(Mentioned names);
+
+    /** The names that it makes known; nothing if only the compiler can list them. */
+    Optional<Stream<String>> names();
   }
 
   /**
@@ -62,7 +66,16 @@ final class PendingImports {
   private record SingleType(String written) implements Import {
     @Override
     public boolean gives(Mentioned names) {
-      return names.all().contains(written.substring(written.lastIndexOf('.') + 1));
+      return names.all().contains(simple());
+    }
+
+    @Override
+    public Optional<Stream<String>> names() {
+      return Optional.of(Stream.of(simple()));
+    }
+
+    private String simple() {
+      return written.substring(written.lastIndexOf('.') + 1);
     }
   }
 
@@ -72,21 +85,37 @@ final class PendingImports {
       String prefix = written.substring(0, written.length() - 1);
       return names.types().anyMatch(name -> load(prefix + name, loader).findAny().isPresent());
     }
+
+    @Override
+    public Optional<Stream<String>> names() {
+      return Optional.empty();
+    }
   }
 
   private record StaticMembers(String written, ClassLoader loader) implements Import {
     @Override
     public boolean gives(Mentioned names) {
-      String type = written.substring(STATIC.length(), written.lastIndexOf('.'));
-      String member = written.substring(written.lastIndexOf('.') + 1);
-      if (!member.equals("*")) {
-        return names.all().contains(member);
+      if (!member().equals("*")) {
+        return names.all().contains(member());
       }
       // Looking into a class loads what its methods speak of: only if there is something to find.
       Set<String> sought =
           Stream.concat(names.calls().stream(), names.types()).collect(Collectors.toSet());
-      return !sought.isEmpty()
-          && load(type, loader).flatMap(StaticMembers::members).anyMatch(sought::contains);
+      return !sought.isEmpty() && ofType().anyMatch(sought::contains);
+    }
+
+    @Override
+    public Optional<Stream<String>> names() {
+      return Optional.of(member().equals("*") ? ofType() : Stream.of(member()));
+    }
+
+    private String member() {
+      return written.substring(written.lastIndexOf('.') + 1);
+    }
+
+    private Stream<String> ofType() {
+      String type = written.substring(STATIC.length(), written.lastIndexOf('.'));
+      return load(type, loader).flatMap(StaticMembers::members);
     }
 
     private static Stream<String> members(Class<?> type) {
@@ -152,6 +181,16 @@ final class PendingImports {
     all.removeAll(hidden);
     waiting.removeIf(one -> hidden.contains(one.written()));
     return hidden;
+  }
+
+  /** Returns the names that the imports make known which {@link #takeUnlisted} leaves. */
+  Stream<String> names() {
+    return waiting.stream().flatMap(one -> one.names().stream()).flatMap(names -> names);
+  }
+
+  /** Takes out the declarations of the imports whose names only the compiler can list. */
+  List<String> takeUnlisted() {
+    return take(waiting.stream().filter(one -> one.names().isEmpty()).toList());
   }
 
   /** Takes out the declarations of all imports. */

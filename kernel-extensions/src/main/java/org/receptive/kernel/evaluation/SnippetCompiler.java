@@ -94,6 +94,11 @@ final class SnippetCompiler implements AutoCloseable {
     imports.takeNeededBy(source).forEach(this::importNow);
   }
 
+  /** Makes the imports whose names {@link PendingImports#names} does not know. */
+  void importUnlisted() {
+    imports.takeUnlisted().forEach(this::importNow);
+  }
+
   /** Makes all imports. */
   void importAll() {
     imports.takeAll().forEach(this::importNow);
