@@ -11,6 +11,9 @@ final class SummaryTable {
 
   private static final String CELL = "padding:2px 10px;background:transparent;";
 
+  /** Where there is no room for all, a description takes two lines or three, not one a word. */
+  private static final String DESCRIPTION = "min-width:9em;";
+
   private SummaryTable() {}
 
   /** Aligned by spaces, with rules of dashes. */
@@ -87,6 +90,7 @@ final class SummaryTable {
       SummaryColumn column = SummaryColumn.values()[c];
       String align = column.words() ? "left" : "right";
       out.append('<').append(tag).append(" style=\"").append(CELL);
+      out.append(column == SummaryColumn.KIND ? DESCRIPTION : "");
       out.append("text-align:").append(align).append(';').append(style).append("\">");
       String cell = escape(times(row.get(c)));
       // Only a description may be broken over lines; "6 x 28 x 28" and "18.4 KiB" stay whole.

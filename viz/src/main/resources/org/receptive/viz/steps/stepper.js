@@ -41,12 +41,27 @@
     return parent.appendChild(made);
   }
 
+  /* Where a picture is drawn anew in its place, it goes on at the step where it was, unless the
+     new one begins elsewhere. The place is the output area of a cell or of a widget. */
+  function memory(root, data) {
+    var area = root.closest('.jp-OutputArea') || root;
+    var all = area.receptiveSteps = area.receptiveSteps || [];
+    var index = Array.from(area.querySelectorAll('[data-receptive-steps]')).indexOf(root);
+    var old = all[index];
+    var again = old && !old.root.isConnected && old.start === data.start &&
+      old.count === data.frames.length;
+    return all[index] = {root: root, start: data.start, count: data.frames.length,
+      now: again ? old.now : data.start, plays: again && old.plays};
+  }
+
   function upgrade(root) {
     var data = JSON.parse(root.querySelector('script[type="application/json"]').textContent);
     var frames = unpack(data);
     var now = -1;
     var timer = 0;
     var results = {};
+    var place = memory(root, data);
+    var begun = place.plays;
     root.setAttribute('data-receptive-ready', '');
 
     var box = element('div', 'max-width:' + data.width + 'px;background:#fff;color:#1b2733;' +
@@ -95,7 +110,7 @@
     function go(step) {
       step = Math.max(0, Math.min(frames.length - 1, step));
       if (step === now) return;
-      now = step;
+      now = place.now = step;
       overlay.innerHTML = frames[step];
       slider.value = step + 1;
       counter.textContent = 'step ' + (step + 1) + ' of ' + frames.length;
@@ -105,6 +120,7 @@
     function stop() {
       clearInterval(timer);
       timer = 0;
+      place.plays = false;
       play.textContent = 'play';
       play.setAttribute('aria-label', 'play');
       play.title = 'play';
@@ -114,6 +130,7 @@
       timer = setInterval(function () {
         if (!root.isConnected || now === frames.length - 1) stop(); else go(now + 1);
       }, 900);
+      place.plays = true;
       play.textContent = 'pause';
       play.setAttribute('aria-label', 'pause');
       play.title = 'pause';
@@ -168,7 +185,8 @@
     var caption = still.querySelector('figcaption');
     still.querySelector('img').style.display = 'none';
     still.insertBefore(box, caption);
-    go(data.start);
+    go(place.now);
+    if (begun) start();
   }
 
   document.querySelectorAll('[data-receptive-steps]:not([data-receptive-ready])').forEach(upgrade);

@@ -73,6 +73,11 @@ class StepperInBrowserTest {
         pause became: true
         the other stepper: step 1 of 9
         spoken: Filter 0 at output row 0, column 1.
+        in an area: step 3 of 9
+        drawn anew: step 3 of 9
+        still plays: true
+        plays no more: true
+        begins elsewhere: step 8 of 9
         ids used twice: 0\
         """,
         log);

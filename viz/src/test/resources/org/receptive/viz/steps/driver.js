@@ -42,6 +42,32 @@
   press('pause'); say('pause became', roots[0].querySelector('button[title=play]') !== null);
   say('the other stepper', counter(1));
   say('spoken', roots[0].querySelector('[aria-live]').textContent);
+  /* A picture drawn anew in the place of another, as a moved slider does it. */
+  var area = document.createElement('div');
+  area.className = 'jp-OutputArea';
+  document.body.appendChild(area);
+  function redraw(change) {
+    var fresh = roots[0].cloneNode(true);
+    fresh.removeAttribute('data-receptive-ready');
+    fresh.querySelector('[role=group]').remove();
+    change(fresh.querySelector('script[type="application/json"]'));
+    area.textContent = '';
+    area.appendChild(fresh);
+    window.eval(fresh.querySelector('script:not([type])').textContent);
+    return fresh;
+  }
+  function asBefore() {}
+  function place() { return area.querySelector('[data-counter]').textContent; }
+  function click(label) { area.querySelector('button[aria-label="' + label + '"]').click(); }
+  redraw(asBefore); click('next step'); click('next step'); say('in an area', place());
+  redraw(asBefore); say('drawn anew', place());
+  click('play'); redraw(asBefore);
+  say('still plays', area.querySelector('button[title=pause]') !== null);
+  click('pause'); redraw(asBefore);
+  say('plays no more', area.querySelector('button[title=play]') !== null);
+  redraw(function (data) { data.textContent = data.textContent.replace('"start":0', '"start":7'); });
+  say('begins elsewhere', place());
+  area.remove();
   var ids = Array.from(document.querySelectorAll('[id]')).map(function (e) { return e.id; });
   say('ids used twice', ids.length - new Set(ids).size);
   var out = document.createElement('pre');
