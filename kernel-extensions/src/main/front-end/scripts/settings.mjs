@@ -9,6 +9,8 @@ const DEFAULTS = {
   '@jupyter-widgets/jupyterlab-manager:plugin': { saveState: true },
   // The narrow side bar shows whole names; a click on the header's menu brings the dates back.
   '@jupyterlab/filebrowser-extension:browser': { showLastModifiedColumn: false },
+  // What a name means stands beside it while it is chosen.
+  '@jupyterlab/completer-extension:manager': { showDocumentationPanel: true },
   // Nothing asks the network for news.
   '@jupyterlab/apputils-extension:notification': { checkForUpdates: false, fetchNews: 'false' }
 };

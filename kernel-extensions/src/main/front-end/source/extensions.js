@@ -65,6 +65,7 @@ const LEFT_OUT = new Set([
   // Ours stand in their places.
   '@jupyterlab/application-extension:logo',
   '@jupyterlab/services-extension:kernel-manager',
+  '@jupyterlab/services-extension:default-drive',
   '@jupyterlab/apputils-extension:sessionDialogs',
   '@jupyterlab/notebook-extension:cell-executor',
   `@jupyter-widgets/jupyterlab-manager:controls-${JUPYTER_CONTROLS_VERSION}`

@@ -5,6 +5,7 @@ import logo from './icon.svg';
 import { cells } from './cells.js';
 import { controls } from './controls.js';
 import { dialogs } from './dialogs.js';
+import { files } from './files.js';
 import { kernels } from './kernels.js';
 import { pictures } from './pictures.js';
 import { sliders } from './sliders.js';
@@ -33,4 +34,4 @@ const sign = {
 };
 
 /** Receptive's own plugins. */
-export const house = [sign, kernels, dialogs, cells, controls, pictures, sliders];
+export const house = [sign, kernels, files, dialogs, cells, controls, pictures, sliders];

@@ -125,6 +125,22 @@ final class FilesTest extends ServerTest {
   }
 
   @Test
+  void whatWasRepairedInANotebookIsSaidUntilItIsSaved() throws IOException {
+    ok(201, lab.call("PUT", "/api/contents/a.ipynb", saved(notebook(CELL.formatted("")))));
+    assertFalse(lab.object("/api/contents/a.ipynb").has("message"));
+    Files.writeString(
+        lab.file("a.ipynb"), notebook(CELL.formatted("") + ", " + CELL.formatted("")));
+    JsonObject opened = lab.object("/api/contents/a.ipynb");
+    assertEquals(
+        "a.ipynb was not quite valid and is valid once it is saved:"
+            + " cell 2 had the id \"a\" of an earlier cell",
+        opened.get("message").getAsString());
+    String content = opened.get("content").toString();
+    ok(201, lab.call("PUT", "/api/contents/b.ipynb", saved(content)));
+    assertFalse(lab.object("/api/contents/b.ipynb").has("message"));
+  }
+
+  @Test
   void filesAndFoldersAreMadeCopiedRenamedAndDeleted() throws IOException {
     ok(201, lab.call("POST", "/api/contents", "{\"type\": \"notebook\"}"));
     ok(201, lab.call("POST", "/api/contents", "{\"type\": \"notebook\"}"));

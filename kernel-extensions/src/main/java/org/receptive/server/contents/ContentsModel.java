@@ -138,7 +138,7 @@ final class ContentsModel {
   private void readNotebook(JsonObject model, Path file, byte[] bytes) {
     try {
       Notebook read = Notebook.parse(file.getFileName().toString(), bytes);
-      tellOnce(file, read);
+      tell(model, file, read);
       JsonObject notebook = read.toJson();
       trust.mark(notebook, bytes);
       model.addProperty("type", "notebook");
@@ -149,14 +149,20 @@ final class ContentsModel {
     }
   }
 
-  /** Whoever started the server hears once what was wrong with a file; saved, it is valid. */
-  private void tellOnce(Path file, Notebook read) {
-    if (!read.repairs().isEmpty() && told.add(file)) {
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "{0} was not quite valid and is valid once it is saved: {1}",
-          file,
-          read.repairsInBrief());
+  /**
+   * Says what was wrong with a file; saved, it is valid. The page hears of it in Jupyter's own
+   * field, and whoever started the server hears of it once.
+   */
+  private void tell(JsonObject model, Path file, Notebook read) {
+    if (read.repairs().isEmpty()) {
+      return;
+    }
+    String words =
+        "%s was not quite valid and is valid once it is saved: %s"
+            .formatted(folder.pathOf(file), read.repairsInBrief());
+    model.addProperty("message", words);
+    if (told.add(file)) {
+      LOG.log(System.Logger.Level.WARNING, "{0}", words);
     }
   }
 
