@@ -5,8 +5,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +29,7 @@ final class KernelStart {
 
   private static final String FOLDER = "kernel";
   private static final String DRAFT = "training.aot";
+  private static final String LOCK = "training.lock";
 
   private final Home home;
   private final Path folder;
@@ -79,19 +84,41 @@ final class KernelStart {
     try {
       Thread.sleep(FIRST_PAGE);
       Files.createDirectories(folder);
-      Path draft = folder.resolve(DRAFT);
-      // A training that was cut off leaves what it had begun.
-      Files.deleteIfExists(draft);
-      Files.deleteIfExists(folder.resolve(DRAFT + ".config"));
-      Path cache = cache();
-      if (StartupCache.make(classPath, draft, new PrintWriter(Writer.nullWriter()))) {
-        keep(draft, cache);
-      }
+      trainUnlessAnotherDoes(
+          draft -> StartupCache.make(classPath, draft, new PrintWriter(Writer.nullWriter())));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException | RuntimeException e) {
       System.getLogger(KernelStart.class.getName())
           .log(System.Logger.Level.DEBUG, "kernels start without a cache", e);
+    }
+  }
+
+  /** What makes a cache, and says whether there is one. */
+  interface Training {
+    boolean makes(Path draft) throws IOException;
+  }
+
+  /** Of two labs of one house only one trains: each would spoil the other's draft. */
+  void trainUnlessAnotherDoes(Training training) throws IOException {
+    Path cache = cache();
+    try (FileChannel file =
+            FileChannel.open(
+                folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = file.tryLock()) {
+      if (lock == null || Files.exists(cache)) {
+        return;
+      }
+      Path draft = folder.resolve(DRAFT);
+      // A training that was cut off leaves what it had begun.
+      Files.deleteIfExists(draft);
+      Files.deleteIfExists(folder.resolve(DRAFT + ".config"));
+      if (training.makes(draft)) {
+        keep(draft, cache);
+      }
+    } catch (OverlappingFileLockException _) {
+      // Another server of this program trains.
+      return;
     }
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,24 @@ final class JarsDigestTest {
     assertTrue(uses(start(), second));
     assertFalse(Files.exists(first));
     assertEquals("two", Files.readString(second));
+  }
+
+  @Test
+  void ofTwoServersOneTrains() throws IOException {
+    Files.createDirectories(start().cache().getParent());
+    List<String> trained = new ArrayList<>();
+    KernelStart.Training second = _ -> trained.add("second");
+    start()
+        .trainUnlessAnotherDoes(
+            draft -> {
+              Files.writeString(draft, "first");
+              start().trainUnlessAnotherDoes(second);
+              assertEquals("first", Files.readString(draft));
+              return true;
+            });
+    start().trainUnlessAnotherDoes(second);
+    assertEquals(List.of(), trained);
+    assertEquals("first", Files.readString(start().cache()));
   }
 
   @Test
