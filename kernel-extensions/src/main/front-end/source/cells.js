@@ -113,13 +113,17 @@ async function wait(cell, context, dialogs) {
 
 async function runWhenReady(options) {
   const { cell, sessionContext: context, sessionDialogs } = options;
-  const mustWait =
+  const cannotRun =
     cell.model.type === 'code' &&
-    cell.model.sharedModel.getSource().trim() &&
     context &&
     !context.isDisposed &&
     (!hasKernel(context) || isChanging(context));
-  if (mustWait) {
+  if (cannotRun && !cell.model.sharedModel.getSource().trim()) {
+    // What is empty needs no kernel, and nobody is asked for one.
+    cell.model.sharedModel.transact(() => cell.model.clearExecution());
+    return true;
+  }
+  if (cannotRun) {
     await wait(cell, context, sessionDialogs);
     if (cell.isDisposed || context.isDisposed || !hasKernel(context)) {
       return false;

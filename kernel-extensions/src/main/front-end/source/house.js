@@ -5,6 +5,7 @@ import logo from './icon.svg';
 import { cells } from './cells.js';
 import { controls } from './controls.js';
 import { dialogs } from './dialogs.js';
+import { early } from './early.js';
 import { files } from './files.js';
 import { kernels } from './kernels.js';
 import { pictures } from './pictures.js';
@@ -34,4 +35,4 @@ const sign = {
 };
 
 /** Receptive's own plugins. */
-export const house = [sign, kernels, files, dialogs, cells, controls, pictures, sliders];
+export const house = [sign, kernels, files, dialogs, cells, early, controls, pictures, sliders];
