@@ -31,6 +31,10 @@ final class OnnxRuntimeJudge {
    */
   static OnnxRuntimeJudge load() {
     try {
+      if (!"1".equals(System.getenv("ORT_DISABLE_TELEMETRY"))) {
+        throw new IllegalStateException(
+            "it would number this machine and report to its makers; set ORT_DISABLE_TELEMETRY=1");
+      }
       return new OnnxRuntimeJudge(OrtEnvironment.getEnvironment());
     } catch (LinkageError | RuntimeException missing) {
       System.out.printf("NOT TESTED: ONNX Runtime cannot run here: %s%n", missing);
