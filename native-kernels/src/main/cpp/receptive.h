@@ -178,6 +178,13 @@ RECEPTIVE_API void receptive_blocked_run(const receptive_blocked* plan, const fl
                                          const float* residual, float* output, float slope,
                                          float high, int64_t begin, int64_t end);
 
+// The same on planes that have no zeros around: `scratch` holds, for each plane, what one row of the
+// output reads, with zeros where the picture ends.
+RECEPTIVE_API void receptive_picture_run(const receptive_blocked* plan, const float* input,
+                                         const float* weights, const float* bias,
+                                         const float* residual, float* output, float slope,
+                                         float high, float* scratch, int64_t begin, int64_t end);
+
 // Transforms groups begin..end of 3x3 weights into [product][group][channel][filter].
 RECEPTIVE_API void receptive_winograd_pack(int64_t tile, int64_t filters, int64_t channels,
                                            const float* weights, float* packed, int64_t begin,

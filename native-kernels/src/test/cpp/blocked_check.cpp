@@ -88,6 +88,31 @@ void check_direct(int round) {
   c.compare("direct convolution", round, 1e-4, bias, false);
 }
 
+// Planes without zeros around, and memory for exactly what a row of outputs reads.
+void check_picture(int round) {
+  Sliding sliding(5, 3, 2, 3);
+  sliding.halo = Halo{0, 0, 0, 0};
+  Convolution c(sliding, draw(1, 2), draw(1, 4), some_channels(), true, false);
+  receptive_blocked& p = c.window.plan;
+  p.filters_inside = draw(0, 1);
+  const int64_t taps = p.kernel_height * p.kernel_width;
+  const int64_t groups = filter_groups(c.out.channels), width = receptive_blocked_filters();
+  Block<float> packed(groups * width * c.in.blocks * taps);
+  receptive_blocked_pack(c.out.channels, c.in.channels, taps, 1, c.weights.get(), packed.get(), 0,
+                         groups);
+  Block<float> bias(groups * width);
+  for (int64_t f = 0; f < c.out.channels; f++) bias[f] = uniform();
+  const int64_t rows = (p.kernel_height - 1) * p.dilation_height + 1;
+  const int64_t columns =
+      (p.out.width - 1) * p.stride_width + (p.kernel_width - 1) * p.dilation_width + 1;
+  Block<float> scratch(c.in.blocks * rows * columns);
+  in_two(p.images * p.bands * groups, [&](int64_t begin, int64_t end) {
+    receptive_picture_run(&p, c.in.origin(), packed.get(), bias.get(), c.residual(),
+                          c.out.origin(), c.ending.slope, c.ending.high, scratch.get(), begin, end);
+  });
+  c.compare("convolution of a picture", round, 1e-4, bias, false);
+}
+
 void check_winograd(int round) {
   const int64_t tile = draw(0, 1) ? 4 : 2, products = (tile + 2) * (tile + 2);
   Sliding sliding(1, 1, 1, 2);
@@ -307,6 +332,7 @@ void check_rows(int round) {
 
 void check_blocked(int round) {
   check_direct(round);
+  check_picture(round);
   check_winograd(round);
   check_depthwise(round);
   check_pool(round);

@@ -59,6 +59,12 @@ void direct_tile(const DirectTile& t) {
       const float* in = t.input + b * t.block_pitch + r * t.tap_row;
       const float* soon =
           b + 1 < t.blocks ? in + t.block_pitch : t.input + r * t.tap_row + COLS * step;
+      // Of a picture, what the tile below reads first: the rows behind the last ones of this tile.
+      if constexpr (CHANNELS == 1) {
+        if (r + 2 >= t.kernel_height) {
+          for (int64_t x = 0; x < COLS * step; x += kLine) RECEPTIVE_FETCH_NEAR(in + row + x);
+        }
+      }
       for (int64_t s = 0; s < t.kernel_width; s++, in += t.tap_column, soon += t.tap_column) {
         for (int first = 0; first < CHANNELS; first += written) {
           RECEPTIVE_UNROLL

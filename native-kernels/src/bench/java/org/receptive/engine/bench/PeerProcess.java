@@ -22,7 +22,7 @@ import org.receptive.engine.tensor.Tensor;
  * failed REASON}.
  */
 final class PeerProcess {
-  private static final long WARM_UP_NANOS = 400_000_000;
+  private static final long WARM_UP_NANOS = 1_500_000_000;
   private static final long TURN_NANOS = 25_000_000;
   private static final int MOST_RUNS_A_TURN = 400;
 

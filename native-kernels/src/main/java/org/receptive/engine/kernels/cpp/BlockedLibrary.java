@@ -18,6 +18,7 @@ final class BlockedLibrary {
   private final int tile;
   private final MethodHandle directPack;
   private final MethodHandle direct;
+  private final MethodHandle picture;
   private final MethodHandle winogradPack;
   private final MethodHandle winograd;
   private final MethodHandle depthwisePack;
@@ -40,6 +41,7 @@ final class BlockedLibrary {
     this.tile = library.number("receptive_blocked_tile");
     this.directPack = library.critical("receptive_blocked_pack", "llllppll");
     this.direct = library.critical("receptive_blocked_run", "ppppppffll");
+    this.picture = library.critical("receptive_picture_run", "ppppppffpll");
     this.winogradPack = library.critical("receptive_winograd_pack", "lllppll");
     this.winograd = library.critical("receptive_winograd_run", "ppppppffpll");
     this.depthwisePack = library.critical("receptive_depthwise_pack", "llpp");
@@ -136,8 +138,23 @@ final class BlockedLibrary {
   }
 
   void winograd(BlockedCall call, Operands at, MemorySegment scratch, long begin, long end) {
+    convolve(winograd, call, at, scratch, begin, end);
+  }
+
+  /** A direct convolution of planes that have no zeros around. */
+  void picture(BlockedCall call, Operands at, MemorySegment scratch, long begin, long end) {
+    convolve(picture, call, at, scratch, begin, end);
+  }
+
+  private static void convolve(
+      MethodHandle function,
+      BlockedCall call,
+      Operands at,
+      MemorySegment scratch,
+      long begin,
+      long end) {
     try {
-      winograd.invokeExact(
+      function.invokeExact(
           call.fields(),
           at.input(),
           at.weights(),

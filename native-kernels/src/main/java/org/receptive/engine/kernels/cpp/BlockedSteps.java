@@ -62,7 +62,16 @@ final class BlockedSteps {
               (at, scratch, begin, end) ->
                   library.winograd(
                       call, at, MemorySegment.ofArray(scratch.floats(scratchFloats)), begin, end);
-          default -> (at, scratch, begin, end) -> library.direct(call, at, begin, end);
+          default ->
+              work.surrounds()
+                  ? (at, scratch, begin, end) ->
+                      library.picture(
+                          call,
+                          at,
+                          MemorySegment.ofArray(scratch.floats(scratchFloats)),
+                          begin,
+                          end)
+                  : (at, scratch, begin, end) -> library.direct(call, at, begin, end);
         };
     int parts = convolution.parts();
     return memory -> {

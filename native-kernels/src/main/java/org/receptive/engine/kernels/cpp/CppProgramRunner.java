@@ -58,7 +58,8 @@ final class CppProgramRunner implements ProgramRunner {
         workers.threads(),
         library.instructions().gigaflops(),
         library.memoryGigabytes(),
-        1 << 20);
+        1 << 20,
+        true);
   }
 
   @Override

@@ -284,10 +284,22 @@ public record BlockedWork(
         step.estimate() / units);
   }
 
+  /** Whether a convolution reads planes that have no zeros around, and puts them there itself. */
+  public boolean surrounds() {
+    return planar && input.halo().equals(Halo.NONE) && !Halo.of(rows, columns).equals(Halo.NONE);
+  }
+
+  /** For each plane, what a row of the output reads, zeros around included. */
+  private int surroundedFloats() {
+    int height = rows.extent();
+    int width = (columns.output() - 1) * columns.stride() + columns.extent();
+    return Math.multiplyExact(Math.multiplyExact(height, width), inputBlocks);
+  }
+
   /** Floats of working memory that one thread needs. */
   public int scratchFloats(Target target) {
     if (winograd == 0) {
-      return 0;
+      return surrounds() ? surroundedFloats() : 0;
     }
     int products = (winograd + 2) * (winograd + 2);
     int groups = Math.ceilDiv(outputBlocks * Layout.BLOCK, target.filtersTogether());

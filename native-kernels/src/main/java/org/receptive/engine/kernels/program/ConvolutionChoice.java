@@ -66,8 +66,11 @@ public final class ConvolutionChoice {
         considered);
   }
 
-  private static Halo haloOf(Window window, Algorithm algorithm, Shape input) {
-    return algorithm == Algorithm.SMALL
+  private Halo haloOf(Window window, Algorithm algorithm, Shape input) {
+    boolean itself =
+        algorithm == Algorithm.SMALL
+            || (algorithm == Algorithm.FIRST && costs.target().surroundsPictures());
+    return itself
         ? Halo.NONE
         : Halo.of(window.alongHeight(input.height()), window.alongWidth(input.width()));
   }

@@ -70,6 +70,11 @@ public final class CostModel {
         WEIGHTS * target.gigabytes() * (stay ? CACHED : 1) / Math.sqrt(target.threads());
   }
 
+  /** The kernels and the machine. */
+  Target target() {
+    return target;
+  }
+
   /** A convolution by one algorithm. */
   public double convolution(Conv2d layer, Shape input, Shape output, Algorithm algorithm) {
     double pixels = (double) output.batch() * output.height() * output.width();

@@ -10,6 +10,8 @@ package org.receptive.engine.kernels.program;
  *     two)
  * @param gigabytes what one thread reads from memory, in 10^9 bytes a second
  * @param cacheBytes the second-level cache of one core
+ * @param surroundsPictures whether the kernels for few channels put zeros around their input
+ *     themselves, so that nobody copies it
  */
 public record Target(
     int filtersTogether,
@@ -17,4 +19,5 @@ public record Target(
     int threads,
     double gigaflops,
     double gigabytes,
-    long cacheBytes) {}
+    long cacheBytes,
+    boolean surroundsPictures) {}

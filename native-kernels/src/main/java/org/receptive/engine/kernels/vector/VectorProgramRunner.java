@@ -48,7 +48,8 @@ final class VectorProgramRunner implements ProgramRunner {
             workers.threads(),
             GIGAFLOPS_A_LANE * Lanes.COUNT,
             GIGABYTES,
-            1 << 20);
+            1 << 20,
+            false);
     this.filters = new VectorFilters(workers);
     this.blocked = new BlockSteps(workers, target, filters);
     this.planar = new PlaneSteps(kernels, workers, operations, filters);
