@@ -13,6 +13,8 @@
 # Which places keep a NaN may differ with the processor; that some do and some do not is what is held here.
 # Needs a JDK of 17 or later and Maven. Ends with 1 if ONNX Runtime now treats all places alike.
 set -eu
+ORT_DISABLE_TELEMETRY=1
+export ORT_DISABLE_TELEMETRY
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cat >"$work/pom.xml" <<'POM'

@@ -15,6 +15,8 @@
 #   opset 22, avg: refused, ORT_NOT_IMPLEMENTED
 # Needs a JDK of 17 or later and Maven. Ends with 1 if ONNX Runtime now does something else.
 set -eu
+ORT_DISABLE_TELEMETRY=1
+export ORT_DISABLE_TELEMETRY
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cat >"$work/pom.xml" <<'POM'
