@@ -89,7 +89,10 @@ inline void elementary(int64_t function, const float* in, float* out, int64_t co
     case RECEPTIVE_SOFTPLUS:
       // The larger exponential is taken out, so that nothing overflows.
       return each_value(in, out, count, [](float x) {
-        return (x > 0 ? x : 0.0f) + std::log1p(exponential(-std::fabs(x)));
+        // What 1 + e rounds away is put back (Kahan).
+        const float e = exponential(-std::fabs(x)), u = 1.0f + e;
+        const float rest = u == 1.0f ? e : std::log(u) * (e / (u - 1.0f));
+        return (x > 0 ? x : 0.0f) + rest;
       });
     case RECEPTIVE_SOFTSIGN:
       return each_value(in, out, count, [](float x) { return x / (1.0f + std::fabs(x)); });

@@ -73,14 +73,20 @@ int64_t bin_end(int64_t bin, int64_t size, int64_t bins) {
 
 float bin_maximum(const float* plane, int64_t width, int64_t top, int64_t bottom, int64_t left,
                   int64_t right) {
-  float most = -std::numeric_limits<float>::infinity();
+  // Side by side, so that one comparison does not wait for another.
+  float most[kTogether];
+  std::fill(most, most + kTogether, -std::numeric_limits<float>::infinity());
+  const auto larger = [](float kept, float x) { return x > kept || x != x ? x : kept; };
   for (int64_t y = top; y < bottom; y++) {
-    for (int64_t x = left; x < right; x++) {
-      const float value = plane[y * width + x];
-      most = value > most || value != value ? value : most;
+    const float* row = plane + y * width;
+    int64_t x = left;
+    for (; x + kTogether <= right; x += kTogether) {
+      for (int64_t k = 0; k < kTogether; k++) most[k] = larger(most[k], row[x + k]);
     }
+    for (int64_t k = 0; x < right; x++, k++) most[k] = larger(most[k], row[x]);
   }
-  return most;
+  for (int64_t k = 1; k < kTogether; k++) most[0] = larger(most[0], most[k]);
+  return most[0];
 }
 
 float bin_mean(const float* plane, int64_t width, int64_t top, int64_t bottom, int64_t left,

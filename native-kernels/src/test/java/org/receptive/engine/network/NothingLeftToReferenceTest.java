@@ -28,6 +28,7 @@ import org.receptive.engine.layer.Concat;
 import org.receptive.engine.layer.Layer;
 import org.receptive.engine.layer.LocalResponseNorm;
 import org.receptive.engine.layer.MatMul;
+import org.receptive.engine.layer.TopK;
 import org.receptive.engine.layer.Transpose;
 import org.receptive.engine.layer.Unsupported;
 import org.receptive.engine.tensor.Shape;
@@ -35,7 +36,6 @@ import org.receptive.engine.tensor.Tensor;
 
 /** The fast kernels compute every kind of layer themselves, alone and in a network. */
 class NothingLeftToReferenceTest {
-  private static final Shape IMAGE = EveryLayer.IMAGE.withBatch(2);
   private static final Workers WORKERS = new Workers(2);
 
   /** Kernels that note what is left to them, and have the reference loops compute it. */
@@ -81,6 +81,14 @@ class NothingLeftToReferenceTest {
             .add("turned", Transpose.of(0, 1, 3, 2))
             .add("first", MatMul.ofInputs(), Network.INPUT, "turned")
             .build());
+    for (boolean largest : new boolean[] {true, false}) {
+      // Long lines of few different values: equal ones come in their order.
+      networks.add(
+          Network.builder("long", Shape.of(1, 3, 400))
+              .add("whole", new Elementary(Elementary.Function.ROUND))
+              .add("first", new TopK(-1, 20, largest, true))
+              .build());
+    }
     for (Arithmetic.Operation operation : Arithmetic.Operation.values()) {
       networks.add(two(Arithmetic.of(operation)));
     }
@@ -110,7 +118,7 @@ class NothingLeftToReferenceTest {
     Kernels kernels = maker.apply(noting(left));
     TreeSet<String> faults = new TreeSet<>();
     for (Network network : networks()) {
-      Tensor input = Tensor.uniform(IMAGE, 0.1, 2, 5);
+      Tensor input = Tensor.uniform(network.inputShape().withBatch(2), 0.1, 2, 5);
       Trace right = network.run(input, new ReferenceKernels());
       Tensor expected = right.output();
       Node node = network.outputNode();

@@ -70,6 +70,20 @@ final class Ends {
           to[toAt + i] = from[at + i] / (1 + Math.abs(from[at + i]));
         }
       }
+      case SOFTPLUS -> {
+        for (int i = 0; i < count; i++) {
+          double x = from[at + i];
+          to[toAt + i] = (float) (Math.max(x, 0) + logOfOneAnd(Math.exp(-Math.abs(x))));
+        }
+      }
+      case MISH -> {
+        for (int i = 0; i < count; i++) {
+          // tanh(log(1 + e)) = n / (n + 2) with n = e (e + 2); above 20 it is 1.
+          double e = Math.exp(Math.min(from[at + i], 20));
+          double n = e * (e + 2);
+          to[toAt + i] = (float) (from[at + i] * (n / (n + 2)));
+        }
+      }
       default -> {
         Activation.Elementary layer = new Activation.Elementary(function);
         for (int i = 0; i < count; i++) {
@@ -77,6 +91,12 @@ final class Ends {
         }
       }
     }
+  }
+
+  /** {@code log(1 + e)}: what {@code 1 + e} rounds away is put back (Kahan). */
+  private static double logOfOneAnd(double e) {
+    double u = 1 + e;
+    return u == 1 ? e : Math.log(u) * (e / (u - 1));
   }
 
   private static void relu(float[] from, int at, float[] to, int toAt, int count) {

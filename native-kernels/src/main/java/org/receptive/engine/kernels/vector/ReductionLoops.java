@@ -13,7 +13,7 @@ final class ReductionLoops {
   private static final int TOGETHER = 16;
 
   /** So few are kept in order while a line is read; more are sorted. */
-  private static final int FEW = 16;
+  private static final int FEW = 128;
 
   private final VectorOperations operations;
 
@@ -126,7 +126,7 @@ final class ReductionLoops {
    * equal values come in their order; those that are wanted are first.
    */
   private static void rank(DensePlan.Top plan, float[] in, int at, long... ranks) {
-    boolean few = plan.most() <= FEW && plan.most() < ranks.length;
+    boolean few = plan.most() <= FEW && plan.most() < ranks.length / 4;
     int found = 0;
     for (int i = 0; i < ranks.length; i++) {
       int bits = Float.floatToIntBits(in[at + i * plan.step()]);
