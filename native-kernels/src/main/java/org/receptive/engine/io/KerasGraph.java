@@ -20,8 +20,9 @@ import java.util.Set;
  *
  * @param name the model's name
  * @param layers the layers
+ * @param outputs the layers that give the outputs, the network's first
  */
-record KerasGraph(String name, List<KerasLayer> layers) {
+record KerasGraph(String name, List<KerasLayer> layers, List<String> outputs) {
 
   /** Reads a Sequential or a functional model. */
   static KerasGraph of(String file, JsonObject model) {
@@ -55,7 +56,8 @@ record KerasGraph(String name, List<KerasLayer> layers) {
         bare || !config.getAsJsonObject().has("name")
             ? "sequential"
             : config.getAsJsonObject().get("name").getAsString();
-    return new KerasGraph(name, List.copyOf(layers));
+    return new KerasGraph(
+        name, List.copyOf(layers), List.of(layers.isEmpty() ? "" : layers.getLast().name()));
   }
 
   private static KerasGraph functional(String file, JsonObject config) {
@@ -69,10 +71,11 @@ record KerasGraph(String name, List<KerasLayer> layers) {
       List<String> inputs = inputs(layer, json.getAsJsonArray("inbound_nodes"));
       layers.put(name, new KerasLayer(file, name, kind, layer.config(), inputs));
     }
-    String output = output(file, layers, config.getAsJsonArray("output_layers"));
-    Set<String> ordered = ordered(file, output, layers);
+    List<String> outputs = outputs(file, layers, config.getAsJsonArray("output_layers"));
+    Set<String> ordered = new LinkedHashSet<>();
+    outputs.reversed().forEach(output -> order(file, output, layers, ordered));
     return new KerasGraph(
-        config.get("name").getAsString(), ordered.stream().map(layers::get).toList());
+        config.get("name").getAsString(), ordered.stream().map(layers::get).toList(), outputs);
   }
 
   /**
@@ -122,21 +125,31 @@ record KerasGraph(String name, List<KerasLayer> layers) {
         : List.of(outputs.get(0).getAsString());
   }
 
-  /** The one output that no other layer uses; intermediate outputs are every node's anyway. */
-  private static String output(String file, Map<String, KerasLayer> layers, JsonArray outputs) {
+  /** All outputs; the network's is the first that no other layer uses, if there is one. */
+  private static List<String> outputs(
+      String file, Map<String, KerasLayer> layers, JsonArray given) {
     Set<String> used = new HashSet<>();
     layers.values().forEach(layer -> used.addAll(layer.inputs()));
-    List<String> last = outputs(outputs).stream().filter(output -> !used.contains(output)).toList();
-    if (last.size() != 1) {
-      throw new DataFileException(
-          file, "the network must end in one output, but ends in %s.".formatted(last));
+    List<String> outputs = new ArrayList<>(new LinkedHashSet<>(outputs(given)));
+    if (outputs.isEmpty()) {
+      throw new DataFileException(file, "the network has no output.");
     }
-    return last.getFirst();
+    String main =
+        outputs.stream()
+            .filter(output -> !used.contains(output))
+            .findFirst()
+            .orElse(outputs.getFirst());
+    outputs.remove(main);
+    outputs.addFirst(main);
+    return List.copyOf(outputs);
   }
 
-  /** All layers that the output needs, each behind its inputs; without recursion, however long. */
-  private static Set<String> ordered(String file, String output, Map<String, KerasLayer> layers) {
-    Set<String> ordered = new LinkedHashSet<>();
+  /** Adds all layers that an output needs, each behind its inputs; without recursion. */
+  private static void order(
+      String file, String output, Map<String, KerasLayer> layers, Set<String> ordered) {
+    if (ordered.contains(output)) {
+      return;
+    }
     Set<String> open = new HashSet<>();
     Deque<String> path = new ArrayDeque<>(List.of(output));
     while (!path.isEmpty()) {
@@ -158,6 +171,5 @@ record KerasGraph(String name, List<KerasLayer> layers) {
         path.push(missing);
       }
     }
-    return ordered;
   }
 }

@@ -44,7 +44,7 @@ final class KerasTranslation {
     }
     return begun
         .orElseThrow(() -> new DataFileException(file, "the model has no layers."))
-        .network(file);
+        .network(file, graph.outputs());
   }
 
   private static KerasWiring.Value fitting(KerasLayers layers, KerasLayer layer) {

@@ -1,9 +1,11 @@
 package org.receptive.engine.io;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.receptive.engine.layer.Activation;
 import org.receptive.engine.layer.Layer;
 import org.receptive.engine.network.Network;
 import org.receptive.engine.network.NetworkBuilder;
@@ -102,11 +104,32 @@ final class KerasWiring {
    * The network with its weights.
    *
    * @param file where they are from
+   * @param outputs the Keras layers that give its outputs, which bear the names of our nodes: a
+   *     layer's own, or with an activation within it that of the node behind
    */
-  Network network(String file) {
+  Network network(String file, List<String> outputs) {
     if (builder.last().equals(Network.INPUT)) {
       throw new DataFileException(file, "the model has no layers.");
     }
-    return builder.weights(Weights.of(file, weights)).build();
+    List<String> nodes = new ArrayList<>();
+    for (String output : outputs) {
+      String node = values.get(output).node();
+      if (node.equals(Network.INPUT)) {
+        throw new DataFileException(
+            file, "the output '%s' is the input as it is; no layer computes it.".formatted(output));
+      }
+      nodes.add(node);
+    }
+    String first = nodes.getFirst();
+    if (!first.equals(builder.last())) {
+      // A network's output is its last node.
+      String last = outputs.getFirst() + "_output";
+      builder.add(last, new Activation.Identity(), first);
+      nodes.removeFirst();
+      nodes.addFirst(last);
+    }
+    Map<String, String> named = new LinkedHashMap<>();
+    nodes.forEach(node -> named.put(node, node));
+    return builder.weights(Weights.of(file, weights)).outputs(named).build();
   }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.receptive.engine.network.Network;
+import org.receptive.engine.network.Trace;
 import org.receptive.engine.tensor.Shape;
 import org.receptive.engine.tensor.Tensor;
 
@@ -57,6 +58,7 @@ class KerasFormatsTest {
     private final List<Object> weights = new ArrayList<>();
     private final List<Float> numbers = new ArrayList<>();
     private String last = "pixels";
+    private List<String> outputs = List.of();
 
     Model(int... dims) {
       List<Object> shape = new ArrayList<>();
@@ -100,7 +102,15 @@ class KerasFormatsTest {
       return this;
     }
 
+    Model outputs(String... names) {
+      outputs = List.of(names);
+      return this;
+    }
+
     Network read() {
+      List<Object> one = List.of(last, 0, 0);
+      List<List<Object>> several =
+          outputs.stream().map(name -> List.<Object>of(name, 0, 0)).toList();
       Map<String, Object> config =
           Map.of(
               "name",
@@ -110,7 +120,7 @@ class KerasFormatsTest {
               "input_layers",
               List.of("pixels", 0, 0),
               "output_layers",
-              List.of(last, 0, 0));
+              several.isEmpty() ? one : several);
       String json =
           new Gson()
               .newBuilder()
@@ -145,6 +155,29 @@ class KerasFormatsTest {
     for (int i = 0; i < values.length; i++) {
       assertEquals(values[i], output.data()[i], 1e-4, "value " + i + " of " + output);
     }
+  }
+
+  private static Model heads(String... outputs) {
+    return new Model(1, 2, 1)
+        .add("ReLU", "body", Map.of())
+        .add("Rescaling", "boxes", Map.of("scale", 10), "body")
+        .add("Activation", "scores", Map.of("activation", "tanh"), "body")
+        .outputs(outputs);
+  }
+
+  @Test
+  void allOutputsAreThereByNameAndTheFirstThatNoLayerTakesIsTheNetworks() {
+    Tensor input = Tensor.of(Shape.of(1, 1, 1, 2), -1, 2);
+    Trace trace = heads("boxes", "scores", "body").read().run(input);
+    assertEquals(List.of("boxes", "scores", "body"), List.copyOf(trace.outputs().keySet()));
+    assertEquals(Tensor.of(Shape.of(1, 1, 1, 2), 0, 20), trace.output());
+    assertEquals(0.9640276f, trace.output("scores").data()[1], 1e-6f);
+    assertEquals(2, trace.output("body").data()[1]);
+    Trace turned = heads("body", "scores", "boxes").read().run(input);
+    assertEquals(List.of("scores", "body", "boxes"), List.copyOf(turned.outputs().keySet()));
+    assertEquals(turned.output("scores"), turned.output());
+    Trace taken = heads("body").read().run(input);
+    assertEquals(Tensor.of(Shape.of(1, 1, 1, 2), 0, 2), taken.output());
   }
 
   @Test
