@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "../receptive.h"
+#include "../simd/simd.hpp"
 
 namespace receptive {
 namespace {
@@ -73,20 +74,20 @@ int64_t bin_end(int64_t bin, int64_t size, int64_t bins) {
 
 float bin_maximum(const float* plane, int64_t width, int64_t top, int64_t bottom, int64_t left,
                   int64_t right) {
-  // Side by side, so that one comparison does not wait for another.
-  float most[kTogether];
-  std::fill(most, most + kTogether, -std::numeric_limits<float>::infinity());
+  using V = Simd;
+  V::Vec most = V::broadcast(-std::numeric_limits<float>::infinity());
+  float rest = -std::numeric_limits<float>::infinity();
   const auto larger = [](float kept, float x) { return x > kept || x != x ? x : kept; };
   for (int64_t y = top; y < bottom; y++) {
     const float* row = plane + y * width;
     int64_t x = left;
-    for (; x + kTogether <= right; x += kTogether) {
-      for (int64_t k = 0; k < kTogether; k++) most[k] = larger(most[k], row[x + k]);
-    }
-    for (int64_t k = 0; x < right; x++, k++) most[k] = larger(most[k], row[x]);
+    for (; x + V::lanes <= right; x += V::lanes) most = V::maxOrNan(V::load(row + x), most);
+    for (; x < right; x++) rest = larger(rest, row[x]);
   }
-  for (int64_t k = 1; k < kTogether; k++) most[0] = larger(most[0], most[k]);
-  return most[0];
+  float lanes[V::lanes];
+  V::store(lanes, most);
+  for (const float lane : lanes) rest = larger(rest, lane);
+  return rest;
 }
 
 float bin_mean(const float* plane, int64_t width, int64_t top, int64_t bottom, int64_t left,
