@@ -31,8 +31,8 @@ import org.receptive.engine.tensor.Shape;
 import org.receptive.engine.tensor.Tensor;
 
 /**
- * Kernels in C++, on all threads of a pool. Operations that gain nothing from C++ are left to other
- * kernels.
+ * Kernels in C++, on all threads of a pool. Every kind of layer is computed here; only arrangements
+ * of more axes than C++ counts are left to other kernels.
  */
 public final class CppKernels extends PlannedKernels {
   private final NativeLibrary library;

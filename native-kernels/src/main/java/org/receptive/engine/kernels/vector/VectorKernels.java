@@ -28,8 +28,7 @@ import org.receptive.engine.tensor.Tensor;
 
 /**
  * Kernels in Java on the Vector API, for machines on which no C++ library was built. Networks are
- * planned as for the C++ kernels; single layers are planar. What it does not speed up, the
- * reference loops compute.
+ * planned as for the C++ kernels; single layers are planar. Every kind of layer is computed here.
  */
 public final class VectorKernels extends PlannedKernels {
   private static final String MODULE = "jdk.incubator.vector";
