@@ -70,6 +70,26 @@ class NetworkPlanTest {
     assertThrows(IllegalArgumentException.class, () -> plan.row("nowhere"));
   }
 
+  /** Of a small one the edges are most of it: to copy it once with zeros around takes less. */
+  @Test
+  void aWidePictureIsReadWhereItIsAndASmallOneIsCopiedWithZerosAround() {
+    assertEquals(List.of(), conversions(224));
+    assertEquals(List.of("zeros around"), conversions(28));
+  }
+
+  private static List<String> conversions(int side) {
+    Network network =
+        Network.builder("picture", Shape.of(1, 3, side, side))
+            .conv("conv", 32, 3, c -> c.padding(1))
+            .conv("next", 32, 1)
+            .build();
+    PlanOptions options = PlanOptions.standard().preferring(Algorithm.FIRST);
+    return plan(network, cpp(), options).rows().stream()
+        .filter(row -> row.layers().isEmpty() && row.from() == row.to())
+        .map(PlanRow::what)
+        .toList();
+  }
+
   /** Window by window a plane's mean takes many times what going into blocks does. */
   @Test
   void poolingOfManyPlanesGoesIntoBlocksAndOfFewStaysOnPlanes() {

@@ -1,8 +1,11 @@
 package org.receptive.engine.network;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -57,6 +60,29 @@ final class RunAndTraceTest {
             .build();
     for (Algorithm algorithm : Algorithm.values()) {
       assertSameBits(network, kernels, PlanOptions.standard().preferring(algorithm));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void everyStepOfARunHasItsTimeUnderTheLayerThatItBeginsWith(Kernels kernels) {
+    Network network =
+        Network.builder("timed", Shape.of(1, 3, 20, 20))
+            .add("conv", Conv2d.of(3, 32, 3).padding(1))
+            .batchNorm("norm")
+            .relu()
+            .maxPool("pool", 2, 2)
+            .build();
+    try (Inference inference = network.inference(kernels)) {
+      Map<String, Long> nanos = inference.stepNanos(Tensor.random(network.inputShape(), 3));
+      List<String> steps =
+          inference.plan(1).rows().stream()
+              .filter(row -> !row.layers().isEmpty())
+              .map(row -> row.layers().getFirst())
+              .toList();
+      List<String> written = network.nodes().stream().map(Node::name).toList();
+      assertEquals(steps.isEmpty() ? written : steps, List.copyOf(nanos.keySet()));
+      assertTrue(nanos.values().stream().allMatch(each -> each > 0), nanos::toString);
     }
   }
 

@@ -7,10 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.receptive.engine.layer.Conv2d;
 import org.receptive.engine.layer.Window;
+import org.receptive.engine.layer.WindowAxis;
 import org.receptive.engine.tensor.Shape;
 
 /** Which algorithm computes a convolution: of those that can, the one that should be done first. */
 public final class ConvolutionChoice {
+  /** Rows of so many register tiles are wide. */
+  private static final int WIDE = 8;
+
   private final CostModel costs;
   private final boolean winograd;
   private final Optional<Algorithm> preferred;
@@ -67,12 +71,17 @@ public final class ConvolutionChoice {
   }
 
   private Halo haloOf(Window window, Algorithm algorithm, Shape input) {
+    WindowAxis rows = window.alongHeight(input.height());
+    WindowAxis columns = window.alongWidth(input.width());
     boolean itself =
         algorithm == Algorithm.SMALL
-            || (algorithm == Algorithm.FIRST && costs.target().surroundsPictures());
-    return itself
-        ? Halo.NONE
-        : Halo.of(window.alongHeight(input.height()), window.alongWidth(input.width()));
+            || (algorithm == Algorithm.FIRST && surroundsItself(columns.output()));
+    return itself ? Halo.NONE : Halo.of(rows, columns);
+  }
+
+  /** Edges are computed apart, which pays where they are a small part of a row. */
+  private boolean surroundsItself(int width) {
+    return costs.target().surroundsPictures() && width >= WIDE * costs.target().tile();
   }
 
   /** All that can compute the layer, or the preferred one if it is among them. */
