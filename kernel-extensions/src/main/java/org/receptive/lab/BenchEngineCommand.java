@@ -131,7 +131,7 @@ final class BenchEngineCommand implements Callable<Integer> {
 
   private void number(String option, Optional<Integer> given, List<String> options) {
     if (given.isPresent() && given.get() < 1) {
-      throw wrong("%s is %d; at least 1 is needed".formatted(option, given.get()));
+      throw wrong("%s is %s; at least 1 is needed".formatted(option, given.get()));
     }
     given.ifPresent(number -> options.addAll(List.of(option, number.toString())));
   }

@@ -15,6 +15,7 @@ import org.receptive.kernel.client.KernelCommand;
 import org.receptive.kernel.client.KernelFailure;
 import org.receptive.kernel.client.KernelFlags;
 import org.receptive.kernel.client.Output;
+import org.receptive.kernel.session.HeapWatch;
 import org.receptive.server.frontend.FrontEndArchive;
 
 /** What the doctor looks at, one finding after the other. */
@@ -65,10 +66,12 @@ final class Examination {
             Locale.ROOT,
             "%d processors; Java objects of a kernel take at most %d MiB (a quarter of the memory,"
                 + " or what JDK_JAVA_OPTIONS=-Xmx... says), of which it keeps what it needs and"
-                + " %d MiB for new ones",
+                + " %d MiB for new ones; they are collected once they have grown by half, at least"
+                + " by %d MiB",
             runtime.availableProcessors(),
             heap,
-            KernelFlags.YOUNG_MIB);
+            KernelFlags.YOUNG_MIB,
+            HeapWatch.ROOM_MIB);
     return heap >= ENOUGH_MEMORY_MIB
         ? Finding.fine("Machine", detail)
         : Finding.less("Machine", detail, "VGG-16 alone needs about 600 MiB; close programs.");

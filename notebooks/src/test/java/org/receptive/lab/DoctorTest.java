@@ -39,7 +39,7 @@ final class DoctorTest {
     assertEquals(0, result.status(), result.said());
     assertSays("\\+ Receptive +Receptive \\d+\\.\\d+.* in .+", result);
     assertSays("\\+ JDK +Java 2\\d.* in .+", result);
-    assertSays("\\+ Machine +\\d+ processors.*", result);
+    assertSays("\\+ Machine +\\d+ processors.* at most \\d+ MiB.* grown by half.* 64 MiB", result);
     assertSays("\\+ Lecture +\\d+ notebooks in .+", result);
     assertSays(".*(cpp|vector|reference) +chosen: .+", result);
     assertSays(" *threads +\\d+", result);

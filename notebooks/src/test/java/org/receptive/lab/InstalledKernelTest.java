@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,13 +23,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.receptive.kernel.client.Execution;
 import org.receptive.kernel.client.KernelClient;
 import org.receptive.kernel.client.KernelCommand;
-import org.receptive.lab.notebook.Cell;
-import org.receptive.lab.notebook.Notebook;
 
 /** {@code lab install}: what it leaves behind is a kernel that Jupyter can use. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -38,20 +33,13 @@ final class InstalledKernelTest {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private Path folder;
-  private Path data;
   private Path kernelspec;
 
   @BeforeAll
   void install(@TempDir Path temporary) {
     folder = temporary;
-    PackagedLab lab = PackagedLab.ofThisBuild();
-    // A space in the name, as in many a user's folder.
-    Path prefix = folder.resolve("an environment");
-    PackagedLab.Result installed = lab.run("install", "--prefix", prefix.toString());
-    assertEquals(0, installed.status(), installed.said());
-    data = prefix.resolve("share").resolve("jupyter");
-    kernelspec = data.resolve("kernels").resolve("receptive");
-    assertTrue(installed.said().contains("Installed: " + kernelspec), installed.said());
+    kernelspec = SharedKernel.data().resolve("kernels").resolve("receptive");
+    assertTrue(SharedKernel.said().contains("Installed: " + kernelspec), SharedKernel.said());
   }
 
   private JsonObject kernelJson() throws IOException {
@@ -153,40 +141,5 @@ final class InstalledKernelTest {
       }
     }
     return nice;
-  }
-
-  static List<Path> notebooks() {
-    Path lecture = Path.of("").toAbsolutePath();
-    try (Stream<Path> files = Files.list(lecture)) {
-      return files.filter(file -> file.toString().endsWith(".ipynb")).sorted().toList();
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("notebooks")
-  void nbconvertRunsTheLectureWithIt(Path notebook) throws IOException {
-    Optional<Path> jupyter = PackagedLab.program("jupyter-nbconvert");
-    Counterpart.needed(
-        jupyter.isPresent(), "no jupyter-nbconvert on the PATH; install jupyter-nbconvert");
-    ProcessBuilder nbconvert =
-        new ProcessBuilder(
-            jupyter.get().toString(),
-            "--to",
-            "notebook",
-            "--execute",
-            "--ExecutePreprocessor.timeout=600",
-            "--ExecutePreprocessor.startup_timeout=180",
-            "--output-dir=" + folder,
-            "--output=executed.ipynb",
-            notebook.toString());
-    nbconvert.environment().put("JUPYTER_PATH", data.toString());
-    PackagedLab.Result result = PackagedLab.finish(nbconvert);
-    assertEquals(0, result.status(), result.said());
-    List<Cell> cells = Notebook.read(folder.resolve("executed.ipynb")).cells();
-    List<Cell> code = cells.stream().filter(cell -> cell.kind() == Cell.Kind.CODE).toList();
-    assertFalse(code.isEmpty());
-    code.forEach(cell -> assertTrue(cell.executionCount().isPresent(), cell.source()));
   }
 }

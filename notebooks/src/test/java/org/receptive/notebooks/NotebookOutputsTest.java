@@ -54,7 +54,13 @@ class NotebookOutputsTest {
     assertEquals(List.of(), differences, file.getFileName() + ": outputs have changed");
   }
 
-  private static Notebook run(Path file, Notebook notebook) {
+  /** Returns the notebook as it is once it has run. */
+  Notebook run(Path file, Notebook notebook) throws IOException {
+    return run(file, notebook, System.getProperty(JavaShell.INTERPRETER, "on"));
+  }
+
+  /** Runs a notebook in a kernel with the interpreter of plain cells {@code on} or {@code off}. */
+  static Notebook run(Path file, Notebook notebook, String interpreter) {
     var progress =
         new NotebookRunner.Progress() {
           @Override
@@ -66,10 +72,7 @@ class NotebookOutputsTest {
     KernelCommand command =
         KernelCommand.receptive(
             System.getProperty("java.class.path"),
-            List.of(
-                "-D%s=%s"
-                    .formatted(
-                        JavaShell.INTERPRETER, System.getProperty(JavaShell.INTERPRETER, "on"))));
+            List.of("-D%s=%s".formatted(JavaShell.INTERPRETER, interpreter)));
     try (KernelClient kernel = KernelClient.start(command, file.getParent(), START)) {
       NotebookRunner.Outcome outcome = new NotebookRunner(kernel, PATIENCE, progress).run(notebook);
       outcome

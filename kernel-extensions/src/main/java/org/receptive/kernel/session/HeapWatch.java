@@ -9,10 +9,13 @@ import java.util.function.LongSupplier;
  * a moment outlives a small young generation, and the plain collector looks at the old one only
  * when it may grow no further: a long session of little cells then holds a gigabyte of which ninety
  * megabytes are alive. Here a whole collection runs once a session has allocated half as much again
- * as lived after the last one, and at least {@link #ROOM} bytes.
+ * as lived after the last one, and at least {@link #ROOM_MIB}.
  */
-final class HeapWatch {
-  static final long ROOM = 64L << 20;
+public final class HeapWatch {
+  /** What a session may allocate before a collection, in MiB, however little of it lives. */
+  public static final int ROOM_MIB = 64;
+
+  static final long ROOM = (long) ROOM_MIB << 20;
 
   private final Executor behind;
   private final LongSupplier used;

@@ -1,6 +1,7 @@
 package org.receptive.lab.bench;
 
 import java.util.List;
+import java.util.Locale;
 import org.receptive.kernel.client.KernelCommand;
 
 /**
@@ -61,7 +62,7 @@ record Contestant(
 
   private static List<String> later(String pattern) {
     return java.util.stream.IntStream.range(0, LATER_CELLS)
-        .mapToObj(i -> pattern.formatted(i, i, i))
+        .mapToObj(i -> String.format(Locale.ROOT, pattern, i, i, i))
         .toList();
   }
 }
