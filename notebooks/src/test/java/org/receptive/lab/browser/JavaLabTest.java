@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** The front end as {@code ./lab} serves it, from Java alone, with what only ours can do. */
@@ -24,16 +25,16 @@ final class JavaLabTest extends FrontEndContract {
 
   @Test
   void runAllLosesNoCellWhileTheSessionIsMade() throws IOException {
-    runsInAHurry("POST", "**/api/sessions*");
+    runsInAHurry("POST", "**/api/sessions*", JavaLabTest::runAgainWithoutAKernel);
   }
 
   @Test
   void runAllAsksForNoKernelBeforeTheNotebookHasSaidWhichItIs() throws IOException {
-    runsInAHurry("GET", "**/checkpoints*");
+    runsInAHurry("GET", "**/checkpoints*", LabPage::shutDownKernel);
   }
 
   /** Presses Run All as soon as there are cells, while the page waits for some of its answers. */
-  private void runsInAHurry(String method, String late) throws IOException {
+  private void runsInAHurry(String method, String late, Consumer<LabPage> then) throws IOException {
     write(HURRY, "int a = 1;", "a + 1", "a + 2");
     try (Visit visit = chromium.visit()) {
       LabPage lab = new LabPage(visit.page());
@@ -47,18 +48,23 @@ final class JavaLabTest extends FrontEndContract {
       assertEquals(List.of("[1]:", "[2]:", "[3]:"), lab.prompts());
       assertEquals("3", lab.outputs(2).locator("pre").innerText().strip());
       assertEquals(0, visit.page().locator(".jp-Dialog, .receptive-Waiting").count());
-      lab.shutDownKernel();
-      // Again all at once, and again one kernel only.
-      lab.menu("Run", "Run All Cells");
-      lab.await("() => document.querySelectorAll('.jp-OutputArea-output').length === 2");
-      lab.awaitIdle();
-      assertEquals(List.of("[1]:", "[2]:", "[3]:"), lab.prompts());
-      lab.shutDownKernel();
+      then.accept(lab);
     }
   }
 
+  /** All at once asks for one kernel only. */
+  private static void runAgainWithoutAKernel(LabPage lab) {
+    lab.shutDownKernel();
+    lab.menu("Run", "Run All Cells");
+    lab.await("() => document.querySelectorAll('.jp-OutputArea-output').length === 2");
+    lab.awaitIdle();
+    assertEquals(List.of("[1]:", "[2]:", "[3]:"), lab.prompts());
+    lab.shutDownKernel();
+  }
+
   @Test
-  void aPictureOutlivesItsKernelHoweverOftenItIsSaved() throws IOException {
+  void aPictureOutlivesItsKernelHoweverOftenItIsSavedAndWhateverTheFileHasLost()
+      throws IOException {
     write(KEPT, OUTPUT_SIZE);
     inNotebook(
         KEPT,
@@ -85,24 +91,10 @@ final class JavaLabTest extends FrontEndContract {
           lab.runCell(0);
           lab.awaitPicture(0, outputSize(32, 5));
           assertEquals(0, still(lab).count());
-        });
-  }
-
-  @Test
-  void anOutputWhoseWidgetNobodyKnowsShowsWhatItHolds() throws IOException {
-    write(KEPT, OUTPUT_SIZE);
-    inNotebook(
-        KEPT,
-        lab -> {
-          lab.runCell(0);
           lab.save();
           lab.shutDownKernel();
         });
-    Path file = server.folder().resolve(KEPT);
-    JsonObject notebook = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
-    assertTrue(notebook.getAsJsonObject("metadata").has("widgets"));
-    notebook.getAsJsonObject("metadata").remove("widgets");
-    Files.writeString(file, notebook.toString());
+    forgetWidgets();
     inNotebook(
         KEPT,
         lab -> {
@@ -114,6 +106,15 @@ final class JavaLabTest extends FrontEndContract {
         });
   }
 
+  /** The file as another program leaves it, which does not know widgets. */
+  private void forgetWidgets() throws IOException {
+    Path file = server.folder().resolve(KEPT);
+    JsonObject notebook = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+    assertTrue(notebook.getAsJsonObject("metadata").has("widgets"));
+    notebook.getAsJsonObject("metadata").remove("widgets");
+    Files.writeString(file, notebook.toString());
+  }
+
   /** The words below a picture that cannot be moved. */
   private static Locator still(LabPage lab) {
     return lab.outputs(0).locator(".receptive-Still");
@@ -121,39 +122,35 @@ final class JavaLabTest extends FrontEndContract {
 
   @Test
   void controlsHaveNamesAndRoomAndTheConsoleIsQuiet() throws IOException {
-    write(
-        "controls.ipynb",
-        """
-        import org.receptive.widgets.model.*;
-        var play = new Play().min(0).max(10).step(3).interval(20);
-        display(slider("few", 0, 9));
-        display(slider("picture", 0, 199));
-        display(rangeSlider("pair", 0, 9));
-        play
-        """);
-    try (Visit visit = chromium.visit()) {
-      List<String> said = new java.util.ArrayList<>();
-      visit.page().onConsoleMessage(message -> said.add(message.type() + ": " + message.text()));
-      LabPage lab = new LabPage(visit.page());
-      lab.open(server.address("lab/workspaces/controls/tree/controls.ipynb"), 1);
-      lab.runCell(0);
-      Locator handles = lab.outputs(0).locator(".noUi-handle");
-      handles.nth(3).waitFor();
-      assertEquals(
-          List.of("few", "picture", "pair, from", "pair, to"),
-          handles.all().stream().map(handle -> handle.getAttribute("aria-label")).toList());
-      double few = lab.slider(0, "few").locator(".noUi-base").boundingBox().width;
-      double many = lab.slider(0, "picture").locator(".noUi-base").boundingBox().width;
-      assertTrue(few >= 100 && many >= 1.5 * 200, () -> few + " and " + many);
-      lab.outputs(0).locator(".widget-play button").first().click();
-      lab.type(0, "play.value().get()");
-      lab.await(
-          "() => document.querySelector('.widget-play button[title=Play], .widget-play .fa-play')");
-      visit.page().waitForTimeout(500);
-      lab.runCell(0);
-      assertEquals("10", lab.outputs(0).locator("pre").last().innerText().strip());
-      assertEquals(List.of(), said.stream().filter(line -> line.startsWith("warning")).toList());
-    }
+    inScratch(
+        SmallNotebook.of(
+            """
+            import org.receptive.widgets.model.*;
+            var play = new Play().min(0).max(10).step(3).interval(20);
+            display(slider("few", 0, 9));
+            display(slider("picture", 0, 199));
+            display(rangeSlider("pair", 0, 9));
+            play
+            """,
+            """
+            for (int i = 0; i < 500 && play.value().get() < 10; i++) Thread.sleep(10);
+            play.value().get()
+            """),
+        lab -> {
+          lab.runCell(0);
+          Locator handles = lab.outputs(0).locator(".noUi-handle");
+          handles.nth(3).waitFor();
+          assertEquals(
+              List.of("few", "picture", "pair, from", "pair, to"),
+              handles.all().stream().map(handle -> handle.getAttribute("aria-label")).toList());
+          double few = lab.slider(0, "few").locator(".noUi-base").boundingBox().width;
+          double many = lab.slider(0, "picture").locator(".noUi-base").boundingBox().width;
+          assertTrue(few >= 100 && many >= 1.5 * 200, () -> few + " and " + many);
+          lab.outputs(0).locator(".widget-play button").first().click();
+          lab.runCell(1);
+          assertEquals("10", lab.outputs(1).locator("pre").innerText().strip());
+        });
+    assertEquals(List.of(), scratchWarnings());
   }
 
   @Test
@@ -168,9 +165,8 @@ final class JavaLabTest extends FrontEndContract {
           return "%s %s %s %s %s".formatted(x, n, rate, fine, pair);
         });
         """;
-    write("values.ipynb", sliders, "drawn.get()");
-    inNotebook(
-        "values.ipynb",
+    inScratch(
+        SmallNotebook.of(sliders, "drawn.get()"),
         lab -> {
           lab.runCell(0);
           lab.slider(0, "pair").locator(".noUi-handle").first().waitFor();
@@ -180,6 +176,95 @@ final class JavaLabTest extends FrontEndContract {
           assertEquals("1", lab.outputs(1).locator("pre").innerText().strip());
           lab.press(lab.slider(0, "x"), "ArrowRight", 1);
           lab.outputs(0).getByText("0.4 5 0.003").waitFor();
+        });
+  }
+
+  @Test
+  void whatWasRepairedInANotebookIsSaidOnce() throws IOException {
+    inScratch(
+        SmallNotebook.of("1", "2").replace("cell-1", "cell-0"),
+        lab -> {
+          lab.toast("had the id \"cell-0\" of an earlier cell").waitFor();
+          lab.reloadNotebook(2);
+          assertEquals(1, lab.toast("had the id").count());
+        });
+  }
+
+  @Test
+  void muchOutputIsShownInPartAndARecursionWithoutEndInFewLines() throws IOException {
+    inScratch(
+        SmallNotebook.of(
+            "for (int i = 0; i < 100_000; i++) System.out.println(\"line \" + i);",
+            "int down(int n) { return down(n + 1) + 1; }\ndown(0)"),
+        lab -> {
+          lab.runCell(0);
+          List<String> lines = lab.outputs(0).innerText().lines().toList();
+          assertTrue(lines.size() < 15_000, () -> lines.size() + " lines");
+          assertEquals("line 0", lines.getFirst());
+          assertEquals("line 99999", lines.getLast());
+          lab.runCell(1);
+          String error = lab.errors().getFirst();
+          assertTrue(error.contains("StackOverflowError"), error);
+          assertTrue(error.lines().count() < 12, error);
+          lab.save();
+        });
+  }
+
+  @Test
+  void aNameIsExplainedWhileItIsChosen() throws IOException {
+    inScratch(
+        SmallNotebook.of("1"),
+        lab -> {
+          lab.type(0, "outputSiz");
+          String said = lab.complete();
+          assertTrue(said.contains("The output size of a square kernel"), said);
+        });
+  }
+
+  @Test
+  void aTableThatIsWiderThanThePageScrollsAndItsNamesStay() throws IOException {
+    inScratch(
+        SmallNotebook.of("Summary.of(Networks.introNet())"),
+        lab -> {
+          lab.runCell(0);
+          Locator output = lab.outputs(0).locator(".jp-OutputArea-output:has(> table)");
+          lab.narrow(700);
+          Locator name = output.locator("tbody td:first-child").first();
+          double before = name.boundingBox().x;
+          double scrolled =
+              ((Number) output.evaluate("output => (output.scrollLeft = 1e4, output.scrollLeft)"))
+                  .doubleValue();
+          assertTrue(scrolled > 50, () -> "scrolled by " + scrolled);
+          assertEquals(before, name.boundingBox().x, 1);
+          Locator last = output.locator("tbody tr").first().locator("td").last();
+          double right = output.boundingBox().x + output.boundingBox().width;
+          assertTrue(last.boundingBox().x + last.boundingBox().width <= right + 1);
+          lab.narrow(1280);
+        });
+  }
+
+  @Test
+  void aStepViewThatASliderDrawsAnewGoesOnAtItsStep() throws IOException {
+    inScratch(
+        SmallNotebook.of(
+            """
+            interact(slider("corner", 0, 3), corner -> {
+              var x = Tensor.zeros(Shape.of(1, 1, 4, 4));
+              x.data()[0] = corner;
+              return ConvolutionSteps.of(Conv2d.of(1, 1, 2).withoutBias(), x,
+                  Tensor.of(Shape.of(1, 1, 2, 2), 1, 0, 0, -2));
+            });
+            """),
+        lab -> {
+          lab.runCell(0);
+          Locator view = lab.outputs(0).locator("[data-receptive-ready]");
+          for (int i = 0; i < 3; i++) {
+            view.locator("button[aria-label='next step']").click();
+          }
+          view.evaluate("view => view.classList.add('old')");
+          lab.press(lab.slider(0, "corner"), "ArrowRight", 1);
+          Locator fresh = lab.outputs(0).locator("[data-receptive-ready]:not(.old)");
+          assertEquals("step 4 of 9", fresh.locator("[data-counter]").innerText());
         });
   }
 }

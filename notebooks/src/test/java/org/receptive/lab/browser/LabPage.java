@@ -75,6 +75,21 @@ final class LabPage {
     awaitNotebook(codeCells);
   }
 
+  /** Shows what the notebook's file has become, in the same page and with the same kernel. */
+  void reloadNotebook(int codeCells) {
+    Locator old = page.locator(PANEL + " .jp-Cell").first();
+    old.evaluate("cell => cell.classList.add('receptive-test-old')");
+    menu("File", "Reload Notebook from Disk");
+    Locator reload = page.locator(".jp-Dialog .jp-mod-accept");
+    // Only of changes that are lost the page asks.
+    reload.or(page.locator(PANEL + " .jp-Cell:not(.receptive-test-old)")).first().waitFor();
+    if (reload.count() > 0) {
+      reload.click();
+    }
+    page.locator(".receptive-test-old").waitFor(gone());
+    awaitNotebook(codeCells);
+  }
+
   private void awaitNotebook(int codeCells) {
     page.locator(PANEL + " .jp-CodeCell").nth(codeCells - 1).waitFor(attached());
     awaitIdle();
@@ -278,6 +293,26 @@ final class LabPage {
   /** Waits until an expression of the page, evaluated again and again, is true. */
   void await(String expression) {
     page.waitForFunction(expression);
+  }
+
+  /** The word in the corner that holds these words. */
+  Locator toast(String words) {
+    return page.locator(".Toastify__toast").filter(new Locator.FilterOptions().setHasText(words));
+  }
+
+  /** Asks for completions where the cursor is; what stands beside the first one. */
+  String complete() {
+    page.keyboard().press("Tab");
+    Locator panel = page.locator(".jp-Completer-docpanel");
+    panel.waitFor();
+    String said = panel.innerText();
+    page.keyboard().press("Escape");
+    return said;
+  }
+
+  /** Gives the window another width, in pixels. */
+  void narrow(int width) {
+    page.setViewportSize(width, 900);
   }
 
   /** Saves how the page looks. */

@@ -2,7 +2,6 @@ package org.receptive.lab.browser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import java.net.URI;
 import java.util.List;
@@ -16,16 +15,21 @@ final class Visit implements AutoCloseable {
 
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
-  private final BrowserContext context;
   private final Page page;
   private final List<String> complaints = new CopyOnWriteArrayList<>();
+  private final List<String> warnings = new CopyOnWriteArrayList<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
 
-  Visit(BrowserContext context) {
-    this.context = context;
-    context.onRequest(request -> note(request.url()));
-    context.onWebError(error -> complaints.add("error of the page: " + error.error()));
-    page = context.newPage();
+  Visit(Page page) {
+    this.page = page;
+    page.onRequest(request -> note(request.url()));
+    page.onPageError(error -> complaints.add("error of the page: " + error));
+    page.onConsoleMessage(
+        message -> {
+          if (message.type().equals("warning")) {
+            warnings.add(message.text());
+          }
+        });
     page.onWebSocket(socket -> note(socket.url()));
     page.onCrash(crashed -> complaints.add("the page crashed: " + crashed.url()));
   }
@@ -57,6 +61,11 @@ final class Visit implements AutoCloseable {
     return List.copyOf(requests);
   }
 
+  /** What the page wrote to its console as warnings. */
+  List<String> warnings() {
+    return List.copyOf(warnings);
+  }
+
   /** Fails if the page had an error or asked for anything beyond this machine. */
   void assertQuiet() {
     assertEquals(List.of(), List.copyOf(complaints));
@@ -64,6 +73,6 @@ final class Visit implements AutoCloseable {
 
   @Override
   public void close() {
-    context.close();
+    page.close();
   }
 }
