@@ -9,8 +9,9 @@ const DEFAULTS = {
   '@jupyter-widgets/jupyterlab-manager:plugin': { saveState: true },
   // The narrow side bar shows whole names; a click on the header's menu brings the dates back.
   '@jupyterlab/filebrowser-extension:browser': { showLastModifiedColumn: false },
-  // What a name means stands beside it while it is chosen.
-  '@jupyterlab/completer-extension:manager': { showDocumentationPanel: true },
+  // What a name means stands beside it while it is chosen. The first completions of a kernel, on a
+  // machine that is busy, take longer than the second after which the stock page gives up in silence.
+  '@jupyterlab/completer-extension:manager': { showDocumentationPanel: true, providerTimeout: 10_000 },
   // Nothing asks the network for news.
   '@jupyterlab/apputils-extension:notification': { checkForUpdates: false, fetchNews: 'false' }
 };

@@ -117,8 +117,7 @@ final class KernelStart {
         keep(draft, cache);
       }
     } catch (OverlappingFileLockException _) {
-      // Another server of this program trains.
-      return;
+      // Another server within this program trains.
     }
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Locator;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,8 @@ abstract class FrontEndContract extends BrowserTest {
       "interact(slider(\"input\", 1, 64, 32), slider(\"kernel\", 1, 11, 5),"
           + " (n, f) -> outputSize(n, f));";
 
+  private static final String COLOURS = "String greeting = \"hello\"; // a comment";
+
   private static final String COUNTED =
       """
       var drawn = new java.util.concurrent.atomic.AtomicInteger();
@@ -25,14 +28,15 @@ abstract class FrontEndContract extends BrowserTest {
       """;
 
   @Test
-  void aSliderMovesThePictureAndComesBackWithItsValue() throws IOException {
-    write(SLIDERS, OUTPUT_SIZE, "while (true) { Thread.sleep(5); }");
+  void aSliderMovesThePictureAndComesBackWithItsValueAndJavaIsColoured() throws IOException {
+    write(SLIDERS, OUTPUT_SIZE, "while (true) { Thread.sleep(5); }", COLOURS);
     inNotebook(
         SLIDERS,
         lab -> {
           lab.startCell(0);
           lab.slider(0, "kernel").waitFor();
           lab.awaitPicture(0, outputSize(32, 5));
+          assertColoured(lab.cell(2));
           // By the mouse, and while another cell runs.
           lab.startCell(1);
           lab.drag(lab.slider(0, "kernel"), 1);
@@ -62,6 +66,15 @@ abstract class FrontEndContract extends BrowserTest {
           lab.press(lab.slider(0, "kernel"), "ArrowRight", 1);
           lab.awaitPicture(0, outputSize(32, 6));
         });
+  }
+
+  /** A string, a comment and a type are three colours. */
+  private static void assertColoured(Locator cell) {
+    Locator parts = cell.locator(".cm-line span");
+    parts.nth(2).waitFor();
+    List<String> classes =
+        parts.all().stream().map(part -> part.getAttribute("class")).distinct().toList();
+    assertTrue(classes.size() >= 3, classes::toString);
   }
 
   @Test
@@ -182,23 +195,6 @@ abstract class FrontEndContract extends BrowserTest {
           assertEquals(1, lab.errors().size(), lab.errors()::toString);
           assertFalse(lab.errors().getFirst().contains("Hint"), lab.errors()::toString);
           assertEquals(1, lab.outputs(3).getByText("Hint 1 of 3").count());
-        });
-  }
-
-  @Test
-  void javaIsColoured() throws IOException {
-    inScratch(
-        SmallNotebook.of("String greeting = \"hello\"; // a comment"),
-        lab -> {
-          lab.runCell(0);
-          // The colours come when the page has time for them.
-          lab.cell(0).locator(".cm-line span").nth(2).waitFor();
-          List<String> classes =
-              lab.cell(0).locator(".cm-line span").all().stream()
-                  .map(part -> part.getAttribute("class"))
-                  .toList();
-          // A string, a comment and a type are three colours.
-          assertTrue(classes.stream().distinct().count() >= 3, classes::toString);
         });
   }
 

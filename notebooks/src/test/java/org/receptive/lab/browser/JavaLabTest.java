@@ -215,7 +215,7 @@ final class JavaLabTest extends FrontEndContract {
     inScratch(
         SmallNotebook.of("1"),
         lab -> {
-          lab.type(0, "outputSiz");
+          lab.type(0, "outputS");
           String said = lab.complete();
           assertTrue(said.contains("The output size of a square kernel"), said);
         });
