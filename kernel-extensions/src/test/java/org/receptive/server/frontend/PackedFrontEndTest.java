@@ -102,6 +102,24 @@ final class PackedFrontEndTest {
     }
   }
 
+  /** Stock, there is no panel, and a completion that takes longer than a second never comes. */
+  @Test
+  void aCompletionIsExplainedAndMayTakeItsTime() {
+    JsonObject settings =
+        json("schemas.json")
+            .getAsJsonObject("@jupyterlab/completer-extension:manager")
+            .getAsJsonObject("schema")
+            .getAsJsonObject("properties");
+    assertTrue(
+        settings
+            .getAsJsonObject("showDocumentationPanel")
+            .getAsJsonPrimitive("default")
+            .getAsBoolean());
+    assertTrue(
+        settings.getAsJsonObject("providerTimeout").getAsJsonPrimitive("default").getAsInt()
+            >= 10_000);
+  }
+
   @Test
   void everySchemaHasAPluginAndAVersion() {
     JsonObject schemas = json("schemas.json");

@@ -211,17 +211,6 @@ final class JavaLabTest extends FrontEndContract {
   }
 
   @Test
-  void aNameIsExplainedWhileItIsChosen() throws IOException {
-    inScratch(
-        SmallNotebook.of("1"),
-        lab -> {
-          lab.type(0, "outputS");
-          String said = lab.complete();
-          assertTrue(said.contains("The output size of a square kernel"), said);
-        });
-  }
-
-  @Test
   void aTableThatIsWiderThanThePageScrollsAndItsNamesStay() throws IOException {
     inScratch(
         SmallNotebook.of("Summary.of(Networks.introNet())"),

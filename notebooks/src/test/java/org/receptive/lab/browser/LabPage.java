@@ -300,16 +300,6 @@ final class LabPage {
     return page.locator(".Toastify__toast").filter(new Locator.FilterOptions().setHasText(words));
   }
 
-  /** Asks for completions where the cursor is; what stands beside the first one. */
-  String complete() {
-    page.keyboard().press("Tab");
-    Locator panel = page.locator(".jp-Completer-docpanel");
-    panel.waitFor();
-    String said = panel.innerText();
-    page.keyboard().press("Escape");
-    return said;
-  }
-
   /** Gives the window another width, in pixels. */
   void narrow(int width) {
     page.setViewportSize(width, 900);
