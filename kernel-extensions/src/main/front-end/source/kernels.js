@@ -1,10 +1,4 @@
-import {
-  IConnectionStatus,
-  IKernelManager,
-  IKernelSpecManager,
-  IServerSettings,
-  KernelManager
-} from '@jupyterlab/services';
+import { IConnectionStatus, IKernelManager, IServerSettings, KernelManager } from '@jupyterlab/services';
 import { Signal } from '@lumino/signaling';
 
 /** A kernel that is busy for less than this, in milliseconds, is not worth a word. */
@@ -43,21 +37,6 @@ function calm(kernel) {
 }
 
 class CalmKernels extends KernelManager {
-  #specs;
-
-  constructor(options) {
-    super(options);
-    this.#specs = options.specs;
-  }
-
-  /**
-   * Sessions wait for this. A session that is made before it is known which kernels there are finds
-   * none of the notebook's name, and asks the user, who was to be asked nothing.
-   */
-  get ready() {
-    return Promise.all([super.ready, this.#specs?.ready.catch(() => undefined)]).then(() => undefined);
-  }
-
   connectTo(options) {
     return calm(super.connectTo(options));
   }
@@ -69,12 +48,10 @@ export const kernels = {
   description: 'Manages kernels, whose short work is not shown.',
   autoStart: true,
   provides: IKernelManager,
-  requires: [IKernelSpecManager],
   optional: [IServerSettings, IConnectionStatus],
-  activate: (_, specs, serverSettings, connectionStatus) =>
+  activate: (_, serverSettings, connectionStatus) =>
     new CalmKernels({
       serverSettings,
-      specs,
       standby: () => (connectionStatus && !connectionStatus.isConnected) || 'when-hidden'
     })
 };

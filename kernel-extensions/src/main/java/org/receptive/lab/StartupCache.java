@@ -21,7 +21,11 @@ final class StartupCache {
   private static final Duration TRAINING = Duration.ofMinutes(2);
   private static final double BYTES_PER_MEBIBYTE = 1 << 20;
 
-  /** What a student's first cells do: values, text, a class, a lambda, an error. */
+  /** A loop that prints: the way of a line to the page is hot from the first such loop on. */
+  private static final String FLOOD =
+      "for (int i = 0; i < 10_000; i++) System.out.println(\"line \" + i);";
+
+  /** What a student's first cells do: values, text, a class, a lambda, an error, much output. */
   private static final List<String> FIRST_CELLS =
       List.of(
           "1 + 1",
@@ -30,7 +34,9 @@ final class StartupCache {
           "int square(int x) { return x * x; }\n"
               + "java.util.stream.IntStream.range(0, 5).map(i -> square(i)).sum()",
           "undeclared",
-          "int[] numbers = {1, 2, 3};\nfor (int n : numbers) System.out.println(n);");
+          "int[] numbers = {1, 2, 3};\nfor (int n : numbers) System.out.println(n);",
+          FLOOD,
+          FLOOD);
 
   /** The cache also keeps what the JVM has learnt of hot code, so the compiler is kept busy. */
   private static final int REPETITIONS = 150;

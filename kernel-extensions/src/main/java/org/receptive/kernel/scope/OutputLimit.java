@@ -84,6 +84,29 @@ final class OutputLimit {
 
   /** Returns how many characters of a text the head still takes; counts them. */
   private int fits(String text) {
+    return text.indexOf('\r') < 0 ? fitsInLines(text) : fitsInChars(text);
+  }
+
+  /** The same for text in which nothing is written over, by lines: a flood comes this way. */
+  private int fitsInLines(String text) {
+    int most = (int) Math.min(text.length(), bounds.headChars() - headChars);
+    int end = 0;
+    while (headLines < bounds.headLines()) {
+      int newline = text.indexOf('\n', end);
+      if (newline < 0 || newline >= most) {
+        lineChars += most - end;
+        headChars += most - end;
+        return most;
+      }
+      headLines++;
+      lineChars = 0;
+      headChars += newline + 1 - end;
+      end = newline + 1;
+    }
+    return end;
+  }
+
+  private int fitsInChars(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (headLines >= bounds.headLines() || headChars >= bounds.headChars()) {
         return i;

@@ -88,9 +88,14 @@ abstract class BrowserTest {
     }
   }
 
-  /** What the page of {@link #inScratch} has warned of so far, from its opening on. */
+  /**
+   * What the page of {@link #inScratch} has warned of so far, from its opening on. That a
+   * connection is lost is what a page says whose notebook is loaded anew.
+   */
   final List<String> scratchWarnings() {
-    return scratch.warnings();
+    return scratch.warnings().stream()
+        .filter(warning -> !warning.startsWith("Connection lost, reconnecting in 0 seconds"))
+        .toList();
   }
 
   /** After a failure the next test has a page and a kernel that know nothing of it. */

@@ -33,6 +33,27 @@ final class JavaLabTest extends FrontEndContract {
     runsInAHurry("GET", "**/checkpoints*", LabPage::shutDownKernel);
   }
 
+  @Test
+  void runAllBeforeTheFileIsReadRunsTheCellsThatComeAndAsksForNoKernel() throws IOException {
+    write(HURRY, "int a = 1;", "a + 1", "a + 2");
+    try (Visit visit = chromium.visit()) {
+      LabPage lab = new LabPage(visit.page());
+      Latecomers file = Latecomers.of(visit.page(), "GET", "**/api/contents/*content=1*");
+      Latecomers session = Latecomers.of(visit.page(), "POST", "**/api/sessions*");
+      lab.openUnready(server.address("lab/workspaces/hurry/tree/" + HURRY));
+      lab.menu("Run", "Run All Cells");
+      assertEquals(List.of("[ ]:"), lab.prompts(), "the empty cell of a file that is not read");
+      file.enter();
+      lab.await("() => document.querySelector('.receptive-Waiting')");
+      assertEquals(List.of("[*]:", "[*]:", "[*]:"), lab.prompts());
+      session.enter();
+      lab.awaitIdle();
+      assertEquals(List.of("[1]:", "[2]:", "[3]:"), lab.prompts());
+      assertEquals(0, visit.page().locator(".jp-Dialog, .receptive-Waiting").count());
+      lab.shutDownKernel();
+    }
+  }
+
   /** Presses Run All as soon as there are cells, while the page waits for some of its answers. */
   private void runsInAHurry(String method, String late, Consumer<LabPage> then) throws IOException {
     write(HURRY, "int a = 1;", "a + 1", "a + 2");
