@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.receptive.kernel.client.KernelCommand;
+import org.receptive.kernel.protocol.MessageType;
 import org.receptive.server.kernels.KernelChoice;
 import org.receptive.server.kernels.KernelPool;
 import org.receptive.server.kernels.RunningKernel;
@@ -130,6 +131,22 @@ final class KernelsTest {
     try (PageSocket after = new PageSocket(lab, kernel, "lost", true)) {
       after.await(message -> message.type().equals("stream") && message.parentId().equals(id));
       assertEquals("ok", after.reply(id).content().get("status").getAsString());
+    }
+  }
+
+  @Test
+  void aPageThatComesWhileACellRunsSeesThatTheKernelIsBusy() throws InterruptedException {
+    try (PageSocket one = new PageSocket(lab, kernel, "first", true)) {
+      String id = one.execute("Thread.sleep(2000);");
+      one.await(message -> message.isStatus("busy") && message.parentId().equals(id));
+      try (PageSocket two = new PageSocket(lab, kernel, "reloaded", true)) {
+        String asked = two.send("control", MessageType.KERNEL_INFO_REQUEST, new JsonObject());
+        two.await(message -> message.isStatus("idle") && message.parentId().equals(asked));
+        two.await(message -> message.isStatus("busy"));
+        assertEquals("busy", state());
+        two.await(message -> message.isStatus("idle") && message.parentId().equals(id));
+        assertEquals("idle", state());
+      }
     }
   }
 

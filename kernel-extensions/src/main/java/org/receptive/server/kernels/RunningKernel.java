@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +51,10 @@ public final class RunningKernel {
   private final Audience audience = new Audience();
   private final ArrayDeque<Long> deaths = new ArrayDeque<>();
   private KernelState state = KernelState.STARTING;
+
+  /** The requests that the kernel works on: some are answered while a cell runs. */
+  private final Set<String> busyWith = new HashSet<>();
+
   private Instant lastActivity = Instant.now();
   private Incarnation current;
 
@@ -153,14 +159,23 @@ public final class RunningKernel {
       return;
     }
     lastActivity = Instant.now();
-    if (message.channel() == Channel.IOPUB && message.type().equals("status")) {
+    boolean status = message.channel() == Channel.IOPUB && message.type().equals("status");
+    if (status) {
       switch (message.content("execution_state")) {
-        case "busy" -> state = KernelState.BUSY;
-        case "idle" -> state = KernelState.IDLE;
+        case "busy" -> busyWith.add(message.parentId());
+        case "idle" -> busyWith.remove(message.parentId());
         default -> LOG.log(Level.DEBUG, "a kernel is {0}", message.content("execution_state"));
+      }
+      if (!message.content("execution_state").equals("starting")) {
+        state = busyWith.isEmpty() ? KernelState.IDLE : KernelState.BUSY;
       }
     }
     audience.hear(message);
+    if (status && message.content("execution_state").equals("idle") && !busyWith.isEmpty()) {
+      // A page that comes while a cell runs asks who is there, and would take the end of the answer
+      // for the end of the cell.
+      audience.hear(status(state));
+    }
   }
 
   /** Stops the running cell. */
@@ -205,6 +220,7 @@ public final class RunningKernel {
     Incarnation born = incarnate();
     synchronized (this) {
       current = born;
+      busyWith.clear();
       state = KernelState.STARTING;
       held.forEach(born.link()::send);
       held.clear();

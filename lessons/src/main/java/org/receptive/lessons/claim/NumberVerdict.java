@@ -60,7 +60,8 @@ final class NumberVerdict {
   }
 
   private static Verdict differs(Claim claim, double claimed, double computed) {
-    boolean near = Math.abs(claimed - computed) <= ROUGHLY * Math.abs(computed);
+    boolean near =
+        Double.isFinite(computed) && Math.abs(claimed - computed) <= ROUGHLY * Math.abs(computed);
     Ruling ruling = near ? Ruling.IMPRECISE : Ruling.WRONG;
     List<Part> parts = new ArrayList<>();
     parts.add(

@@ -27,13 +27,21 @@ public final class Numbers {
     return unit.isEmpty() ? write(value) : write(value) + " " + unit;
   }
 
-  /** Whether two numbers are equal but for the rounding of double arithmetic. */
+  /**
+   * Whether two numbers are equal but for the rounding of double arithmetic. What is infinite or no
+   * number is the same as nothing: it comes of a division by zero.
+   */
   public static boolean same(double a, double b) {
-    return Math.abs(a - b) <= SAME * Math.max(Math.abs(a), Math.abs(b));
+    return Double.isFinite(a)
+        && Double.isFinite(b)
+        && Math.abs(a - b) <= SAME * Math.max(Math.abs(a), Math.abs(b));
   }
 
   /** Whether {@code rounded} is {@code exact}, rounded to as many digits as {@code rounded} has. */
   public static boolean isRoundingOf(double rounded, double exact) {
+    if (!Double.isFinite(rounded) || !Double.isFinite(exact)) {
+      return false;
+    }
     int digits = Math.max(1, BigDecimal.valueOf(rounded).stripTrailingZeros().precision());
     BigDecimal cut = BigDecimal.valueOf(exact).round(new MathContext(digits, RoundingMode.HALF_UP));
     return same(cut.doubleValue(), rounded);

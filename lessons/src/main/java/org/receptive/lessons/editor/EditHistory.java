@@ -26,13 +26,14 @@ public final class EditHistory {
   /**
    * Goes on to another state.
    *
-   * @param what is changed; changes of the same thing in a row are taken back at once
+   * @param what is changed; changes of the same thing in a row are taken back at once. Empty for a
+   *     change that stands alone, as each press of a button does
    */
   public void change(NetworkEdit next, String what) {
     if (next.network() == now.network()) {
       return;
     }
-    if (!what.equals(last) || past.isEmpty()) {
+    if (what.isEmpty() || !what.equals(last) || past.isEmpty()) {
       past.push(now);
     }
     future.clear();

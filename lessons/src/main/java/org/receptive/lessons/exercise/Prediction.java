@@ -34,7 +34,9 @@ public record Prediction(String question, String guess, OptionalDouble number) i
   public Card reveal(double actual) {
     boolean right = number.isPresent() && Numbers.same(number.getAsDouble(), actual);
     boolean near =
-        number.isPresent() && Math.abs(number.getAsDouble() - actual) <= NEAR * Math.abs(actual);
+        number.isPresent()
+            && Double.isFinite(actual)
+            && Math.abs(number.getAsDouble() - actual) <= NEAR * Math.abs(actual);
     Tone tone = right ? Tone.RIGHT : near ? Tone.ROUGHLY : Tone.WRONG;
     String comment = number.isEmpty() || right ? "" : distance(number.getAsDouble(), actual);
     return card(tone, Numbers.write(actual), comment);
@@ -63,6 +65,12 @@ public record Prediction(String question, String guess, OptionalDouble number) i
 
   /** How far off a guess is, in the way one would say it. */
   private static String distance(double guess, double actual) {
+    if (!Double.isFinite(guess)) {
+      return "The guess is no finite number; look for a division by zero.";
+    }
+    if (!Double.isFinite(actual)) {
+      return "What comes out is no finite number; look for a division by zero.";
+    }
     if (Math.abs(guess - actual) == 1) {
       return "Off by one.";
     }

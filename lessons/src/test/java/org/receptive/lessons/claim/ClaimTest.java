@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.receptive.lessons.claim.Verdict.Ruling;
+import org.receptive.lessons.exercise.Prediction;
 import org.receptive.lessons.networks.Networks;
 import org.receptive.viz.figure.Figure;
 import org.receptive.viz.figure.FigureRules;
@@ -23,6 +24,18 @@ class ClaimTest {
     assertEquals(Ruling.WRONG, verdict.ruling());
     for (String shown : List.of("338,460", "392,460", "1,690", "1,960", "13 x 13 x 10", "260")) {
       assertTrue(verdict.toString().contains(shown), shown + " in\n" + verdict);
+    }
+  }
+
+  @Test
+  void whatComesOfADivisionByZeroIsRightNowhere() {
+    for (double nonsense : new double[] {1.0 / 0, -1.0 / 0, Double.NaN}) {
+      assertEquals(Ruling.WRONG, claim("slide 6", nonsense).about(392_460).ruling());
+      String guessed = Prediction.of("q", nonsense).reveal(392_460).toString();
+      assertTrue(guessed.contains("Not what you predicted"), guessed);
+      assertTrue(guessed.contains("no finite number"), guessed);
+      String computed = Prediction.of("q", 392_460).reveal(nonsense).toString();
+      assertTrue(computed.contains("Not what you predicted"), computed);
     }
   }
 
