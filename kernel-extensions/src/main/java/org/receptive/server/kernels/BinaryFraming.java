@@ -66,20 +66,8 @@ final class BinaryFraming implements Framing {
     if (head > bytes.limit()) {
       throw new IllegalArgumentException("the message ends before its offsets do");
     }
-    long from = bytes.getLong(WORD * (1 + index));
-    long to = bytes.getLong(WORD * (2 + index));
-    if (from < head || to < from || to > bytes.limit()) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "offsets %d to %d are not within the message of %d bytes",
-              from,
-              to,
-              bytes.limit()));
-    }
-    byte[] part = new byte[(int) (to - from)];
-    bytes.get((int) from, part);
-    return part;
+    return Framing.part(
+        bytes, head, bytes.getLong(WORD * (1 + index)), bytes.getLong(WORD * (2 + index)));
   }
 
   private static Channel channel(byte[] name) {

@@ -1,6 +1,7 @@
 package org.receptive.server.kernels;
 
 import java.nio.ByteBuffer;
+import java.util.Locale;
 
 /** How messages are packed into WebSocket messages. */
 sealed interface Framing permits BinaryFraming, JsonFraming {
@@ -27,4 +28,25 @@ sealed interface Framing permits BinaryFraming, JsonFraming {
    * @throws IllegalArgumentException if it holds no message
    */
   WireMessage unpack(String text);
+
+  /**
+   * Cuts a part out of a packed message.
+   *
+   * @param head the length of the offsets before the first part
+   * @throws IllegalArgumentException if the part is not behind them and within the message
+   */
+  static byte[] part(ByteBuffer bytes, int head, long from, long to) {
+    if (from < head || to < from || to > bytes.limit()) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "offsets %d to %d are not within the message of %d bytes",
+              from,
+              to,
+              bytes.limit()));
+    }
+    byte[] part = new byte[(int) (to - from)];
+    bytes.get((int) from, part);
+    return part;
+  }
 }

@@ -60,18 +60,7 @@ final class JsonFraming implements Framing {
     for (int i = 0; i < count; i++) {
       int from = bytes.getInt(WORD * (1 + i));
       int to = i + 1 < count ? bytes.getInt(WORD * (2 + i)) : bytes.limit();
-      if (from < WORD * (1 + count) || to < from || to > bytes.limit()) {
-        throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT,
-                "offsets %d to %d are not within the message of %d bytes",
-                from,
-                to,
-                bytes.limit()));
-      }
-      byte[] part = new byte[to - from];
-      bytes.get(from, part);
-      parts.add(part);
+      parts.add(Framing.part(bytes, WORD * (1 + count), from, to));
     }
     return unpack(new String(parts.removeFirst(), StandardCharsets.UTF_8), parts);
   }

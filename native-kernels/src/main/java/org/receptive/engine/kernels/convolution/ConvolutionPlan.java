@@ -240,6 +240,11 @@ public final class ConvolutionPlan {
     return method == Method.FILTERS_IN_LANES ? 0 : blockFilters;
   }
 
+  /** What tells packed filters of one bank from others: the method and the layout. */
+  public String packing() {
+    return method() + " " + weightLayout();
+  }
+
   /**
    * Units that one thread takes at once: few enough to share out evenly and to be stopped soon
    * after an interrupt, many enough to be worth the taking.

@@ -2,7 +2,6 @@ package org.receptive.engine.kernels.cpp;
 
 import java.lang.foreign.MemorySegment;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.receptive.engine.kernels.convolution.ConvolutionPlan;
@@ -50,14 +49,7 @@ final class PackedFilters implements AutoCloseable {
   /** The filters for a planar convolution, biases among the weights. */
   Packed of(Operation.Convolution convolution, CppConvolution planar) {
     ConvolutionPlan plan = planar.plan();
-    String key =
-        String.format(
-            Locale.ROOT,
-            "%s %s %s %d",
-            convolution.algorithm(),
-            convolution.key(),
-            plan.method(),
-            plan.weightLayout());
+    String key = convolution.algorithm() + " " + convolution.key() + " " + plan.packing();
     return known(
         key,
         () -> {

@@ -54,14 +54,7 @@ final class VectorFilters {
 
   /** The filters for a planar convolution, biases among the weights. */
   float[] of(Operation.Convolution convolution, ConvolutionPlan plan) {
-    String key =
-        String.format(
-            Locale.ROOT,
-            "%s %s %s %d",
-            convolution.algorithm(),
-            convolution.key(),
-            plan.method(),
-            plan.weightLayout());
+    String key = convolution.algorithm() + " " + convolution.key() + " " + plan.packing();
     return known(
             key,
             () -> {
