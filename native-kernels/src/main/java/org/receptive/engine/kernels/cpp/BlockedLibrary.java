@@ -5,7 +5,6 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import org.receptive.engine.kernels.program.AxisMix;
 import org.receptive.engine.kernels.program.TransposedAxis;
 
@@ -16,25 +15,25 @@ import org.receptive.engine.kernels.program.TransposedAxis;
 final class BlockedLibrary {
   private final int filtersTogether;
   private final int tile;
-  private final MethodHandle directPack;
-  private final MethodHandle direct;
-  private final MethodHandle picture;
-  private final MethodHandle winogradPack;
-  private final MethodHandle winograd;
-  private final MethodHandle depthwisePack;
-  private final MethodHandle depthwise;
-  private final MethodHandle pool;
-  private final MethodHandle pair;
-  private final MethodHandle resample;
-  private final MethodHandle overlap;
-  private final MethodHandle scale;
-  private final MethodHandle toBlocks;
-  private final MethodHandle toPlanes;
-  private final MethodHandle padPlanes;
-  private final MethodHandle activate;
-  private final MethodHandle allFinite;
-  private final MethodHandle allocate;
-  private final MethodHandle free;
+  private final NativeFunction directPack;
+  private final NativeFunction direct;
+  private final NativeFunction picture;
+  private final NativeFunction winogradPack;
+  private final NativeFunction winograd;
+  private final NativeFunction depthwisePack;
+  private final NativeFunction depthwise;
+  private final NativeFunction pool;
+  private final NativeFunction pair;
+  private final NativeFunction resample;
+  private final NativeFunction overlap;
+  private final NativeFunction scale;
+  private final NativeFunction toBlocks;
+  private final NativeFunction toPlanes;
+  private final NativeFunction padPlanes;
+  private final NativeFunction activate;
+  private final NativeFunction allFinite;
+  private final NativeFunction allocate;
+  private final NativeFunction free;
 
   BlockedLibrary(NativeLibrary library) {
     this.filtersTogether = library.number("receptive_blocked_filters");
@@ -81,7 +80,9 @@ final class BlockedLibrary {
       long begin,
       long end) {
     try {
-      directPack.invokeExact(filters, channels, taps, together, weights, packed, begin, end);
+      directPack
+          .handle()
+          .invokeExact(filters, channels, taps, together, weights, packed, begin, end);
     } catch (Throwable thrown) {
       throw NativeLibrary.unexpected(thrown);
     }
@@ -96,7 +97,7 @@ final class BlockedLibrary {
       long begin,
       long end) {
     try {
-      winogradPack.invokeExact(tile, filters, channels, weights, packed, begin, end);
+      winogradPack.handle().invokeExact(tile, filters, channels, weights, packed, begin, end);
     } catch (Throwable thrown) {
       throw NativeLibrary.unexpected(thrown);
     }
@@ -104,7 +105,7 @@ final class BlockedLibrary {
 
   void depthwisePack(long channels, long taps, MemorySegment weights, MemorySegment packed) {
     try {
-      depthwisePack.invokeExact(channels, taps, weights, packed);
+      depthwisePack.handle().invokeExact(channels, taps, weights, packed);
     } catch (Throwable thrown) {
       throw NativeLibrary.unexpected(thrown);
     }
@@ -119,19 +120,21 @@ final class BlockedLibrary {
   }
 
   private static void convolve(
-      MethodHandle function, BlockedCall call, Operands at, long begin, long end) {
+      NativeFunction function, BlockedCall call, Operands at, long begin, long end) {
     try {
-      function.invokeExact(
-          call.fields(),
-          at.input(),
-          at.weights(),
-          at.bias(),
-          at.residual(),
-          at.output(),
-          call.slope(),
-          call.high(),
-          begin,
-          end);
+      function
+          .handle()
+          .invokeExact(
+              call.fields(),
+              at.input(),
+              at.weights(),
+              at.bias(),
+              at.residual(),
+              at.output(),
+              call.slope(),
+              call.high(),
+              begin,
+              end);
     } catch (Throwable thrown) {
       throw NativeLibrary.unexpected(thrown);
     }
@@ -147,25 +150,27 @@ final class BlockedLibrary {
   }
 
   private static void convolve(
-      MethodHandle function,
+      NativeFunction function,
       BlockedCall call,
       Operands at,
       MemorySegment scratch,
       long begin,
       long end) {
     try {
-      function.invokeExact(
-          call.fields(),
-          at.input(),
-          at.weights(),
-          at.bias(),
-          at.residual(),
-          at.output(),
-          call.slope(),
-          call.high(),
-          scratch,
-          begin,
-          end);
+      function
+          .handle()
+          .invokeExact(
+              call.fields(),
+              at.input(),
+              at.weights(),
+              at.bias(),
+              at.residual(),
+              at.output(),
+              call.slope(),
+              call.high(),
+              scratch,
+              begin,
+              end);
     } catch (Throwable thrown) {
       throw NativeLibrary.unexpected(thrown);
     }
@@ -188,9 +193,9 @@ final class BlockedLibrary {
   }
 
   private static void pass(
-      MethodHandle function, BlockedCall call, Operands at, long begin, long end) {
+      NativeFunction function, BlockedCall call, Operands at, long begin, long end) {
     try {
-      function.invokeExact(call.fields(), at.input(), at.output(), begin, end);
+      function.handle().invokeExact(call.fields(), at.input(), at.output(), begin, end);
     } catch (Throwable thrown) {
       throw NativeLibrary.unexpected(thrown);
     }
@@ -199,17 +204,18 @@ final class BlockedLibrary {
   /** An operation on two values; {@code each} is 0 where the second has one pixel for all. */
   void pair(BlockedCall call, long operation, long each, Operands at, long begin, long end) {
     try {
-      pair.invokeExact(
-          call.fields(),
-          operation,
-          each,
-          at.input(),
-          at.residual(),
-          at.output(),
-          call.slope(),
-          call.high(),
-          begin,
-          end);
+      pair.handle()
+          .invokeExact(
+              call.fields(),
+              operation,
+              each,
+              at.input(),
+              at.residual(),
+              at.output(),
+              call.slope(),
+              call.high(),
+              begin,
+              end);
     } catch (Throwable thrown) {
       throw NativeLibrary.unexpected(thrown);
     }
@@ -234,19 +240,21 @@ final class BlockedLibrary {
       long begin,
       long end) {
     try {
-      resample.invokeExact(
-          call.fields(),
-          rows.taps(),
-          rows.positions(),
-          rows.weights(),
-          columns.taps(),
-          columns.positions(),
-          columns.weights(),
-          at.input(),
-          at.output(),
-          scratch,
-          begin,
-          end);
+      resample
+          .handle()
+          .invokeExact(
+              call.fields(),
+              rows.taps(),
+              rows.positions(),
+              rows.weights(),
+              columns.taps(),
+              columns.positions(),
+              columns.weights(),
+              at.input(),
+              at.output(),
+              scratch,
+              begin,
+              end);
     } catch (Throwable thrown) {
       throw NativeLibrary.unexpected(thrown);
     }
@@ -273,24 +281,26 @@ final class BlockedLibrary {
       long begin,
       long end) {
     try {
-      overlap.invokeExact(
-          call.fields(),
-          rows.starts(),
-          rows.taps(),
-          rows.positions(),
-          columns.starts(),
-          columns.taps(),
-          columns.positions(),
-          tapPitch,
-          groupFilters,
-          taps,
-          at.bias(),
-          at.input(),
-          at.output(),
-          call.slope(),
-          call.high(),
-          begin,
-          end);
+      overlap
+          .handle()
+          .invokeExact(
+              call.fields(),
+              rows.starts(),
+              rows.taps(),
+              rows.positions(),
+              columns.starts(),
+              columns.taps(),
+              columns.positions(),
+              tapPitch,
+              groupFilters,
+              taps,
+              at.bias(),
+              at.input(),
+              at.output(),
+              call.slope(),
+              call.high(),
+              begin,
+              end);
     } catch (Throwable thrown) {
       throw NativeLibrary.unexpected(thrown);
     }
@@ -308,17 +318,19 @@ final class BlockedLibrary {
       long begin,
       long end) {
     try {
-      scale.invokeExact(
-          call.fields(),
-          at.input(),
-          mean,
-          scales,
-          shift,
-          at.output(),
-          call.slope(),
-          call.high(),
-          begin,
-          end);
+      scale
+          .handle()
+          .invokeExact(
+              call.fields(),
+              at.input(),
+              mean,
+              scales,
+              shift,
+              at.output(),
+              call.slope(),
+              call.high(),
+              begin,
+              end);
     } catch (Throwable thrown) {
       throw NativeLibrary.unexpected(thrown);
     }
@@ -333,7 +345,7 @@ final class BlockedLibrary {
       long begin,
       long end) {
     try {
-      activate.invokeExact(input, output, kind, slope, high, begin, end);
+      activate.handle().invokeExact(input, output, kind, slope, high, begin, end);
     } catch (Throwable thrown) {
       throw NativeLibrary.unexpected(thrown);
     }
@@ -342,7 +354,7 @@ final class BlockedLibrary {
   /** Whether values from {@code begin} to {@code end} are neither NaN nor infinite. */
   boolean allFinite(MemorySegment values, long begin, long end) {
     try {
-      return (int) allFinite.invokeExact(values, begin, end) != 0;
+      return (int) allFinite.handle().invokeExact(values, begin, end) != 0;
     } catch (Throwable thrown) {
       throw NativeLibrary.unexpected(thrown);
     }
@@ -350,7 +362,7 @@ final class BlockedLibrary {
 
   MemorySegment allocate(long floats) {
     try {
-      return (MemorySegment) allocate.invokeExact(floats);
+      return (MemorySegment) allocate.handle().invokeExact(floats);
     } catch (Throwable thrown) {
       throw NativeLibrary.unexpected(thrown);
     }
@@ -358,7 +370,7 @@ final class BlockedLibrary {
 
   void free(MemorySegment memory) {
     try {
-      free.invokeExact(memory);
+      free.handle().invokeExact(memory);
     } catch (Throwable thrown) {
       throw NativeLibrary.unexpected(thrown);
     }

@@ -1,21 +1,20 @@
 package org.receptive.engine.kernels.cpp;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 
 /**
  * The functions of one C++ library on dense arrays of any rank, by the names of receptive.h. They
  * check nothing: a plan's lengths and steps were computed from validated shapes.
  */
 final class DenseLibrary {
-  private final MethodHandle pair;
-  private final MethodHandle arrange;
-  private final MethodHandle transpose;
-  private final MethodHandle copyRows;
-  private final MethodHandle meanRows;
-  private final MethodHandle meanColumns;
-  private final MethodHandle softmax;
-  private final MethodHandle product;
+  private final NativeFunction pair;
+  private final NativeFunction arrange;
+  private final NativeFunction transpose;
+  private final NativeFunction copyRows;
+  private final NativeFunction meanRows;
+  private final NativeFunction meanColumns;
+  private final NativeFunction softmax;
+  private final NativeFunction product;
   private final ReductionLibrary reductions;
 
   DenseLibrary(NativeLibrary library) {
@@ -44,7 +43,7 @@ final class DenseLibrary {
       long begin,
       long end) {
     try {
-      pair.invokeExact(strides, operation, left, right, output, begin, end);
+      pair.handle().invokeExact(strides, operation, left, right, output, begin, end);
     } catch (Throwable thrown) {
       throw NativeLibrary.unexpected(thrown);
     }
@@ -59,7 +58,7 @@ final class DenseLibrary {
       long begin,
       long end) {
     try {
-      arrange.invokeExact(lengths, tables, otherwise, input, output, begin, end);
+      arrange.handle().invokeExact(lengths, tables, otherwise, input, output, begin, end);
     } catch (Throwable thrown) {
       throw NativeLibrary.unexpected(thrown);
     }
@@ -68,7 +67,7 @@ final class DenseLibrary {
   void transpose(
       long rows, long columns, MemorySegment input, MemorySegment output, long begin, long end) {
     try {
-      transpose.invokeExact(rows, columns, input, output, begin, end);
+      transpose.handle().invokeExact(rows, columns, input, output, begin, end);
     } catch (Throwable thrown) {
       throw NativeLibrary.unexpected(thrown);
     }
@@ -83,7 +82,7 @@ final class DenseLibrary {
       long begin,
       long end) {
     try {
-      copyRows.invokeExact(input, inputPitch, output, outputPitch, width, begin, end);
+      copyRows.handle().invokeExact(input, inputPitch, output, outputPitch, width, begin, end);
     } catch (Throwable thrown) {
       throw NativeLibrary.unexpected(thrown);
     }
@@ -91,7 +90,7 @@ final class DenseLibrary {
 
   void meanRows(MemorySegment input, long width, MemorySegment output, long begin, long end) {
     try {
-      meanRows.invokeExact(input, width, output, begin, end);
+      meanRows.handle().invokeExact(input, width, output, begin, end);
     } catch (Throwable thrown) {
       throw NativeLibrary.unexpected(thrown);
     }
@@ -100,7 +99,7 @@ final class DenseLibrary {
   void meanColumns(
       MemorySegment input, long rows, long width, MemorySegment output, long begin, long end) {
     try {
-      meanColumns.invokeExact(input, rows, width, output, begin, end);
+      meanColumns.handle().invokeExact(input, rows, width, output, begin, end);
     } catch (Throwable thrown) {
       throw NativeLibrary.unexpected(thrown);
     }
@@ -115,7 +114,7 @@ final class DenseLibrary {
       long begin,
       long end) {
     try {
-      softmax.invokeExact(input, output, count, step, logarithm, begin, end);
+      softmax.handle().invokeExact(input, output, count, step, logarithm, begin, end);
     } catch (Throwable thrown) {
       throw NativeLibrary.unexpected(thrown);
     }
@@ -131,7 +130,7 @@ final class DenseLibrary {
       long begin,
       long end) {
     try {
-      product.invokeExact(left, right, output, rows, sum, columns, begin, end);
+      product.handle().invokeExact(left, right, output, rows, sum, columns, begin, end);
     } catch (Throwable thrown) {
       throw NativeLibrary.unexpected(thrown);
     }

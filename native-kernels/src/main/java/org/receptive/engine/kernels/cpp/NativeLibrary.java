@@ -10,7 +10,6 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
-import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
@@ -30,14 +29,14 @@ final class NativeLibrary {
   private final int lanes;
   private final int tile;
   private final int memoryGigabytes;
-  private final MethodHandle convolutionPack;
-  private final MethodHandle convolutionRun;
-  private final MethodHandle linear;
-  private final MethodHandle maxPool;
-  private final MethodHandle avgPool;
-  private final MethodHandle leakyRelu;
-  private final MethodHandle add;
-  private final MethodHandle scale;
+  private final NativeFunction convolutionPack;
+  private final NativeFunction convolutionRun;
+  private final NativeFunction linear;
+  private final NativeFunction maxPool;
+  private final NativeFunction avgPool;
+  private final NativeFunction leakyRelu;
+  private final NativeFunction add;
+  private final NativeFunction scale;
   private final BlockedLibrary blocked;
   private final DenseLibrary dense;
 
@@ -104,47 +103,36 @@ final class NativeLibrary {
     }
   }
 
-  @SuppressWarnings("restricted")
-  private static MethodHandle function(
-      SymbolLookup symbols, String name, FunctionDescriptor type, Linker.Option... options) {
-    MemorySegment address =
-        symbols
-            .find(name)
-            .orElseThrow(
-                () -> new KernelsUnavailableException("the library has no function " + name + "."));
-    return Linker.nativeLinker().downcallHandle(address, type, options);
-  }
-
   /** A function without arguments that gives a number. */
   int number(String name) {
     return number(symbols, name);
   }
 
   /** A function in any form. */
-  MethodHandle function(String name, FunctionDescriptor type) {
-    return function(symbols, name, type);
+  NativeFunction function(String name, FunctionDescriptor type) {
+    return NativeFunction.find(symbols, name, type);
   }
 
   private static int number(SymbolLookup symbols, String name) {
-    MethodHandle function = function(symbols, name, NUMBER);
+    NativeFunction function = NativeFunction.find(symbols, name, NUMBER);
     try {
-      return (int) function.invokeExact();
+      return (int) function.handle().invokeExact();
     } catch (Throwable thrown) {
       throw unexpected(thrown);
     }
   }
 
   /** A function that returns nothing and takes pointers (p), 64-bit integers (l) and floats (f). */
-  MethodHandle critical(String name, String types) {
+  NativeFunction critical(String name, String types) {
     return critical(name, types, FunctionDescriptor.ofVoid());
   }
 
   /** The same for a function that gives a 32-bit number. */
-  MethodHandle criticalNumber(String name, String types) {
+  NativeFunction criticalNumber(String name, String types) {
     return critical(name, types, FunctionDescriptor.of(JAVA_INT));
   }
 
-  private MethodHandle critical(String name, String types, FunctionDescriptor result) {
+  private NativeFunction critical(String name, String types, FunctionDescriptor result) {
     FunctionDescriptor descriptor = result;
     for (char type : types.toCharArray()) {
       descriptor =
@@ -155,7 +143,7 @@ final class NativeLibrary {
                 default -> JAVA_FLOAT;
               });
     }
-    return function(symbols, name, descriptor, Linker.Option.critical(true));
+    return NativeFunction.find(symbols, name, descriptor, Linker.Option.critical(true));
   }
 
   /** C functions throw nothing; what arrives here is an error of the JVM or of this class. */
@@ -209,7 +197,7 @@ final class NativeLibrary {
   void convolutionPack(
       MemorySegment plan, MemorySegment weights, MemorySegment bias, MemorySegment packed) {
     try {
-      convolutionPack.invokeExact(plan, weights, bias, packed);
+      convolutionPack.handle().invokeExact(plan, weights, bias, packed);
     } catch (Throwable thrown) {
       throw unexpected(thrown);
     }
@@ -225,8 +213,9 @@ final class NativeLibrary {
       long begin,
       long end) {
     try {
-      convolutionRun.invokeExact(
-          plan, input, packedWeights, output, scratch, packedBlock, begin, end);
+      convolutionRun
+          .handle()
+          .invokeExact(plan, input, packedWeights, output, scratch, packedBlock, begin, end);
     } catch (Throwable thrown) {
       throw unexpected(thrown);
     }
@@ -243,7 +232,9 @@ final class NativeLibrary {
       long begin,
       long end) {
     try {
-      linear.invokeExact(input, weights, bias, output, inFeatures, outFeatures, images, begin, end);
+      linear
+          .handle()
+          .invokeExact(input, weights, bias, output, inFeatures, outFeatures, images, begin, end);
     } catch (Throwable thrown) {
       throw unexpected(thrown);
     }
@@ -252,7 +243,7 @@ final class NativeLibrary {
   void maxPool(
       MemorySegment pooling, MemorySegment input, MemorySegment output, long begin, long end) {
     try {
-      maxPool.invokeExact(pooling, input, output, begin, end);
+      maxPool.handle().invokeExact(pooling, input, output, begin, end);
     } catch (Throwable thrown) {
       throw unexpected(thrown);
     }
@@ -261,7 +252,7 @@ final class NativeLibrary {
   void avgPool(
       MemorySegment pooling, MemorySegment input, MemorySegment output, long begin, long end) {
     try {
-      avgPool.invokeExact(pooling, input, output, begin, end);
+      avgPool.handle().invokeExact(pooling, input, output, begin, end);
     } catch (Throwable thrown) {
       throw unexpected(thrown);
     }
@@ -269,7 +260,7 @@ final class NativeLibrary {
 
   void leakyRelu(MemorySegment input, MemorySegment output, float slope, long begin, long end) {
     try {
-      leakyRelu.invokeExact(input, output, slope, begin, end);
+      leakyRelu.handle().invokeExact(input, output, slope, begin, end);
     } catch (Throwable thrown) {
       throw unexpected(thrown);
     }
@@ -277,7 +268,7 @@ final class NativeLibrary {
 
   void add(MemorySegment a, MemorySegment b, MemorySegment output, long begin, long end) {
     try {
-      add.invokeExact(a, b, output, begin, end);
+      add.handle().invokeExact(a, b, output, begin, end);
     } catch (Throwable thrown) {
       throw unexpected(thrown);
     }
@@ -294,7 +285,7 @@ final class NativeLibrary {
       long begin,
       long end) {
     try {
-      scale.invokeExact(input, mean, scales, shift, output, channels, area, begin, end);
+      scale.handle().invokeExact(input, mean, scales, shift, output, channels, area, begin, end);
     } catch (Throwable thrown) {
       throw unexpected(thrown);
     }

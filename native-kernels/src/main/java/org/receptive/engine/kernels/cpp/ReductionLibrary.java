@@ -1,15 +1,14 @@
 package org.receptive.engine.kernels.cpp;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 
 /** The functions of one C++ library on lines and planes as a whole, by the names of receptive.h. */
 final class ReductionLibrary {
-  private final MethodHandle reduce;
-  private final MethodHandle top;
-  private final MethodHandle instanceNorm;
-  private final MethodHandle localResponseNorm;
-  private final MethodHandle bins;
+  private final NativeFunction reduce;
+  private final NativeFunction top;
+  private final NativeFunction instanceNorm;
+  private final NativeFunction localResponseNorm;
+  private final NativeFunction bins;
 
   ReductionLibrary(NativeLibrary library) {
     this.reduce = library.critical("receptive_reduce", "lpllpll");
@@ -28,7 +27,7 @@ final class ReductionLibrary {
       long begin,
       long end) {
     try {
-      reduce.invokeExact(operation, input, count, step, output, begin, end);
+      reduce.handle().invokeExact(operation, input, count, step, output, begin, end);
     } catch (Throwable thrown) {
       throw NativeLibrary.unexpected(thrown);
     }
@@ -46,7 +45,8 @@ final class ReductionLibrary {
       long begin,
       long end) {
     try {
-      top.invokeExact(input, output, length, step, count, largest, indices, ranks, begin, end);
+      top.handle()
+          .invokeExact(input, output, length, step, count, largest, indices, ranks, begin, end);
     } catch (Throwable thrown) {
       throw NativeLibrary.unexpected(thrown);
     }
@@ -63,7 +63,9 @@ final class ReductionLibrary {
       long begin,
       long end) {
     try {
-      instanceNorm.invokeExact(input, weight, bias, epsilon, output, channels, area, begin, end);
+      instanceNorm
+          .handle()
+          .invokeExact(input, weight, bias, epsilon, output, channels, area, begin, end);
     } catch (Throwable thrown) {
       throw NativeLibrary.unexpected(thrown);
     }
@@ -82,8 +84,9 @@ final class ReductionLibrary {
       long begin,
       long end) {
     try {
-      localResponseNorm.invokeExact(
-          input, output, channels, area, before, behind, factor, beta, k, begin, end);
+      localResponseNorm
+          .handle()
+          .invokeExact(input, output, channels, area, before, behind, factor, beta, k, begin, end);
     } catch (Throwable thrown) {
       throw NativeLibrary.unexpected(thrown);
     }
@@ -100,7 +103,7 @@ final class ReductionLibrary {
       long begin,
       long end) {
     try {
-      bins.invokeExact(input, output, height, width, rows, columns, maximum, begin, end);
+      bins.handle().invokeExact(input, output, height, width, rows, columns, maximum, begin, end);
     } catch (Throwable thrown) {
       throw NativeLibrary.unexpected(thrown);
     }
