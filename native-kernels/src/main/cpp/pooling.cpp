@@ -41,9 +41,10 @@ int64_t divisor(const receptive_pooling& p, const Taps& rows, const Taps& column
   if (!p.count_padding) {
     return static_cast<int64_t>(rows.end - rows.first) * (columns.end - columns.first);
   }
-  const int height = std::min(p.kernel_height, p.height + p.pad_bottom - rows.position);
-  const int width = std::min(p.kernel_width, p.width + p.pad_right - columns.position);
-  return static_cast<int64_t>(height) * width;
+  const int height = p.height + p.pad_bottom - rows.position + p.dilation_height - 1;
+  const int width = p.width + p.pad_right - columns.position + p.dilation_width - 1;
+  return static_cast<int64_t>(std::min(p.kernel_height, height / p.dilation_height)) *
+         std::min(p.kernel_width, width / p.dilation_width);
 }
 
 }  // namespace
@@ -74,9 +75,14 @@ RECEPTIVE_API void receptive_avg_pool(const receptive_pooling* pooling, const fl
        [&](const float* in, float& out, const Taps& rows, const Taps& columns) {
          double sum = 0;
          for (int r = rows.first; r < rows.end; r++) {
-           const float* row = in + static_cast<int64_t>(rows.position + r) * p.width;
-           for (int c = columns.first; c < columns.end; c++) sum += row[columns.position + c];
+           const float* row = in + static_cast<int64_t>(rows.position + r * p.dilation_height) *
+                                       p.width;
+           for (int c = columns.first; c < columns.end; c++) {
+             sum += row[columns.position + c * p.dilation_width];
+           }
          }
-         out = static_cast<float>(sum / static_cast<double>(divisor(p, rows, columns)));
+         // A window that sees only padding which does not count has no mean: 0, as PyTorch gives.
+         const int64_t cells = std::max<int64_t>(1, divisor(p, rows, columns));
+         out = static_cast<float>(sum / static_cast<double>(cells));
        });
 }

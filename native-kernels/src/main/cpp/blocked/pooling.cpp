@@ -22,6 +22,11 @@ struct Inside {
   }
 };
 
+// The taps of a window that reach no further than the padded input.
+RECEPTIVE_INLINE int64_t counted(int64_t kernel, int64_t dilation, int64_t reach) {
+  return std::min(kernel, (reach + dilation - 1) / dilation);
+}
+
 struct Pooling {
   const receptive_blocked& plan;
 
@@ -33,10 +38,13 @@ struct Pooling {
       int64_t count = (rows.end - rows.first) * (columns.end - columns.first);
       if (plan.count_padding) {
         // Padding counts, but not what hangs over the padded input.
-        count = std::min(plan.kernel_height, plan.in.height + plan.pad_bottom - rows.start) *
-                std::min(plan.kernel_width, plan.in.width + plan.pad_right - columns.start);
+        count = counted(plan.kernel_height, plan.dilation_height,
+                        plan.in.height + plan.pad_bottom - rows.start) *
+                counted(plan.kernel_width, plan.dilation_width,
+                        plan.in.width + plan.pad_right - columns.start);
       }
-      factor = 1.0f / static_cast<float>(count);
+      // A window that sees only padding which does not count has no mean: 0, as PyTorch gives.
+      factor = 1.0f / static_cast<float>(std::max<int64_t>(1, count));
     }
     for (int lane = 0; lane < kBlock; lane += V::lanes) {
       Vec sum = MAX ? V::broadcast(-std::numeric_limits<float>::infinity()) : V::zero();

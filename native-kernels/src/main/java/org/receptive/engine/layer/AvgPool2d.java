@@ -7,19 +7,15 @@ import org.receptive.engine.tensor.Shape;
 /**
  * The mean of each window, channel by channel: {@code N x C x H x W} to {@code N x C x H' x W'}.
  *
- * @param window kernel size, stride, padding and rounding; dilation must be 1
+ * @param window kernel size, stride, padding, dilation and rounding
  * @param countIncludePad whether padding zeros count in the divisor (PyTorch's default is true).
  *     What hangs over the padded input in ceil mode never counts
  */
 public record AvgPool2d(Window window, boolean countIncludePad) implements Layer {
 
-  /** Checks padding and dilation. */
+  /** Checks that no window can lie wholly in the padding. */
   public AvgPool2d {
     PoolingRules.checkPadding(window);
-    if (window.dilationHeight() != 1 || window.dilationWidth() != 1) {
-      throw new ShapeException(
-          "average pooling has no dilation, but %s was given.".formatted(window));
-    }
   }
 
   /** A square window that moves by the given stride, without padding; padding would count. */
@@ -35,6 +31,11 @@ public record AvgPool2d(Window window, boolean countIncludePad) implements Layer
   /** The same pooling with another padding. */
   public AvgPool2d padding(Padding padding) {
     return new AvgPool2d(window.padding(padding), countIncludePad);
+  }
+
+  /** The same pooling with this distance between the pixels of a window. */
+  public AvgPool2d dilation(int dilation) {
+    return new AvgPool2d(window.dilation(dilation, dilation), countIncludePad);
   }
 
   /** The same pooling, rounding the output size up. */

@@ -91,6 +91,11 @@ public record Window(
         kernelHeight, kernelWidth, strideHeight, strideWidth, padding, height, width, ceilMode);
   }
 
+  /** Whether neighbouring kernel elements do not lie side by side. */
+  public boolean isDilated() {
+    return dilationHeight != 1 || dilationWidth != 1;
+  }
+
   /** The same window, rounding the output size up or down. */
   public Window ceilMode(boolean up) {
     return new Window(
@@ -145,7 +150,7 @@ public record Window(
     if (!padding.equals(Padding.VALID)) {
       text.append(", padding ").append(padding);
     }
-    if (dilationHeight != 1 || dilationWidth != 1) {
+    if (isDilated()) {
       text.append(", dilation ").append(pair(dilationHeight, dilationWidth));
     }
     return text.append(ceilMode ? ", ceil mode" : "").toString();

@@ -112,4 +112,19 @@ public record WindowAxis(
   public int start(int i) {
     return i * stride - padBefore;
   }
+
+  /** How many kernel elements of window {@code i} meet the input; 0 if it sees only padding. */
+  public int real(int i) {
+    int start = start(i);
+    int before = start >= 0 ? 0 : Math.ceilDiv(-start, dilation);
+    return Math.max(0, Math.min(kernel, Math.ceilDiv(input - start, dilation)) - before);
+  }
+
+  /**
+   * How many kernel elements of window {@code i} meet the input or its padding. What hangs over the
+   * padded input meets nothing.
+   */
+  public int realOrPadding(int i) {
+    return Math.clamp(Math.ceilDiv(input + padAfter - start(i), dilation), 0, kernel);
+  }
 }

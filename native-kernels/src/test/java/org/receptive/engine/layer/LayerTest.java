@@ -97,6 +97,16 @@ class LayerTest {
         "pooling cannot use full padding: its first window would see nothing but padding.",
         refusal(() -> MaxPool2d.of(2, 2).padding(Padding.FULL)));
     assertEquals(
+        "the dilation is 0, but must be at least 1 (1 means a dense kernel).",
+        refusal(() -> AvgPool2d.of(2, 2).dilation(0)));
+    assertEquals(
+        "pooling padding is 3, but may be at most half the window: 5 / 2 = 2.",
+        refusal(() -> AvgPool2d.of(3, 1).dilation(2).padding(3)));
+    assertEquals(
+        "kernel 3 with dilation 7 does not fit the padded input: input 14 + padding 0 + 0 = 14,"
+            + " which is less than 7 x (3 - 1) + 1 = 15.",
+        refusal(() -> output(AvgPool2d.of(3, 1).dilation(7), IMAGE)));
+    assertEquals(
         "the output padding is 2, but must be at least 0 and less than stride 2 or dilation 1.",
         refusal(() -> ConvTranspose2d.of(1, 1, 3).stride(2).outputPadding(2)));
     assertEquals(

@@ -59,6 +59,14 @@ final class LayerSettings {
         : window;
   }
 
+  /** Also dilated: a mean of padding alone is a number, a maximum is none. */
+  Window averaging() {
+    Window window = pooling();
+    return draft.random.nextInt(3) == 0
+        ? window.dilation(draft.between(1, 3), draft.between(1, 3))
+        : window;
+  }
+
   Window window(int most) {
     Window window =
         Window.of(draft.between(1, most), draft.between(1, most))

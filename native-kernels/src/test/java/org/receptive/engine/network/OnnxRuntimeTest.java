@@ -16,7 +16,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.receptive.engine.io.onnx.Onnx;
 import org.receptive.engine.layer.Activation;
+import org.receptive.engine.layer.AvgPool2d;
 import org.receptive.engine.layer.LocalResponseNorm;
+import org.receptive.engine.layer.Pad;
 import org.receptive.engine.layer.Resize;
 import org.receptive.engine.tensor.Shape;
 import org.receptive.engine.tensor.Tensor;
@@ -69,12 +71,20 @@ class OnnxRuntimeTest {
       // ONNX Runtime's LRN refuses even sizes, which ONNX allows.
       return norm.size() % 2 == 0;
     }
+    if (node.layer() instanceof AvgPool2d pool && pool.countIncludePad()) {
+      // ONNX Runtime makes one of a Pad and a mean behind it, and then finds its padding too large.
+      return isPad(network, node.inputs().getFirst());
+    }
     if (!(node.layer() instanceof Resize resize) || resize.mode() != Resize.Mode.NEAREST) {
       return false;
     }
     Shape from = network.shape(node.inputs().getFirst());
     return isRoundedElsewhere(from.height(), resize.height())
         || isRoundedElsewhere(from.width(), resize.width());
+  }
+
+  private static boolean isPad(Network network, String name) {
+    return !name.equals(Network.INPUT) && network.node(name).layer() instanceof Pad;
   }
 
   private static boolean isRoundedElsewhere(int from, int to) {

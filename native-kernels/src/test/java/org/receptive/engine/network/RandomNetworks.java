@@ -85,7 +85,7 @@ final class RandomNetworks {
         if (draft.random.nextBoolean()) {
           draft.add(new MaxPool2d(settings.pooling()), from);
         } else {
-          draft.add(new AvgPool2d(settings.pooling(), draft.random.nextBoolean()), from);
+          draft.add(new AvgPool2d(settings.averaging(), draft.random.nextBoolean()), from);
         }
       }
       case 5 -> draft.add(BatchNorm2d.of(channels), from);

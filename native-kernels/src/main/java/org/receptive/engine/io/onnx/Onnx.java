@@ -14,7 +14,8 @@ import org.receptive.engine.network.Network;
 import org.receptive.engine.tensor.Shape;
 
 /**
- * ONNX files (Open Neural Network Exchange): read from opset 7 to 24, written as opset 18.
+ * ONNX files (Open Neural Network Exchange): read from opset 7 to 24, written as opset 18, with
+ * dilated means as opset 19.
  *
  * <p>A file becomes a {@link Network} that runs, prints, draws and traces like any other; its nodes
  * keep their names. A node that no layer of this engine computes becomes an {@link

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.receptive.engine.layer.AvgPool2d;
 import org.receptive.engine.layer.ParameterSpec;
 import org.receptive.engine.network.Network;
 import org.receptive.engine.network.Node;
@@ -23,11 +24,13 @@ import org.receptive.engine.tensor.Shape;
 
 /** A network as an ONNX model. Nodes, and the values that they give, keep the network's names. */
 final class OnnxExport {
-  /** Resize names its axes since this opset. */
+  /** Resize names its axes since this opset, which came with version 8 of the file format. */
   private static final int OPSET = 18;
 
-  /** The version of the file format that came with the opset. */
   private static final int IR_VERSION = 8;
+
+  /** The version of the file format that came with the opset of dilated means. */
+  private static final int LATER_IR_VERSION = 9;
 
   /** What a file of protocol buffers can hold, with some room for what is not weights. */
   private static final long MOST_BYTES = Integer.MAX_VALUE - (64L << 20);
@@ -70,13 +73,20 @@ final class OnnxExport {
     network.nodes().forEach(node -> LayerExport.write(new WrittenNode(network, node, writer)));
     again.forEach(writer::valueAgain);
     outputs.forEach((name, node) -> graph.addOutput(value(name, network.shape(node))));
+    boolean later = network.nodes().stream().anyMatch(OnnxExport::isDilatedMean);
+    int opset = later ? PoolingOperators.DILATED_MEANS : OPSET;
     ModelProto frame =
         ModelProto.newBuilder()
-            .setIrVersion(IR_VERSION)
+            .setIrVersion(later ? LATER_IR_VERSION : IR_VERSION)
             .setProducerName(PRODUCER)
-            .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPSET))
+            .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(opset))
             .build();
     return new WrittenModel(frame, graph.build(), writer.tensors());
+  }
+
+  /** Older programs can read all files but those that need the later opset. */
+  private static boolean isDilatedMean(Node node) {
+    return node.layer() instanceof AvgPool2d pool && pool.window().isDilated();
   }
 
   /** Before any weights are made: they may not fit into memory either. */

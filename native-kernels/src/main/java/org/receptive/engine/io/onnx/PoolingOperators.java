@@ -23,6 +23,9 @@ import org.receptive.engine.tensor.Tensor;
  * see more. Then what is padded becomes a layer of its own.
  */
 final class PoolingOperators {
+  /** The opset in which AveragePool was given dilations. */
+  static final int DILATED_MEANS = 19;
+
   private PoolingOperators() {}
 
   static void register(Map<String, Operator> operators) {
@@ -52,8 +55,13 @@ final class PoolingOperators {
   private static void averagePool(OnnxNode node, Wiring wiring) {
     boolean counts = node.integer("count_include_pad", 0) != 0;
     Window window = window(node, wiring);
-    if (window.dilationHeight() != 1 || window.dilationWidth() != 1) {
-      throw new NotCovered("a mean of pixels that do not lie side by side (dilations)");
+    if (window.isDilated() && node.opset() < DILATED_MEANS) {
+      throw node.problem(
+          String.format(
+              Locale.ROOT,
+              "has dilations, which a mean has since opset %d; the file's is %d.",
+              DILATED_MEANS,
+              node.opset()));
     }
     String input = wiring.computed(node, 0);
     if (!exceedsHalf(window)) {
@@ -118,22 +126,12 @@ final class PoolingOperators {
     float[] values = new float[rows.output() * columns.output()];
     for (int row = 0; row < rows.output(); row++) {
       for (int column = 0; column < columns.output(); column++) {
-        int real = real(rows, row) * real(columns, column);
-        double seen = (double) seen(rows, row) * seen(columns, column);
+        double real = (double) rows.real(row) * columns.real(column);
+        double seen = (double) rows.realOrPadding(row) * columns.realOrPadding(column);
         values[row * columns.output() + column] = real == 0 ? 0 : (float) (seen / real);
       }
     }
     return Tensor.of(Shape.of(1, 1, rows.output(), columns.output()), values);
-  }
-
-  private static int real(WindowAxis axis, int window) {
-    int from = Math.max(0, axis.start(window));
-    return Math.max(0, Math.min(axis.input(), axis.start(window) + axis.kernel()) - from);
-  }
-
-  private static int seen(WindowAxis axis, int window) {
-    int end = axis.input() + axis.padAfter();
-    return Math.min(axis.kernel(), end - axis.start(window));
   }
 
   private static Window window(OnnxNode node, Wiring wiring) {

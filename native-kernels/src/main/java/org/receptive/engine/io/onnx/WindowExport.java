@@ -20,6 +20,8 @@ import org.receptive.engine.tensor.Shape;
 
 /** Layers whose window slides over height and width, as ONNX's operators. */
 final class WindowExport {
+  private static final AttributeProto NO_PADS = list("pads", 0, 0, 0, 0);
+
   private WindowExport() {}
 
   static void write(Conv2d conv, WrittenNode to) {
@@ -54,15 +56,17 @@ final class WindowExport {
   static void write(MaxPool2d pool, WrittenNode to) {
     Sides sides = Sides.of(pool.window(), to.shape());
     Sides fitted = sides.hangsOver() ? sides.trimmed() : sides;
+    boolean padFirst = fitted.exceedKernel();
+    String input = fitted.cut(to, sides);
     to.graph()
         .node(
             "MaxPool",
             to.name(),
-            List.of(fitted.cut(to, sides)),
+            List.of(padFirst ? padded(to, input, fitted, Float.NEGATIVE_INFINITY) : input),
             kernel(pool.window()),
             strides(pool.window()),
             dilations(pool.window()),
-            fitted.pads(),
+            padFirst ? NO_PADS : fitted.pads(),
             integer("ceil_mode", sides.hangsOver() ? 1 : 0));
   }
 
@@ -71,21 +75,29 @@ final class WindowExport {
     Sides fitted = sides.hangsOver() ? sides.trimmed() : sides;
     // Runtimes disagree on whether what hangs over counts where padding does: so zeros are added
     // first, and what then still hangs over is padding that does not count.
-    boolean zerosFirst = pool.countIncludePad() && sides.hangsOver() && fitted.any();
+    boolean padFirst = pool.countIncludePad() && sides.hangsOver() && fitted.any();
     String input = fitted.cut(to, sides);
+    boolean counts = pool.countIncludePad() && !sides.hangsOver();
+    List<AttributeProto> settings =
+        new ArrayList<>(
+            List.of(
+                kernel(pool.window()),
+                strides(pool.window()),
+                padFirst ? NO_PADS : fitted.pads(),
+                integer("ceil_mode", sides.hangsOver() ? 1 : 0),
+                integer("count_include_pad", counts ? 1 : 0)));
+    if (pool.window().isDilated()) {
+      settings.add(dilations(pool.window()));
+    }
     to.graph()
         .node(
             "AveragePool",
             to.name(),
-            List.of(zerosFirst ? zeros(to, input, fitted) : input),
-            kernel(pool.window()),
-            strides(pool.window()),
-            zerosFirst ? list("pads", 0, 0, 0, 0) : fitted.pads(),
-            integer("ceil_mode", sides.hangsOver() ? 1 : 0),
-            integer("count_include_pad", pool.countIncludePad() && !sides.hangsOver() ? 1 : 0));
+            List.of(padFirst ? padded(to, input, fitted, 0) : input),
+            settings.toArray(AttributeProto[]::new));
   }
 
-  private static String zeros(WrittenNode to, String input, Sides sides) {
+  private static String padded(WrittenNode to, String input, Sides sides, float value) {
     WindowAxis rows = sides.rows();
     WindowAxis columns = sides.columns();
     String pads =
@@ -99,7 +111,11 @@ final class WindowExport {
             0,
             rows.padAfter(),
             columns.padAfter());
-    return to.graph().node("Pad", to.step("pad"), List.of(input, pads));
+    List<String> inputs = new ArrayList<>(List.of(input, pads));
+    if (value != 0) {
+      inputs.add(to.graph().scalar(to.name() + ".padding", value));
+    }
+    return to.graph().node("Pad", to.step("pad"), inputs);
   }
 
   static void write(AdaptiveAvgPool2d pool, WrittenNode to) {
@@ -202,6 +218,12 @@ final class WindowExport {
 
     boolean any() {
       return rows.padBefore() + rows.padAfter() + columns.padBefore() + columns.padAfter() > 0;
+    }
+
+    /** Whether ONNX Runtime refuses this padding; only dilated windows may have as much here. */
+    boolean exceedKernel() {
+      return Math.max(rows.padBefore(), rows.padAfter()) >= rows.kernel()
+          || Math.max(columns.padBefore(), columns.padAfter()) >= columns.kernel();
     }
 
     AttributeProto pads() {

@@ -40,9 +40,8 @@ final class MeanPooling {
     if (!padded) {
       return realOnly(Taps.all(axis));
     }
-    int end = axis.input() + axis.padAfter();
     return IntStream.range(0, axis.output())
-        .mapToObj(i -> new Stretch(Taps.of(axis, i), Math.min(axis.kernel(), end - axis.start(i))))
+        .mapToObj(i -> new Stretch(Taps.of(axis, i), axis.realOrPadding(i)))
         .toList();
   }
 

@@ -42,8 +42,8 @@ final class PoolingUnits {
   private void pixel(int from, int y, int x, int to) {
     int firstRow = first(rows, y);
     int firstColumn = first(columns, x);
-    int down = end(rows, y) - firstRow;
-    int right = end(columns, x) - firstColumn;
+    int down = rows.real(y);
+    int right = columns.real(x);
     int at =
         from
             + (rows.start(y) + firstRow * rows.dilation()) * in.row()
@@ -53,7 +53,8 @@ final class PoolingUnits {
       return;
     }
     // Padding may count, but never what hangs over the padded input.
-    int count = work.countPadding() ? counted(rows, y) * counted(columns, x) : down * right;
+    int count =
+        work.countPadding() ? rows.realOrPadding(y) * columns.realOrPadding(x) : down * right;
     // A window that sees only padding which does not count has no mean: 0, as PyTorch gives.
     mean(at, down, right, 1f / Math.max(1, count), to);
   }
@@ -62,16 +63,6 @@ final class PoolingUnits {
   private static int first(WindowAxis axis, int i) {
     int start = axis.start(i);
     return start >= 0 ? 0 : Math.ceilDiv(-start, axis.dilation());
-  }
-
-  /** Behind the last tap of a window that is no padding. */
-  private static int end(WindowAxis axis, int i) {
-    int inside = Math.ceilDiv(axis.input() - axis.start(i), axis.dilation());
-    return Math.max(first(axis, i), Math.min(axis.kernel(), inside));
-  }
-
-  private static int counted(WindowAxis axis, int i) {
-    return Math.min(axis.kernel(), axis.input() + axis.padAfter() - axis.start(i));
   }
 
   private void maximum(int at, int down, int right, int to) {

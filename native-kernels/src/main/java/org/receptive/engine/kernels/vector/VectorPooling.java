@@ -88,11 +88,7 @@ final class VectorPooling {
   private static int[] counts(WindowAxis axis, boolean padded) {
     int[] counts = new int[axis.output()];
     for (int i = 0; i < counts.length; i++) {
-      for (int k = 0; k < axis.kernel(); k++) {
-        int position = axis.start(i) + k * axis.dilation();
-        boolean real = position >= 0 && position < axis.input();
-        counts[i] += real || padded && position < axis.input() + axis.padAfter() ? 1 : 0;
-      }
+      counts[i] = padded ? axis.realOrPadding(i) : axis.real(i);
     }
     return counts;
   }

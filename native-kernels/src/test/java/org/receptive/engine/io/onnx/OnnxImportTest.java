@@ -17,6 +17,7 @@ import static org.receptive.engine.io.onnx.GraphProtos.value;
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
@@ -172,6 +173,34 @@ class OnnxImportTest {
     String message =
         assertThrows(UnsupportedOperationException.class, () -> old.run(input)).getMessage();
     assertTrue(message.contains("'cut' (Slice): what it means in opset 6"), message);
+  }
+
+  @Test
+  void aMeanHasDilationsSinceOpset19AndIsWrittenThatWay() {
+    AttributeProto far = GraphWriter.list("dilations", 2, 1);
+    NodeProto mean =
+        node("AveragePool", "mean", "j", "p").addAttribute(kernel(2, 1)).addAttribute(far).build();
+    ModelProto.Builder model = model(small().setNode(3, mean)).toBuilder();
+    model.setOpsetImport(0, OperatorSetIdProto.newBuilder().setVersion(18));
+    assertTrue(
+        refusal(model.build().toByteArray())
+            .endsWith("has dilations, which a mean has since opset 19; the file's is 18."));
+    model.setOpsetImport(0, OperatorSetIdProto.newBuilder().setVersion(19));
+    Network network = Onnx.read("net.onnx", model.build().toByteArray());
+    assertEquals(Shape.of(1, 3, 4, 3), network.shape("mean"));
+    assertEquals(19, written(network).getOpsetImport(0).getVersion());
+    assertEquals(9, written(network).getIrVersion());
+    assertEquals(18, written(read(small())).getOpsetImport(0).getVersion());
+    assertEquals(8, written(read(small())).getIrVersion());
+    NodeProto bad = mean.toBuilder().setAttribute(1, GraphWriter.list("dilations", 2, 0)).build();
+    model.setGraph(small().setNode(3, bad));
+    assertTrue(
+        refusal(model.build().toByteArray())
+            .contains("has the attribute 'dilations' = [2, 0]; it must be 1 or more."));
+  }
+
+  private static ModelProto written(Network network) {
+    return new OnnxExport(network, List.of()).model().frame();
   }
 
   /** The file's bytes are mapped while it is read: nothing of the network may lie in them. */

@@ -72,6 +72,7 @@ final class HandExamples {
         example(MaxPool2d.of(4, 2).ceilMode(), nine).gives(9),
         example(AvgPool2d.of(4, 3).ceilMode(), nine).gives(5),
         example(AvgPool2d.of(2, 1), nine).gives(3, 4, 6, 7),
+        example(AvgPool2d.of(2, 1).dilation(2), nine).gives(5),
         example(new AdaptiveMaxPool2d(2, 1), nine).gives(6, 9),
         example(new AdaptiveAvgPool2d(2, 1), nine).gives(3.5f, 6.5f));
   }

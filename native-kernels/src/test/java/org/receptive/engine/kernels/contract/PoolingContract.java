@@ -14,8 +14,10 @@ import org.receptive.engine.layer.AdaptiveMaxPool2d;
 import org.receptive.engine.layer.AvgPool2d;
 import org.receptive.engine.layer.Layer;
 import org.receptive.engine.layer.MaxPool2d;
+import org.receptive.engine.layer.Padding;
 import org.receptive.engine.layer.Parameters;
 import org.receptive.engine.layer.Resize;
+import org.receptive.engine.layer.Window;
 import org.receptive.engine.tensor.Shape;
 import org.receptive.engine.tensor.Tensor;
 
@@ -78,6 +80,30 @@ interface PoolingContract {
     assertClose(counted, kernels().avgPool2d(layer, input), "padding counted");
     Tensor ones = Tensor.full(Shape.of(1, 1, 3, 3), 1);
     assertSame(ones, kernels().avgPool2d(layer.withoutCountingPadding(), input), "not counted");
+  }
+
+  @Test
+  default void aDilatedMeanDividesByTheElementsThatItSeesAndIsZeroWhereItSeesPaddingAlone() {
+    Tensor row = Tensor.of(Shape.of(1, 1, 1, 6), 1, 2, 3, 4, 5, 6);
+    Window window = Window.of(1, 3).dilation(1, 2).stride(1, 2);
+    // At -2, 0, 2; at 0, 2, 4; at 2, 4, 6; at 4, 6, 8. Of them -2 and 6 are padding, 8 hangs over.
+    AvgPool2d counted = new AvgPool2d(window.padding(Padding.of(0, 0, 2, 2)).ceilMode(true), true);
+    assertClose(
+        Tensor.of(Shape.of(1, 1, 1, 4), 4f / 3, 3, 8f / 3, 5f / 2),
+        kernels().avgPool2d(counted, row),
+        "padding counted");
+    assertClose(
+        Tensor.of(Shape.of(1, 1, 1, 4), 2, 3, 4, 5),
+        kernels().avgPool2d(counted.withoutCountingPadding(), row),
+        "not counted");
+    for (int channels : new int[] {1, 16}) {
+      // One pixel between the two that the window sees.
+      Tensor pixel = Tensor.full(Shape.of(1, channels, 1, 1), 7);
+      AvgPool2d apart = AvgPool2d.of(2, 1).dilation(2).padding(1);
+      Tensor zero = Tensor.zeros(pixel.shape());
+      assertSame(zero, kernels().avgPool2d(apart, pixel), "padding alone, counted");
+      assertSame(zero, kernels().avgPool2d(apart.withoutCountingPadding(), pixel), "padding alone");
+    }
   }
 
   @Test

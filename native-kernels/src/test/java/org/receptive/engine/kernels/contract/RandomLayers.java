@@ -78,12 +78,10 @@ final class RandomLayers {
     return fitting(() -> new MaxPool2d(window(4, 3).ceilMode(random.nextBoolean())));
   }
 
-  /** Average pooling with everything but dilation. */
+  /** Average pooling with everything that a window can have. */
   AvgPool2d avgPooling() {
     return fitting(
-        () ->
-            new AvgPool2d(
-                window(4, 3).dilation(1, 1).ceilMode(random.nextBoolean()), random.nextBoolean()));
+        () -> new AvgPool2d(window(4, 3).ceilMode(random.nextBoolean()), random.nextBoolean()));
   }
 
   private Window window(int maxKernel, int maxStride) {

@@ -145,7 +145,7 @@ class ReferenceOracleTest {
   private static int padded(WindowAxis axis, int window) {
     int count = 0;
     for (int k = 0; k < axis.kernel(); k++) {
-      int position = axis.start(window) + k;
+      int position = axis.start(window) + k * axis.dilation();
       count += position < axis.input() + axis.padAfter() ? 1 : 0;
     }
     return count;
