@@ -4,87 +4,92 @@ package org.receptive.kernel.interpreter;
 final class Arithmetic {
   private Arithmetic() {}
 
-  /** Returns {@code x sign y}; both are of the given type, one of int, long, float and double. */
-  static Object of(Class<?> type, Object x, String sign, Object y) {
+  /** What a sign between two numbers does. It is chosen once, and not again in every round. */
+  @FunctionalInterface
+  interface Operation {
+    Object of(Object x, Object y);
+  }
+
+  /**
+   * Returns what {@code x sign y} is for values of a type: one of int, long, float and double.
+   *
+   * @throws NotPlain if the sign does not go with that type
+   */
+  static Operation operation(Class<?> type, String sign) {
     if (type == int.class) {
-      return of((int) x, sign, (int) y);
+      return onInts(sign);
     } else if (type == long.class) {
-      return of((long) x, sign, (long) y);
-    } else if (type == float.class) {
-      return of((float) x, sign, (float) y);
+      return onLongs(sign);
     }
-    return of((double) x, sign, (double) y);
+    return type == float.class ? onFloats(sign) : onDoubles(sign);
   }
 
-  private static Object of(int x, String sign, int y) {
+  private static Operation onInts(String sign) {
     return switch (sign) {
-      case "+" -> x + y;
-      case "-" -> x - y;
-      case "*" -> x * y;
-      case "/" -> x / y;
-      case "%" -> x % y;
-      case "&" -> x & y;
-      case "|" -> x | y;
-      case "^" -> x ^ y;
-      default -> compared(Integer.compare(x, y), sign);
-    };
-  }
-
-  private static Object of(long x, String sign, long y) {
-    return switch (sign) {
-      case "+" -> x + y;
-      case "-" -> x - y;
-      case "*" -> x * y;
-      case "/" -> x / y;
-      case "%" -> x % y;
-      case "&" -> x & y;
-      case "|" -> x | y;
-      case "^" -> x ^ y;
-      default -> compared(Long.compare(x, y), sign);
-    };
-  }
-
-  private static Object of(float x, String sign, float y) {
-    return switch (sign) {
-      case "+" -> x + y;
-      case "-" -> x - y;
-      case "*" -> x * y;
-      case "/" -> x / y;
-      case "%" -> x % y;
-      default -> compared((double) x, sign, (double) y);
-    };
-  }
-
-  private static Object of(double x, String sign, double y) {
-    return switch (sign) {
-      case "+" -> x + y;
-      case "-" -> x - y;
-      case "*" -> x * y;
-      case "/" -> x / y;
-      case "%" -> x % y;
-      default -> compared(x, sign, y);
-    };
-  }
-
-  private static boolean compared(int order, String sign) {
-    return switch (sign) {
-      case "<" -> order < 0;
-      case ">" -> order > 0;
-      case "<=" -> order <= 0;
-      case ">=" -> order >= 0;
-      case "==" -> order == 0;
+      case "+" -> (x, y) -> (int) x + (int) y;
+      case "-" -> (x, y) -> (int) x - (int) y;
+      case "*" -> (x, y) -> (int) x * (int) y;
+      case "/" -> (x, y) -> (int) x / (int) y;
+      case "%" -> (x, y) -> (int) x % (int) y;
+      case "&" -> (x, y) -> (int) x & (int) y;
+      case "|" -> (x, y) -> (int) x | (int) y;
+      case "^" -> (x, y) -> (int) x ^ (int) y;
+      case "<" -> (x, y) -> (int) x < (int) y;
+      case ">" -> (x, y) -> (int) x > (int) y;
+      case "<=" -> (x, y) -> (int) x <= (int) y;
+      case ">=" -> (x, y) -> (int) x >= (int) y;
+      case "==" -> (x, y) -> (int) x == (int) y;
       default -> throw new NotPlain("the sign " + sign);
     };
   }
 
-  /** Written out, for {@link Double#compare} puts an order on NaN and the two zeros. */
-  private static boolean compared(double x, String sign, double y) {
+  private static Operation onLongs(String sign) {
     return switch (sign) {
-      case "<" -> x < y;
-      case ">" -> x > y;
-      case "<=" -> x <= y;
-      case ">=" -> x >= y;
-      case "==" -> x == y;
+      case "+" -> (x, y) -> (long) x + (long) y;
+      case "-" -> (x, y) -> (long) x - (long) y;
+      case "*" -> (x, y) -> (long) x * (long) y;
+      case "/" -> (x, y) -> (long) x / (long) y;
+      case "%" -> (x, y) -> (long) x % (long) y;
+      case "&" -> (x, y) -> (long) x & (long) y;
+      case "|" -> (x, y) -> (long) x | (long) y;
+      case "^" -> (x, y) -> (long) x ^ (long) y;
+      case "<" -> (x, y) -> (long) x < (long) y;
+      case ">" -> (x, y) -> (long) x > (long) y;
+      case "<=" -> (x, y) -> (long) x <= (long) y;
+      case ">=" -> (x, y) -> (long) x >= (long) y;
+      case "==" -> (x, y) -> (long) x == (long) y;
+      default -> throw new NotPlain("the sign " + sign);
+    };
+  }
+
+  private static Operation onFloats(String sign) {
+    return switch (sign) {
+      case "+" -> (x, y) -> (float) x + (float) y;
+      case "-" -> (x, y) -> (float) x - (float) y;
+      case "*" -> (x, y) -> (float) x * (float) y;
+      case "/" -> (x, y) -> (float) x / (float) y;
+      case "%" -> (x, y) -> (float) x % (float) y;
+      case "<" -> (x, y) -> (float) x < (float) y;
+      case ">" -> (x, y) -> (float) x > (float) y;
+      case "<=" -> (x, y) -> (float) x <= (float) y;
+      case ">=" -> (x, y) -> (float) x >= (float) y;
+      case "==" -> (x, y) -> (float) x == (float) y;
+      default -> throw new NotPlain("the sign " + sign);
+    };
+  }
+
+  private static Operation onDoubles(String sign) {
+    return switch (sign) {
+      case "+" -> (x, y) -> (double) x + (double) y;
+      case "-" -> (x, y) -> (double) x - (double) y;
+      case "*" -> (x, y) -> (double) x * (double) y;
+      case "/" -> (x, y) -> (double) x / (double) y;
+      case "%" -> (x, y) -> (double) x % (double) y;
+      case "<" -> (x, y) -> (double) x < (double) y;
+      case ">" -> (x, y) -> (double) x > (double) y;
+      case "<=" -> (x, y) -> (double) x <= (double) y;
+      case ">=" -> (x, y) -> (double) x >= (double) y;
+      case "==" -> (x, y) -> (double) x == (double) y;
       default -> throw new NotPlain("the sign " + sign);
     };
   }

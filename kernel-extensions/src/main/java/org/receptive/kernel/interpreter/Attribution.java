@@ -157,6 +157,7 @@ final class Attribution {
       StaticType fieldType = new StaticType(field.getGenericType());
       if (isStatic) {
         Optional<Nulls.Source> source = Optional.of(Nulls.Source.staticField(type, member.name()));
+        field.trySetAccessible(); // It is accessible: that need not be found out at every reading.
         return new Node(fieldType, Members.constancy(field), source, p -> field.get(null));
       }
       Node owner = target.orElseThrow();
@@ -222,14 +223,17 @@ final class Attribution {
       throw new NotPlain("a result of a hidden type");
     }
     Arguments arguments = new Arguments(chosen, all(call.arguments()), call.line());
+    method.trySetAccessible(); // It is accessible: that need not be found out at every call.
     String message = Nulls.call(type, method, target.flatMap(Node::source));
+    Node.Code object = target.map(Node::code).orElse(position -> null);
+    boolean needed = target.isPresent();
     return Node.of(
             result,
             position -> {
-              Object owner = target.isPresent() ? target.get().code().run(position) : null;
+              Object owner = object.run(position);
               Object[] values = arguments.run(position);
               position.at(call.line());
-              if (target.isPresent()) {
+              if (needed) {
                 Nulls.check(owner, message, position, call.line());
               }
               try {
@@ -284,13 +288,13 @@ final class Attribution {
 
   private static Node cast(Class<?> to, Node value, int line) {
     Class<?> from = value.erased();
+    if (from == to && (to.isPrimitive() || to == String.class)) {
+      return value;
+    }
     boolean numbers = from.isPrimitive() && Types.isNumeric(from) && Types.isNumeric(to);
     if (to.isPrimitive() && numbers) {
       Node.Code code = value.code();
       return Node.constant(to, value.constant(), p -> Types.convert(code.run(p), to));
-    }
-    if (from == to && (to.isPrimitive() || to == String.class)) {
-      return value;
     }
     if (!Types.isConvertible(from, to) || value.type().isGeneric()) {
       throw new NotPlain("a cast that may fail");
@@ -357,14 +361,15 @@ final class Attribution {
       throw new NotPlain("a step of something that is no number");
     }
     Class<?> promoted = Types.promoted(type, int.class);
-    String sign = step.up() ? "+" : "-";
+    boolean narrow = type != promoted;
+    Arithmetic.Operation operation = Arithmetic.operation(promoted, step.up() ? "+" : "-");
+    Object one = Types.convert(1, promoted);
     return Node.of(
         type,
         p -> {
           Object before = variable.get();
-          Object one = Types.convert(1, promoted);
-          Object sum = Arithmetic.of(promoted, Types.convert(before, promoted), sign, one);
-          Object after = Types.convert(sum, type);
+          Object sum = operation.of(narrow ? Types.convert(before, promoted) : before, one);
+          Object after = narrow ? Types.convert(sum, type) : sum;
           variable.set(after);
           return step.before() ? after : before;
         });

@@ -53,8 +53,9 @@ final class Blocks {
         attribution.assigned(attribution.of(counter.value().orElseThrow()), type, line);
     LocalScope.Local variable = scope.local(counter.name(), new StaticType(type));
     Node.Code condition = condition(loop.condition(), attribution);
-    List<Action> updates = new ArrayList<>();
-    loop.updates().forEach(update -> updates.add(evaluation(update, attribution)));
+    List<Action> steps = new ArrayList<>();
+    loop.updates().forEach(update -> steps.add(evaluation(update, attribution)));
+    Action updates = sequence(steps);
     Action body = action(loop.body(), scope);
     return position -> {
       variable.set(first.run(position));
@@ -68,9 +69,7 @@ final class Blocks {
           return Optional.empty();
         }
         body.run(position);
-        for (Action update : updates) {
-          update.run(position);
-        }
+        updates.run(position);
       }
       return Optional.empty();
     };
@@ -174,8 +173,16 @@ final class Blocks {
     LocalScope scope = new LocalScope(outer);
     List<Action> actions = new ArrayList<>();
     block.statements().forEach(statement -> actions.add(action(statement, scope)));
+    return sequence(actions);
+  }
+
+  private static Action sequence(List<Action> actions) {
+    if (actions.size() == 1) {
+      return actions.getFirst();
+    }
+    Action[] all = actions.toArray(Action[]::new);
     return position -> {
-      for (Action action : actions) {
+      for (Action action : all) {
         action.run(position);
       }
     };

@@ -44,6 +44,7 @@ final class Operators {
     Node.Code a = left.as(type, line);
     Node.Code b = right.as(type, line);
     Class<?> result = COMPARISONS.contains(sign) ? boolean.class : type;
+    Arithmetic.Operation operation = Arithmetic.operation(type, sign);
     return Node.constant(
         result,
         constant,
@@ -51,7 +52,7 @@ final class Operators {
           Object x = a.run(position);
           Object y = b.run(position);
           position.at(line);
-          return Arithmetic.of(type, x, sign, y);
+          return operation.of(x, y);
         });
   }
 
@@ -87,18 +88,24 @@ final class Operators {
     }
     Node.Code a = left.code();
     Node.Code b = right.code();
-    return Node.constant(
+    if (constant == Constancy.YES) {
+      return Node.constant(
+          String.class, constant, p -> text(a.run(p)).concat(text(b.run(p))).intern());
+    }
+    return Node.of(
         String.class,
-        constant,
         position -> {
           String first = text(a.run(position));
           String both = first.concat(text(b.run(position)));
-          return constant == Constancy.YES ? both.intern() : new String(both);
+          return both == first ? new String(both) : both; // Nothing to add makes no new object.
         });
   }
 
   /** The text of an object is made before the next operand runs, which may change it. */
   private static String text(Object value) {
+    if (value instanceof String text) {
+      return text;
+    }
     return Objects.requireNonNullElse(String.valueOf(value), "null"); // What toString() gave.
   }
 
@@ -127,10 +134,9 @@ final class Operators {
       Class<?> type = Types.promoted(l, r);
       Node.Code a = left.as(type, line);
       Node.Code b = right.as(type, line);
+      Arithmetic.Operation same = Arithmetic.operation(type, "==");
       return Node.constant(
-          boolean.class,
-          constant,
-          p -> (boolean) Arithmetic.of(type, a.run(p), "==", b.run(p)) == equal);
+          boolean.class, constant, p -> (boolean) same.of(a.run(p), b.run(p)) == equal);
     }
     if (primitive && isTruth(l) && isTruth(r)) {
       Node.Code a = left.as(boolean.class, line);

@@ -132,11 +132,11 @@ final class Types {
 
   /** Converts a value to a type that it is convertible to, or a number to any other by a cast. */
   static Object convert(Object value, Class<?> to) {
-    if (!to.isPrimitive() || boxed(to).isInstance(value)) {
+    if (!to.isPrimitive() || to == boolean.class) {
       return value;
     }
     if (value instanceof Character c) {
-      return number((int) c, to);
+      return to == char.class ? value : number((int) c, to);
     }
     return number((Number) value, to);
   }
