@@ -50,7 +50,8 @@ public final class JavaShell implements AutoCloseable {
     this.interpreting = interpreting();
   }
 
-  private static boolean interpreting() {
+  /** Returns whether plain cells are interpreted, as the system property says. */
+  public static boolean interpreting() {
     String written = System.getProperty(INTERPRETER, "on");
     return switch (written) {
       case "on" -> true;

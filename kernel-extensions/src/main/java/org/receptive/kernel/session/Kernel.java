@@ -96,6 +96,7 @@ public final class Kernel implements AutoCloseable {
                     step -> whenQuiet(workers.cells(), step),
                     step -> whenQuiet(workers.behind(), step)));
     workers.behind().execute(() -> Rehearsal.slider(codec, workers.clock(), host));
+    workers.behind().execute(() -> Rehearsal.printing(codec, workers.clock(), host));
     systemScope().publish(MessageType.STATUS, Publications.Status.STARTING);
   }
 

@@ -3,6 +3,7 @@ package org.receptive.kernel.session;
 import com.google.gson.JsonObject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
@@ -24,14 +25,15 @@ import org.receptive.kernel.scope.NotebookHost;
 import org.receptive.kernel.scope.RequestScope;
 
 /**
- * What a kernel plays through before the first request, with nobody listening: plain cells, and a
- * slider being moved. A JVM runs code slowly that it has not run before; a student's second cell
- * and first slider shall not be that run.
+ * What a kernel plays through before the first request, with nobody listening: plain cells, loops
+ * that print, and a slider being moved. A JVM runs code slowly that it has not run before; a
+ * student's second cell and first slider shall not be that run.
  */
 final class Rehearsal {
   private static final Logger LOG = System.getLogger(Rehearsal.class.getName());
   private static final String COMM = "rehearsal";
   private static final int MOVES = 150;
+  private static final int FLOODS = 6;
 
   /** None of them needs the compiler. */
   private static final List<String> CELLS =
@@ -41,6 +43,9 @@ final class Rehearsal {
           "String c = \"n\" + 1;\nc.length() > 1 && true",
           "double d = -1.5 * 2;\nMath.abs(d)",
           "for (int i = 0; i < 2; i++) String.valueOf(i);");
+
+  private static final String FLOOD =
+      "for (int i = 0; i < 100; i++) System.out.println(\"rehearsal \" + i);";
 
   private Rehearsal() {}
 
@@ -63,10 +68,28 @@ final class Rehearsal {
 
   /** Runs plain cells in a shell of their own. */
   static void cells() {
+    run(CELLS, Optional.empty());
+  }
+
+  /** Prints what nobody reads. */
+  static void printing(WireCodec codec, ScheduledExecutorService clock, NotebookHost host) {
+    Session session = new Session("rehearsal");
+    Message request =
+        session.message(MessageType.COMM_OPEN, new CommContent.Open(COMM, COMM, new JsonObject()));
+    RequestScope scope =
+        new RequestScope(nobody(codec, session, clock, host), request, false, false);
+    CurrentScope.runIn(scope, () -> run(Collections.nCopies(FLOODS, FLOOD), Optional.of(scope)));
+    scope.end();
+  }
+
+  private static void run(List<String> cells, Optional<RequestScope> scope) {
+    if (!JavaShell.interpreting()) {
+      return; // The compiler would be rehearsed, and has a warm-up of its own.
+    }
     try (JavaShell shell = new JavaShell(List.of())) {
       CellRunner runner = new CellRunner(shell, new NoCommands());
-      for (String cell : CELLS) {
-        shell.prepare(Optional.empty());
+      for (String cell : cells) {
+        shell.prepare(scope);
         Optional<Object> _ = runner.run(cell, "Rehearsal", note -> {});
       }
     } catch (CellFailure e) {
@@ -74,11 +97,16 @@ final class Rehearsal {
     }
   }
 
+  private static Connection nobody(
+      WireCodec codec, Session session, ScheduledExecutorService clock, NotebookHost host) {
+    Outbox outbox = messages -> messages.forEach(m -> codec.encode(m.message()));
+    return new Connection(outbox, session, clock, host);
+  }
+
   /** Moves a slider that nobody sees; stops early once the thread is interrupted. */
   static void slider(WireCodec codec, ScheduledExecutorService clock, NotebookHost host) {
     Session session = new Session("rehearsal");
-    Outbox nobody = messages -> messages.forEach(m -> codec.encode(m.message()));
-    Connection connection = new Connection(nobody, session, clock, host);
+    Connection connection = nobody(codec, session, clock, host);
     Comms comms =
         new Comms(
             new CommPublisher() {
