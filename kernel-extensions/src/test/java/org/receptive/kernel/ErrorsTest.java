@@ -23,6 +23,8 @@ class ErrorsTest extends KernelFixture {
         "`int b = 3.5;` | `write (int) before it`",
         "`Strin s = \"\";` | `Did you mean String`",
         "`int f() { }` | `needs a return`",
+        "`sealed interface F {} class H { static non-sealed class O implements F {} }` | `has to"
+            + " stand beside it`",
         "`void r() { Thread.sleep(1); }` | `throws InterruptedException`",
         "`String t = \"open;` | `has to end with \"`",
         "`for (int i = 0; i < 3; i++) {` | `one '{' more than '}'`",

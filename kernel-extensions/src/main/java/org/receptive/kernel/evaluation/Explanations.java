@@ -98,6 +98,11 @@ final class Explanations {
           "'required' lists what it takes, 'found' what was given: compare number, order and"
               + " type.");
     }
+    if (code.contains("non.sealed.with.no.sealed.supertype")) {
+      return Optional.of(
+          "Where its sealed parent is in the same cell, a non-sealed class has to stand beside it:"
+              + " take it out of the class around it.");
+    }
     if (code.contains("non-static")) {
       return Optional.of("This belongs to an object: call it on one, as in object.name().");
     }
