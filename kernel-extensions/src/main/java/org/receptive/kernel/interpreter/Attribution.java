@@ -1,10 +1,7 @@
 package org.receptive.kernel.interpreter;
 
 import java.lang.reflect.Array;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,12 +16,14 @@ final class Attribution {
   private final Scope scope;
   private final Names names;
   private final Owners owners;
+  private final Invocations invocations;
   private final Kinds kinds = new Kinds();
 
   Attribution(Scope scope, Names names) {
     this.scope = scope;
     this.names = names;
     this.owners = new Owners(scope, names, this);
+    this.invocations = new Invocations(scope, names, owners, this);
   }
 
   /**
@@ -63,12 +62,12 @@ final class Attribution {
 
     @Override
     public Node visit(Expression.Call call) {
-      return call(call);
+      return invocations.of(call);
     }
 
     @Override
     public Node visit(Expression.Creation creation) {
-      return creation(creation);
+      return invocations.of(creation);
     }
 
     @Override
@@ -171,104 +170,10 @@ final class Attribution {
     }
   }
 
-  private List<Node> all(List<Expression> expressions) {
+  List<Node> all(List<Expression> expressions) {
     List<Node> nodes = new ArrayList<>();
     expressions.forEach(e -> nodes.add(of(e)));
     return nodes;
-  }
-
-  private Node call(Expression.Call call) {
-    List<Node> arguments = all(call.arguments());
-    if (call.target().isEmpty()) {
-      if (scope.declaresMethod(call.name())) {
-        throw new NotPlain("a method of the notebook");
-      }
-      Calls.Chosen<Method> chosen = Calls.choose(names.importedMethods(call.name()), arguments);
-      return invocation(chosen, chosen.member().getDeclaringClass(), Optional.empty(), call);
-    }
-    Owner owner = owners.of(call.target().get());
-    return owner instanceof Owner.Type type
-        ? staticCall(type.type(), call, arguments)
-        : instanceCall(((Owner.Value) owner).node(), call, arguments);
-  }
-
-  private Node staticCall(Class<?> type, Expression.Call call, List<Node> arguments) {
-    Calls.Chosen<Method> chosen = Calls.choose(Members.methods(type, call.name()), arguments);
-    if (!Modifier.isStatic(chosen.member().getModifiers())) {
-      throw new NotPlain("an object is missing");
-    }
-    return invocation(chosen, type, Optional.empty(), call);
-  }
-
-  private Node instanceCall(Node value, Expression.Call call, List<Node> arguments) {
-    if (value.erased().isPrimitive() || !Types.isAccessible(value.erased())) {
-      throw new NotPlain("a method of " + value.erased());
-    }
-    Calls.Chosen<Method> chosen =
-        Calls.choose(Members.methods(value.erased(), call.name()), arguments);
-    if (Modifier.isStatic(chosen.member().getModifiers())) {
-      throw new NotPlain("a static method of an object");
-    }
-    return invocation(chosen, value.erased(), Optional.of(value), call);
-  }
-
-  private Node invocation(
-      Calls.Chosen<Method> chosen, Class<?> type, Optional<Node> target, Expression.Call call) {
-    Method method = chosen.member();
-    StaticType result = new StaticType(method.getGenericReturnType());
-    if (method.getName().equals("getClass") && method.getParameterCount() == 0) {
-      throw new NotPlain("a type of its own"); // JLS 4.3.2
-    }
-    if (!Types.isAccessible(result.erased())) {
-      throw new NotPlain("a result of a hidden type");
-    }
-    Arguments arguments = new Arguments(chosen, all(call.arguments()), call.line());
-    method.trySetAccessible(); // It is accessible: that need not be found out at every call.
-    String message = Nulls.call(type, method, target.flatMap(Node::source));
-    Node.Code object = target.map(Node::code).orElse(position -> null);
-    boolean needed = target.isPresent();
-    return Node.of(
-            result,
-            position -> {
-              Object owner = object.run(position);
-              Object[] values = arguments.run(position);
-              position.at(call.line());
-              if (needed) {
-                Nulls.check(owner, message, position, call.line());
-              }
-              try {
-                return method.invoke(owner, values);
-              } catch (InvocationTargetException e) {
-                throw e.getCause();
-              }
-            })
-        .from(Nulls.Source.returned(type, method));
-  }
-
-  private Node creation(Expression.Creation creation) {
-    Class<?> type = names.type(creation.type());
-    List<Node> arguments = all(creation.arguments());
-    Calls.Chosen<Constructor<?>> chosen = Calls.choose(Calls.constructors(type), arguments);
-    Arguments gathered = new Arguments(chosen, arguments, creation.line());
-    return Node.of(
-        type,
-        position -> {
-          Object[] values = gathered.run(position);
-          position.at(creation.line());
-          try {
-            return placed(chosen.member().newInstance(values), position);
-          } catch (InvocationTargetException e) {
-            throw e.getCause();
-          }
-        });
-  }
-
-  /** An exception that is made here names the cell, and not what interprets it. */
-  private static Object placed(Object made, Node.Position position) {
-    if (made instanceof Throwable thrown) {
-      thrown.setStackTrace(new StackTraceElement[] {position.frame()});
-    }
-    return made;
   }
 
   private Node arrayOf(Expression.ArrayOf array) {

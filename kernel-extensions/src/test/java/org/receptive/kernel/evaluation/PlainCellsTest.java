@@ -8,10 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import jdk.jshell.VarSnippet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.receptive.kernel.interpreter.Interpreter.Outcome;
 
@@ -354,6 +357,30 @@ class PlainCellsTest {
         assertEquals(compiled.report().evalue(), plain.report().evalue());
       }
     }
+  }
+
+  /** To find out twice what an inner part means doubles the work with every part around it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Math.max(1, | )",
+        "Math.abs(-| )",
+        "( | )",
+        "(int) ( | )",
+        "-( | )",
+        "1 + ( | - 1)",
+        "at[ | ]",
+        "new String(\"\" + | ).length()",
+        "Integer.valueOf( | ).intValue()",
+        "String.valueOf( | ).length()",
+      })
+  @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void partsInPartsAreUnderstoodOnce(String before, String after) {
+    int depth = 50;
+    String nested = before.repeat(depth) + "7" + after.repeat(depth);
+    assertInstanceOf(Outcome.Finished.class, interpret("int[] at = {0, 0, 0, 0, 0, 0, 0, 7};"));
+    assertInstanceOf(Outcome.Finished.class, interpret(nested));
   }
 
   @Test
