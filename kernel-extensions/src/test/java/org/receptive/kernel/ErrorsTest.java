@@ -36,6 +36,13 @@ class ErrorsTest extends KernelFixture {
   }
 
   @Test
+  void whatIsTooMuchForTheCompilerIsSaidInWords() {
+    String traceback = run("1" + " + 1".repeat(20_000)).traceback();
+    assertTrue(traceback.contains("split it into several statements"), traceback);
+    assertEquals("42", run("40 + 2").result());
+  }
+
+  @Test
   void theCaretStandsUnderTheMistake() {
     String[] lines = run("int ok = 1;\n\nint wrong = ok + missing;").traceback().split("\n");
     assertTrue(lines[0].contains("line 3"), lines[0]);

@@ -119,6 +119,12 @@ final class JavaHost implements NotebookHost {
 
   /** Returns the report of a failure that is not the cell's own. */
   ErrorReport internalError(Throwable thrown) {
+    if (thrown instanceof StackOverflowError) {
+      return ErrorReport.of(
+          "NestedTooDeeply",
+          "an expression of this cell has too many parts for Java's compiler, such as a sum of"
+              + " thousands; split it into several statements.");
+    }
     System.getLogger(JavaHost.class.getName()).log(System.Logger.Level.ERROR, "a cell", thrown);
     return ErrorReport.of(
         "KernelError",
