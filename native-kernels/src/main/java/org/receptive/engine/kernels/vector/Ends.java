@@ -33,11 +33,8 @@ final class Ends {
           to[toAt + i] = Math.max(0, Math.min(1, end.slope() * from[at + i] + end.high()));
         }
       }
-      case SIGMOID, TANH, ELU -> {
-        for (int i = 0; i < count; i++) {
-          to[toAt + i] = end.apply(from[at + i]);
-        }
-      }
+      case SIGMOID, TANH, ELU, EXP, LOG, SOFTPLUS, MISH ->
+          Smooth.apply(end, from, at, to, toAt, count);
       default -> elementary(Function.valueOf(end.kind().name()), from, at, to, toAt, count);
     }
   }
@@ -70,18 +67,24 @@ final class Ends {
           to[toAt + i] = from[at + i] / (1 + Math.abs(from[at + i]));
         }
       }
-      case SOFTPLUS -> {
+      case FLOOR -> {
         for (int i = 0; i < count; i++) {
-          double x = from[at + i];
-          to[toAt + i] = (float) (Math.max(x, 0) + logOfOneAnd(Math.exp(-Math.abs(x))));
+          to[toAt + i] = (float) Math.floor(from[at + i]);
         }
       }
-      case MISH -> {
+      case CEIL -> {
         for (int i = 0; i < count; i++) {
-          // tanh(log(1 + e)) = n / (n + 2) with n = e (e + 2); above 20 it is 1.
-          double e = Math.exp(Math.min(from[at + i], 20));
-          double n = e * (e + 2);
-          to[toAt + i] = (float) (from[at + i] * (n / (n + 2)));
+          to[toAt + i] = (float) Math.ceil(from[at + i]);
+        }
+      }
+      case ROUND -> {
+        for (int i = 0; i < count; i++) {
+          to[toAt + i] = (float) Math.rint(from[at + i]);
+        }
+      }
+      case SIGN -> {
+        for (int i = 0; i < count; i++) {
+          to[toAt + i] = Math.signum(from[at + i]);
         }
       }
       default -> {
@@ -91,12 +94,6 @@ final class Ends {
         }
       }
     }
-  }
-
-  /** {@code log(1 + e)}: what {@code 1 + e} rounds away is put back (Kahan). */
-  private static double logOfOneAnd(double e) {
-    double u = 1 + e;
-    return u == 1 ? e : Math.log(u) * (e / (u - 1));
   }
 
   private static void relu(float[] from, int at, float[] to, int toAt, int count) {

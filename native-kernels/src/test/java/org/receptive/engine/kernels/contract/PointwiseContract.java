@@ -1,6 +1,7 @@
 package org.receptive.engine.kernels.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
 import static org.receptive.engine.kernels.contract.Close.assertClose;
 import static org.receptive.engine.kernels.contract.Close.assertSame;
 
@@ -78,6 +79,37 @@ interface PointwiseContract {
         Tensor input = Tensor.uniform(Shape.of(1, length), -20, 20, length);
         Tensor expected = new ReferenceKernels().activation(layer, input);
         assertClose(expected, kernels().activation(layer, input), layer + ", length " + length);
+      }
+    }
+  }
+
+  /** From the smallest numbers to the largest, where results run out of digits or overflow, too. */
+  @Test
+  default void smoothFunctionsAreRightToFourUnitsInTheLastPlaceForNumbersOfEverySize() {
+    List<Activation> layers =
+        new ArrayList<>(
+            List.of(
+                new Activation.Sigmoid(), new Activation.Tanh(), new Activation.Elu(1.6732632f)));
+    for (Activation.Elementary.Function function : Activation.Elementary.Function.values()) {
+      layers.add(new Activation.Elementary(function));
+    }
+    Tensor input = Tensor.zeros(Shape.of(1, 3 * 30_011));
+    for (int i = 0; i < input.size(); i += 3) {
+      // All bits, and then what matters of exponentials: also where they are 0 and infinite.
+      input.data()[i] = Float.intBitsToFloat(i / 3 * 143_107);
+      input.data()[i + 1] = (i / 3 - 15_000) / 125f;
+      input.data()[i + 2] = (i / 3 - 15_000) / 6_000f;
+    }
+    for (Activation layer : layers) {
+      Tensor expected = new ReferenceKernels().activation(layer, input);
+      Tensor given = kernels().activation(layer, input);
+      for (int i = 0; i < input.size(); i++) {
+        float wanted = expected.data()[i];
+        float got = given.data()[i];
+        boolean same = Float.compare(wanted + 0f, got + 0f) == 0;
+        if (!same && !(Math.abs((double) wanted - got) <= 4 * Math.ulp(wanted))) {
+          fail("%s of %s is %s, but should be %s".formatted(layer, input.data()[i], got, wanted));
+        }
       }
     }
   }
