@@ -58,9 +58,10 @@ double larger_of(double a, double b) { return b > a || b != b ? b : a; }
 double smaller_of(double a, double b) { return b < a || b != b ? b : a; }
 double as_it_is(double x) { return x; }
 
-// Numbers in the order of their values as whole numbers: -0 before 0, NaN behind all others.
+// Numbers in the order of their values as whole numbers: -0 is 0, NaN behind all others.
 uint32_t rank_of(float value) {
   uint32_t bits;
+  value += 0.0f;
   std::memcpy(&bits, &value, sizeof bits);
   if (value != value) bits = 0x7fc00000u;
   return bits & 0x80000000u ? ~bits : bits | 0x80000000u;

@@ -58,7 +58,8 @@ final class Reducing {
 
   /** All places along one line, the first wanted first; sorting keeps the order of equal values. */
   private static List<Integer> order(TopK layer, float[] input, int from, int length, int step) {
-    Comparator<Integer> rising = Comparator.comparingDouble(i -> input[from + i * step]);
+    // With 0 added, -0 is 0.
+    Comparator<Integer> rising = Comparator.comparingDouble(i -> input[from + i * step] + 0f);
     return IntStream.range(0, length)
         .boxed()
         .sorted(layer.largest() ? rising.reversed() : rising)

@@ -129,7 +129,8 @@ final class ReductionLoops {
     boolean few = plan.most() <= FEW && plan.most() < ranks.length / 4;
     int found = 0;
     for (int i = 0; i < ranks.length; i++) {
-      int bits = Float.floatToIntBits(in[at + i * plan.step()]);
+      // With 0 added, -0 is 0.
+      int bits = Float.floatToIntBits(in[at + i * plan.step()] + 0f);
       int rising = bits >= 0 ? bits : bits ^ Integer.MAX_VALUE;
       long rank = (long) (plan.largest() ? ~rising : rising) << 32 | i;
       if (!few) {

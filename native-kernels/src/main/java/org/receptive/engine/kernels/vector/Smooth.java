@@ -17,33 +17,28 @@ import org.receptive.engine.kernels.program.Epilogue;
 final class Smooth {
   /** Coefficients of Cephes (Moshier), the highest power first. */
   private static final float[] EXPONENTIAL = {
-    1.9875691500e-4f,
-    1.3981999507e-3f,
-    8.3334519073e-3f,
-    4.1665795894e-2f,
-    1.6666665459e-1f,
-    5.0000001201e-1f
+    0.00019875691f, 0.0013981999f, 0.008333452f, 0.041665796f, 0.16666666f, 0.5f
   };
 
   private static final float[] LOGARITHM = {
-    7.0376836292e-2f,
-    -1.1514610310e-1f,
-    1.1676998740e-1f,
-    -1.2420140846e-1f,
-    1.4249322787e-1f,
-    -1.6668057665e-1f,
-    2.0000714765e-1f,
-    -2.4999993993e-1f,
-    3.3333331174e-1f
+    0.070376836f,
+    -0.1151461f,
+    0.116769984f,
+    -0.12420141f,
+    0.14249323f,
+    -0.16668057f,
+    0.20000714f,
+    -0.24999994f,
+    0.3333333f
   };
 
   private static final float[] TANGENT = {
-    -5.70498872745e-3f, 2.06390887954e-2f, -5.37397155531e-2f, 1.33314422036e-1f, -3.33332819422e-1f
+    -0.0057049887f, 0.020639088f, -0.053739715f, 0.13331442f, -0.3333328f
   };
 
   /** {@code artanh(s) / s - 1} over {@code s^2}, up to s = 1/3. */
   private static final float[] AREA_TANGENT = {
-    0.1161952527f, 0.108516575f, 0.1429629171f, 0.1999985068f, 0.3333333367f
+    0.116195254f, 0.108516574f, 0.14296292f, 0.19999851f, 0.33333334f
   };
 
   /** 1.5 times 2^23: its last bits count units. */
@@ -104,7 +99,7 @@ final class Smooth {
   /** {@code n = round(x / ln 2)} in the last bits. */
   private static FloatVector shifted(FloatVector near) {
     return near.fma(
-        FloatVector.broadcast(SPECIES, 1.44269504f), FloatVector.broadcast(SPECIES, ROUNDING));
+        FloatVector.broadcast(SPECIES, 1.442695f), FloatVector.broadcast(SPECIES, ROUNDING));
   }
 
   private static IntVector exponent(FloatVector shifted) {
@@ -114,8 +109,8 @@ final class Smooth {
   /** {@code exp(near) / 2^n - 1}. */
   private static FloatVector rest(FloatVector near, FloatVector shifted) {
     FloatVector n = shifted.sub(ROUNDING);
-    FloatVector high = n.fma(FloatVector.broadcast(SPECIES, -0.693359375f), near);
-    FloatVector r = n.fma(FloatVector.broadcast(SPECIES, 2.12194440e-4f), high);
+    FloatVector high = n.fma(FloatVector.broadcast(SPECIES, -0.6933594f), near);
+    FloatVector r = n.fma(FloatVector.broadcast(SPECIES, 0.00021219444f), high);
     return polynomial(EXPONENTIAL, r).mul(r).fma(r, r);
   }
 
@@ -149,8 +144,8 @@ final class Smooth {
             .sub(23f, tiny);
     FloatVector m = above.and(MANTISSA).add(ROOT_OF_HALF).reinterpretAsFloats().sub(1f);
     FloatVector z = m.mul(m);
-    FloatVector small = polynomial(LOGARITHM, m).mul(m).mul(z).sub(e.mul(2.12194440e-4f));
-    FloatVector result = m.add(small.sub(z.mul(0.5f))).add(e.mul(0.693359375f));
+    FloatVector small = polynomial(LOGARITHM, m).mul(m).mul(z).sub(e.mul(0.00021219444f));
+    FloatVector result = m.add(small.sub(z.mul(0.5f))).add(e.mul(0.6933594f));
     FloatVector ends = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
     return result
         .blend(ends, x.compare(VectorOperators.EQ, 0f))

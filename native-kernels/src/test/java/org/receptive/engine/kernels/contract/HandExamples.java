@@ -175,6 +175,10 @@ final class HandExamples {
             .gives(5),
         example(new TopK(-1, 2, true, false), tensor(new int[] {1, 4}, 1, 7, 7, 3)).gives(7, 7),
         example(new TopK(-1, 3, true, true), tensor(new int[] {1, 4}, 1, 7, 7, 3)).gives(1, 2, 3),
+        example(new TopK(-1, 3, true, true), tensor(new int[] {1, 5}, -1, -0f, 0, -0f, -2))
+            .gives(1, 2, 3),
+        example(new TopK(-1, 3, false, true), tensor(new int[] {1, 5}, 1, 0, -0f, 0, 2))
+            .gives(1, 2, 3),
         example(new TopK(1, 1, false, false), four).gives(1, 2));
   }
 
