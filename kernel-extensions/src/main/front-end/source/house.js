@@ -10,6 +10,7 @@ import { files } from './files.js';
 import { kernels } from './kernels.js';
 import { pictures } from './pictures.js';
 import { sliders } from './sliders.js';
+import { unsaved } from './unsaved.js';
 
 const receptiveIcon = new LabIcon({ name: 'receptive:logo', svgstr: logo });
 
@@ -35,4 +36,4 @@ const sign = {
 };
 
 /** Receptive's own plugins. */
-export const house = [sign, kernels, files, dialogs, cells, early, controls, pictures, sliders];
+export const house = [sign, kernels, files, dialogs, cells, early, controls, pictures, sliders, unsaved];

@@ -106,7 +106,9 @@ public final class JupyterServer implements AutoCloseable {
         UriCompliance.DEFAULT.with(
             "checked-by-segments",
             UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
-            UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING));
+            UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING,
+            // PathSegments refuses them as well, and says why.
+            UriCompliance.Violation.SUSPICIOUS_PATH_CHARACTERS));
     ServerConnector made = new ServerConnector(jetty, 1, 1, new HttpConnectionFactory(http));
     made.setHost(options.host());
     made.setPort(options.port());

@@ -91,9 +91,9 @@ public final class NetworkEditor implements Displayable {
 
   /** Changes the network in place of the page: {@code editor.change(e -> e.without("pool1"))}. */
   public NetworkEditor change(UnaryOperator<NetworkEdit> change) {
-    String layer = layer();
+    List<String> before = names();
     apply(change, "");
-    showLayers(layer);
+    showLayers(before);
     return this;
   }
 
@@ -111,13 +111,13 @@ public final class NetworkEditor implements Displayable {
   }
 
   private void step(Consumer<EditHistory> direction) {
-    String layer = layer();
+    List<String> before = names();
     synchronized (this) {
       direction.accept(history);
       refusal = Optional.empty();
       showSteps();
     }
-    showLayers(layer);
+    showLayers(before);
     picture.redraw();
   }
 
@@ -126,25 +126,21 @@ public final class NetworkEditor implements Displayable {
     redo.disabled(!history.canRedo());
   }
 
-  /** Takes away the chosen layer; the one before it is the chosen one then. */
+  /** Takes away the chosen layer. */
   private void remove() {
-    int place = layers.index().get().orElse(0);
     String layer = layer();
-    apply(before -> before.without(layer), "");
-    showLayers(names().contains(layer) ? layer : names().get(Math.max(0, place - 1)));
+    change(before -> before.without(layer));
   }
 
   private void reset() {
     change(before -> NetworkEdit.of(before.original()));
   }
 
-  /** Adds a layer behind the chosen one; it is the chosen one then. */
+  /** Adds a layer behind the chosen one. */
   private void add() {
     String layer = layer();
     NewLayer kind = kinds.value();
-    List<String> before = names();
-    apply(now -> kind.behind(layer, now), "");
-    showLayers(names().stream().filter(name -> !before.contains(name)).findFirst().orElse(layer));
+    change(now -> kind.behind(layer, now));
   }
 
   private List<String> names() {
@@ -160,12 +156,21 @@ public final class NetworkEditor implements Displayable {
     layers.index().set(Optional.of(layers.optionsLabels().get().indexOf(layer)));
   }
 
-  /** Shows the layers that there are now, and chooses one of them. */
-  private synchronized void showLayers(String layer) {
+  /**
+   * Shows the layers that there are now. The chosen one is the first that came; else the one that
+   * was chosen; else, if it is gone, the one that stands in its place, or the last.
+   *
+   * @param before the layers that there were
+   */
+  private synchronized void showLayers(List<String> before) {
+    String chosen = layer();
+    int place = layers.index().get().orElse(0);
+    List<String> now = names();
+    String standing = now.contains(chosen) ? chosen : now.get(Math.min(place, now.size() - 1));
     layers.together(
         () -> {
-          layers.optionsLabels(names());
-          choose(names().contains(layer) ? layer : names().getFirst());
+          layers.optionsLabels(now);
+          choose(now.stream().filter(name -> !before.contains(name)).findFirst().orElse(standing));
         });
     showNumbers();
   }
@@ -196,7 +201,9 @@ public final class NetworkEditor implements Displayable {
       sliders.add(slider.widget());
     }
     if (sliders.isEmpty()) {
-      sliders.add(Widgets.label(name + ": " + layer.describe() + "; no number to change"));
+      // A label would be cut, where this goes on in another line.
+      String words = name + ": " + layer.describe() + "; no number to change";
+      sliders.add(Widgets.html(words.replace("&", "&amp;").replace("<", "&lt;")));
     }
     List<Widget> old = numbers.children().get();
     numbers.children(List.copyOf(sliders));

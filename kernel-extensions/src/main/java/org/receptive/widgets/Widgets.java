@@ -34,6 +34,8 @@ public final class Widgets {
   /** A button that calls code; what it prints lands below the cell that made the button. */
   public static Button button(String label, Runnable onClick) {
     Button button = new Button().description(label);
+    // As wide as its label; the width that a front end gives all buttons cuts long ones.
+    button.layout().get().width("auto");
     button.onMessage(
         message -> {
           if (message.data().get("event") instanceof JsonPrimitive event

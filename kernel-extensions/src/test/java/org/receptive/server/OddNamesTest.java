@@ -45,6 +45,18 @@ final class OddNamesTest extends ServerTest {
         .getAsString();
   }
 
+  /** Such files can be there where a backslash parts no folders; the list shows them. */
+  @Test
+  void aNameThatIsNotOpenedIsToldWhyAndWhatToDo() {
+    for (String path : List.of("/api/contents/", "/nbconvert/html/", "/files/", "/lab/tree/")) {
+      HttpResponse<String> refused = lab.get(path + "a%5Cb.ipynb");
+      ok(400, refused);
+      assertTrue(refused.body().contains("has a backslash"), refused::body);
+      assertTrue(refused.body().contains("rename the file outside of the lab"), refused::body);
+      assertTrue(lab.get(path + "a%07b.ipynb").body().contains("'a?b.ipynb' has a control"));
+    }
+  }
+
   @Test
   void theFileThatIsMeantIsOpenedSavedExportedRenamedAndDeleted() throws IOException {
     for (String name : NAMES) {

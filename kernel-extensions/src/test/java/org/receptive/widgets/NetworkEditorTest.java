@@ -61,6 +61,19 @@ class NetworkEditorTest extends KernelFixture {
     page.set(menu, "index", index);
   }
 
+  /** The layer that the editor stands at. */
+  private String chosen() {
+    JsonObject menu = page.model(page.id("DropdownModel", "layer"));
+    return menu.getAsJsonArray("_options_labels").get(menu.get("index").getAsInt()).getAsString();
+  }
+
+  /** Whether a text of the page begins with these words. */
+  private boolean said(String words) {
+    return page.ids("HTMLModel").stream()
+        .map(id -> page.model(id).get("value").getAsString())
+        .anyMatch(text -> text.startsWith(words));
+  }
+
   private void clicked(String button, String expected) {
     JsonObject click = new JsonObject();
     click.addProperty("event", "click");
@@ -117,13 +130,31 @@ class NetworkEditorTest extends KernelFixture {
     chosen("conv1");
     clicked("Add behind this layer", "new_norm1: new");
     // What was added is what is changed next.
-    page.hearUntil(
-        () ->
-            page.ids("LabelModel").stream()
-                .map(id -> page.model(id).get("value").getAsString())
-                .anyMatch(text -> text.startsWith("new_norm1: ")));
+    page.hearUntil(() -> chosen().equals("new_norm1") && said("new_norm1: "));
     clicked("Start over", "nothing changed yet");
     assertEquals("true", result("editor.network() == editor.edit().original()"));
+  }
+
+  /** The one that moves up is chosen, so that one press after the other takes layers away. */
+  @Test
+  void behindARemovalTheLayerInItsPlaceIsChosenAndUndoChoosesTheOneThatComesBack() {
+    chosen("pool1");
+    clicked("Remove this layer", "pool1: taken away");
+    page.hearUntil(() -> chosen().equals("conv2"));
+    clicked("Undo", "nothing changed yet");
+    page.hearUntil(() -> chosen().equals("pool1"));
+    chosen("softmax1");
+    clicked("Remove this layer", "softmax1: taken away");
+    page.hearUntil(() -> chosen().equals("output"));
+  }
+
+  /** Front ends make a button 148 px wide, and cut what is longer. */
+  @Test
+  void buttonsAreAsWideAsTheirLabels() {
+    for (String id : page.ids("ButtonModel")) {
+      String layout = page.model(id).get("layout").getAsString().substring("IPY_MODEL_".length());
+      assertEquals("auto", page.model(layout).get("width").getAsString());
+    }
   }
 
   @Test
@@ -142,7 +173,7 @@ class NetworkEditorTest extends KernelFixture {
   void whatNoLayerCanBeIsRefusedInThePicture() {
     chosen("conv2");
     page.hearUntil(() -> sliders().contains("groups"));
-    moved("groups", 4, "There is no such layer");
+    moved("groups", 4, "Refused; the network stays as it was");
     assertTrue(page.text().contains("conv2: "), page::text);
     assertEquals("61706", result("editor.network().parameterCount()"));
     moved("groups", 2, "conv2: groups 1 \u2192 2");

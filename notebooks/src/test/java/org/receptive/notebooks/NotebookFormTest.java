@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
@@ -25,6 +26,10 @@ import org.receptive.lessons.claim.Chapter;
 class NotebookFormTest {
   private static final Pattern PREDICTION = Pattern.compile("\\bpredict\\(");
   private static final Pattern CHECK = Pattern.compile("\\bcheck\\(");
+
+  private static final Pattern HYPHEN_AS_MINUS =
+      Pattern.compile("(?<![\\p{L}\\p{N}_)\\]])-(?=\\d)|[\\p{L}\\p{N})] - [\\p{L}\\p{N}(]");
+  private static final Pattern SPACED_PERCENT = Pattern.compile("\\d %");
 
   static List<Path> notebooks() {
     return LectureNotebooks.files();
@@ -84,6 +89,29 @@ class NotebookFormTest {
         };
     boolean table = data.has("text/html") && data.get("text/html").getAsString().contains("<table");
     return !table && (data.has("image/svg+xml") || data.has("image/png"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("notebooks")
+  void numbersAreWrittenAlike(Path file) throws IOException {
+    for (Cell cell : Notebook.read(file).cells()) {
+      for (Output output : cell.outputs()) {
+        String text = text(output);
+        assertFalse(HYPHEN_AS_MINUS.matcher(text).find(), () -> "a hyphen for a minus: " + text);
+        assertFalse(SPACED_PERCENT.matcher(text).find(), () -> "a space before %: " + text);
+      }
+    }
+  }
+
+  private static String text(Output output) {
+    JsonElement plain =
+        switch (output) {
+          case Output.DisplayData display -> display.data().get("text/plain");
+          case Output.ExecuteResult result -> result.data().get("text/plain");
+          case Output.Stream stream -> null;
+          case Output.Failure failure -> null;
+        };
+    return plain == null ? "" : plain.getAsString();
   }
 
   @ParameterizedTest

@@ -35,11 +35,35 @@ public final class PathSegments {
   /** Returns the segment if it may be the name of a file, and refuses it otherwise. */
   public static String checked(String segment) {
     boolean dots = segment.equals(".") || segment.equals("..");
-    boolean strange = segment.chars().anyMatch(c -> c < ' ' || c == '/' || c == '\\' || c == 0x7f);
-    if (segment.isEmpty() || dots || strange) {
+    if (segment.indexOf('\\') >= 0) {
+      throw Refusal.badRequest(
+          "the name '%s' has a backslash, which parts folders on some systems and is not opened here;"
+                  .formatted(printable(segment))
+              + " rename the file outside of the lab");
+    }
+    if (segment.chars().anyMatch(PathSegments::isControl)) {
+      throw Refusal.badRequest(
+          "the name '%s' has a control character; rename the file outside of the lab"
+              .formatted(printable(segment)));
+    }
+    if (segment.isEmpty() || dots || segment.indexOf('/') >= 0) {
       throw Refusal.badRequest("the path has a part that no file can be named by");
     }
     return segment;
+  }
+
+  private static boolean isControl(int c) {
+    return c < ' ' || c == 0x7f;
+  }
+
+  private static String printable(String segment) {
+    return segment
+        .codePoints()
+        .collect(
+            StringBuilder::new,
+            (text, c) -> text.appendCodePoint(isControl(c) ? '?' : c),
+            StringBuilder::append)
+        .toString();
   }
 
   private static String decode(String raw) {

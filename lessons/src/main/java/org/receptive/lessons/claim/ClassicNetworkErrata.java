@@ -129,8 +129,8 @@ final class ClassicNetworkErrata {
         Sheet.of("The slide", Line.total("f = 3, s = 1", "13 x 13")),
         Sheet.of(
             "Computed",
-            Line.of("p = 0: 13 - 3 + 1", unpadded + " x " + unpadded),
-            Line.of("p = 1: 13 + 2 - 3 + 1", padded + " x " + padded)),
+            Line.of("p = 0: 13 \u2212 3 + 1", unpadded + " x " + unpadded),
+            Line.of("p = 1: 13 + 2 \u2212 3 + 1", padded + " x " + padded)),
         "p = 1");
   }
 

@@ -41,8 +41,8 @@ final class DenseInceptionErrata {
     return new Erratum(
         19,
         Kind.ERROR,
-        "growth rate k[l] = k[0] + k (l - 1)",
-        "The growth rate is k itself. k0 + k (l - 1) is the width of the input of layer l.",
+        "growth rate k[l] = k[0] + k (l \u2212 1)",
+        "The growth rate is k itself. k0 + k (l \u2212 1) is the width of the input of layer l.",
         "Every layer adds the same k maps; what grows is the pile that the next layer gets. A block"
             + " of L layers gives k0 + k L channels.",
         widths,

@@ -39,7 +39,7 @@ final class NumberVerdict {
         Ruling.HOLDS,
         Card.of(
             Tone.RIGHT,
-            "%s: %s holds".formatted(claim.source(), claim.statement()),
+            "%s says %s. That is right.".formatted(claim.source(), claim.statement()),
             Part.paragraph("Computed", Numbers.write(computed, claim.unit())),
             Part.paragraph("Why", why)));
   }
@@ -90,7 +90,7 @@ final class NumberVerdict {
   }
 
   private static String headline(Claim claim, String condition, double computed) {
-    return "%s says %s. That is right with %s, which it does not say; without it is %s."
+    return "%s says %s. That is right with %s, which it does not say; without it, it is %s."
         .formatted(
             claim.source(), claim.statement(), condition, Numbers.write(computed, claim.unit()));
   }

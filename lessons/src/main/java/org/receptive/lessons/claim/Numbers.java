@@ -16,15 +16,16 @@ public final class Numbers {
    */
   public static String write(double value) {
     if (value == Math.rint(value) && Math.abs(value) < 1e15) {
-      return String.format(Locale.ROOT, "%,d", (long) value);
+      return String.format(Locale.ROOT, "%,d", (long) value).replace('-', '\u2212');
     }
     String text = String.format(Locale.ROOT, Math.abs(value) < 100 ? "%,.4f" : "%,.1f", value);
-    return text.replaceAll("\\.?0+$", "");
+    return text.replaceAll("\\.?0+$", "").replace('-', '\u2212');
   }
 
-  /** A number and its unit, if it has one. */
+  /** A number and its unit, if it has one; no space before a percent sign. */
   public static String write(double value, String unit) {
-    return unit.isEmpty() ? write(value) : write(value) + " " + unit;
+    String space = unit.isEmpty() || unit.startsWith("%") ? "" : " ";
+    return write(value) + space + unit;
   }
 
   /**

@@ -54,8 +54,8 @@ final class ResidualErrata {
         List.of((double) halved),
         Sheet.of(
             "'valid' padding",
-            Line.of(String.format(Locale.ROOT, "%d - 3 + 1", before), write(unpadded)),
-            Line.total(String.format(Locale.ROOT, "%d - 3 + 1", unpadded), write(twice))),
+            Line.of(String.format(Locale.ROOT, "%d \u2212 3 + 1", before), write(unpadded)),
+            Line.total(String.format(Locale.ROOT, "%d \u2212 3 + 1", unpadded), write(twice))),
         Sheet.of(
             "Computed: conv3_1 of ResNet-34",
             Line.of("3x3, p = 1, s = 2 on " + before, write(halved)),

@@ -41,15 +41,16 @@ final class ReviewErrata {
     return new Erratum(
         5,
         Kind.IMPRECISE,
-        "n_out = (n - f + 2p) / s + 1",
-        "n_out = floor((n + 2p - f) / s) + 1",
+        "n_out = (n \u2212 f + 2p) / s + 1",
+        "n_out = floor((n + 2p \u2212 f) / s) + 1",
         "A window that does not fit any more is not computed, so the division rounds down. Valid"
-            + " means p = 0; same means p = (f - 1) / 2 with s = 1; full means p = f - 1.",
+            + " means p = 0; same means p = (f \u2212 1) / 2 with s = 1; full means p = f \u2212"
+            + " 1.",
         List.of(),
         List.of(),
         Sheet.of(
             "The slide, for n=224, f=11, s=4, p=0",
-            Line.total("(224 - 11 + 0) / 4 + 1", write(quotient))),
+            Line.total("(224 \u2212 11 + 0) / 4 + 1", write(quotient))),
         Sheet.of(
             "With the floor",
             Line.total("floor(213 / 4) + 1", write(axis.output())),

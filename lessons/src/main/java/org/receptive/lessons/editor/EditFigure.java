@@ -93,7 +93,10 @@ public record EditFigure(NetworkEdit edit, Optional<String> refusal, Optional<St
     refusal.ifPresent(
         why ->
             cards.add(
-                Card.of(Tone.WRONG, "There is no such layer", Part.paragraph("Refused", why))));
+                Card.of(
+                    Tone.WRONG,
+                    "Refused; the network stays as it was",
+                    Part.paragraph("Why", why))));
     edit.error().ifPresent(error -> cards.add(card(error)));
     return cards;
   }

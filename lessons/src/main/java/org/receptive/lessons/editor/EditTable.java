@@ -120,13 +120,9 @@ record EditTable(List<Row> rows, Row total, int left, Optional<String> chosen) {
 
   /** Every layer of both versions; one that is gone stands where it stood. */
   private static List<String> inOrder(NetworkEdit edit, Optional<String> chosen) {
-    List<String> order =
-        edit.network().nodes().stream()
-            .filter(node -> counts(node) || chosen.filter(node.name()::equals).isPresent())
-            .map(Node::name)
-            .collect(Collectors.toCollection(ArrayList::new));
+    List<String> order = new ArrayList<>(names(edit.network(), chosen));
     int place = 0;
-    for (String name : names(edit.original())) {
+    for (String name : names(edit.original(), chosen)) {
       if (order.contains(name)) {
         place = order.indexOf(name) + 1;
       } else {
@@ -136,9 +132,9 @@ record EditTable(List<Row> rows, Row total, int left, Optional<String> chosen) {
     return order;
   }
 
-  private static Set<String> names(Network network) {
+  private static Set<String> names(Network network, Optional<String> chosen) {
     return network.nodes().stream()
-        .filter(EditTable::counts)
+        .filter(node -> counts(node) || chosen.filter(node.name()::equals).isPresent())
         .map(Node::name)
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
@@ -181,9 +177,9 @@ record EditTable(List<Row> rows, Row total, int left, Optional<String> chosen) {
             now ->
                 "%s parameters%s, %s MACs%s"
                     .formatted(
-                        count(now.parameters()),
+                        some(now.parameters()),
                         inBrackets(now.parameters(), before().parameters()),
-                        count(now.macs()),
+                        some(now.macs()),
                         inBrackets(now.macs(), before().macs())))
         .orElse("No total while the shapes do not fit");
   }
@@ -193,8 +189,11 @@ record EditTable(List<Row> rows, Row total, int left, Optional<String> chosen) {
   }
 
   private static String inBrackets(long now, long before) {
-    return now == before
-        ? ""
+    if (now == before) {
+      return "";
+    }
+    return now == 0
+        ? " (%s before)".formatted(count(before))
         : " (%s, %s)".formatted(difference(now - before), percent(now, before));
   }
 
@@ -285,6 +284,11 @@ record EditTable(List<Row> rows, Row total, int left, Optional<String> chosen) {
     return number == 0 ? "\u2013" : String.format(Locale.ROOT, "%,d", number);
   }
 
+  /** In a sentence. */
+  private static String some(long number) {
+    return number == 0 ? "no" : count(number);
+  }
+
   /** With its sign; nothing where there is no difference. */
   private static String difference(long change) {
     if (change == 0) {
@@ -297,8 +301,19 @@ record EditTable(List<Row> rows, Row total, int left, Optional<String> chosen) {
     if (before == 0) {
       return "from nothing";
     }
-    double share = 100.0 * (now - before) / before;
-    return (share > 0 ? "+" : "\u2212") + String.format(Locale.ROOT, "%.1f%%", Math.abs(share));
+    double share = Math.abs(100.0 * (now - before) / before);
+    // A small change must not read as none, nor what is left as nothing.
+    if (share < 0.05) {
+      return "by less than 0.1%";
+    }
+    if (now < before && share >= 99.95) {
+      return "by more than 99.9%";
+    }
+    return (now > before ? "+" : "\u2212") + String.format(Locale.ROOT, "%.1f%%", share);
+  }
+
+  private static String costs(Line line) {
+    return ", %s parameters, %s MACs".formatted(count(line.parameters()), count(line.macs()));
   }
 
   /** The rows in words and numbers. */
@@ -306,12 +321,11 @@ record EditTable(List<Row> rows, Row total, int left, Optional<String> chosen) {
     List<String> lines = new ArrayList<>();
     for (Row row : rows) {
       lines.add(
-          "%s: %s, %s parameters, %s MACs%s"
+          "%s: %s%s%s"
               .formatted(
                   row.name(),
                   row.output(),
-                  row.now().map(line -> count(line.parameters())).orElse("?"),
-                  row.now().map(line -> count(line.macs())).orElse("?"),
+                  row.now().map(EditTable::costs).orElse(""),
                   (row.differs() ? " (changed)" : "")
                       + (chosen.filter(row.name()::equals).isPresent() ? " (chosen)" : "")));
     }

@@ -161,7 +161,7 @@ final class DenseInceptionExercises {
                 "(c x n x n + 1) x classes against (c + 1) x classes."),
             String.format(
                 Locale.ROOT,
-                "(%d x %d + 1) x %d - (%d + 1) x %d = %,d.",
+                "(%d x %d + 1) x %d \u2212 (%d + 1) x %d = %,d.",
                 g[1],
                 g[0] * g[0],
                 g[2],

@@ -1,6 +1,8 @@
 package org.receptive.lessons.exercise;
 
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.receptive.engine.tensor.Shape;
 import org.receptive.engine.tensor.Tensor;
@@ -42,6 +44,59 @@ final class Grid {
 
   static boolean sameSize(double[][] a, double[][] b) {
     return a.length == b.length && Arrays.stream(a).allMatch(row -> row.length == b[0].length);
+  }
+
+  /** What is wrong with the rows, which must be as long as the first one; empty if nothing is. */
+  static Optional<String> raggedness(double[][] grid) {
+    for (int y = 0; y < grid.length; y++) {
+      if (grid[y] == null) {
+        return Optional.of(
+            String.format(
+                Locale.ROOT,
+                "row %d of the output is null; new double[rows][columns] makes all rows.",
+                y));
+      }
+      if (grid[y].length != grid[0].length) {
+        return Optional.of(
+            String.format(
+                Locale.ROOT,
+                "the rows of the output differ in length: row 0 has %d values, row %d has %d.",
+                grid[0].length,
+                y,
+                grid[y].length));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Where the first value is that is no finite number, and how many there are; empty if none. */
+  static Optional<String> notFinite(double[][] grid) {
+    long all = 0;
+    long bad = 0;
+    String first = "";
+    for (int y = 0; y < grid.length; y++) {
+      for (int x = 0; x < grid[y].length; x++) {
+        all++;
+        if (!Double.isFinite(grid[y][x])) {
+          first =
+              bad++ == 0
+                  ? String.format(Locale.ROOT, "row %d, column %d is %s", y, x, grid[y][x])
+                  : first;
+        }
+      }
+    }
+    return bad == 0
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "of the %2$d values of the output %3$d %4$s no finite number: %1$s. NaN comes of"
+                    + " 0.0 / 0.0 or of a NaN before it, Infinity of a division by zero or of a"
+                    + " start value that nothing replaces.",
+                first,
+                all,
+                bad,
+                bad == 1 ? "is" : "are"));
   }
 
   static String size(double[][] grid) {

@@ -3,7 +3,6 @@ package org.receptive.lessons.exercise;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.receptive.lessons.card.Card;
@@ -154,14 +153,20 @@ public final class LoopExercise<F> implements Picture {
     if (given == null) {
       throw failed("the loops give null; return the output array.");
     }
-    if (Arrays.stream(given).anyMatch(Objects::isNull)) {
-      throw failed("a row of the output is null; new double[rows][columns] makes all rows.");
-    }
+    Grid.raggedness(given)
+        .ifPresent(
+            why -> {
+              throw failed(why);
+            });
     return given;
   }
 
   private String diagnosis(Outcome outcome) {
     double[][] given = outcome.given();
+    Optional<String> notFinite = Grid.notFinite(given);
+    if (notFinite.isPresent()) {
+      return notFinite.get();
+    }
     Optional<String> known =
         slips.stream()
             .filter(slip -> matches(slip, outcome.trial(), given))

@@ -103,8 +103,9 @@ final class ResidualExercises {
         slips(),
         new Guidance(
             List.of(
-                "With p = (f - 1) / 2 the output is as large as the input.",
-                "The window of output (i, j) starts at (i - p, j - p); skip what lies outside.",
+                "With p = (f \u2212 1) / 2 the output is as large as the input.",
+                "The window of output (i, j) starts at (i \u2212 p, j \u2212 p); skip what lies"
+                    + " outside.",
                 "First the sum with x[i][j], then the ReLU: Math.max(0, sum + x[i][j])."),
             "y[i][j] = max(0, x[i][j] + sum over u and v of w[u][v] * x[i + u - p][j + v - p])."));
   }

@@ -58,11 +58,11 @@ final class ReviewExercises {
                         + " row of %d.",
                     s,
                     axis.paddedInput()),
-                "floor((n + 2p - f) / s) + 1; the floor comes before the + 1."),
+                "floor((n + 2p \u2212 f) / s) + 1; the floor comes before the + 1."),
             String.format(
                 Locale.ROOT,
-                "floor((%d + 2 x %d - %d) / %d) + 1 = floor(%d / %d) + 1 = %d + 1 = %d. Pixels left"
-                    + " over at the end: %d.",
+                "floor((%d + 2 x %d \u2212 %d) / %d) + 1 = floor(%d / %d) + 1 = %d + 1 = %d. Pixels"
+                    + " left over at the end: %d.",
                 n,
                 p,
                 f,
@@ -196,7 +196,7 @@ final class ReviewExercises {
         convolutionSlips(),
         new Guidance(
             List.of(
-                "The output has H - f + 1 rows and W - f + 1 columns.",
+                "The output has H \u2212 f + 1 rows and W \u2212 f + 1 columns.",
                 "Four loops: two over the output (i, j), two over the kernel (u, v).",
                 "Each output value sums w[u][v] * x[i + u][j + v]."),
             "for every i and j: y[i][j] = sum over u and v of w[u][v] * x[i + u][j + v]."));

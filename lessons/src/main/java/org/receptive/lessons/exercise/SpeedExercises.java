@@ -35,7 +35,7 @@ final class SpeedExercises {
         slips(),
         new Guidance(
             List.of(
-                "With H x W pixels there are (H - f + 1) x (W - f + 1) windows.",
+                "With H x W pixels there are (H \u2212 f + 1) x (W \u2212 f + 1) windows.",
                 "Place (u, v) of the window goes into row u * f + v.",
                 "The window at output (i, j) goes into column i * (W - f + 1) + j."),
             "columns[u * f + v][i * (W - f + 1) + j] = x[i + u][j + v] for every i, j, u, v."));
@@ -150,7 +150,7 @@ final class SpeedExercises {
             List.of(
                 "X has a column for each output place, and a row for each weight of one filter.",
                 "A filter reaches through all channels: it has c x f x f weights.",
-                "There are (n - f + 1) x (n - f + 1) output places."),
+                "There are (n \u2212 f + 1) x (n \u2212 f + 1) output places."),
             String.format(
                 Locale.ROOT,
                 "(%d x %d x %d) x (%d x %d) = %d x %d = %,d.",
@@ -181,7 +181,7 @@ final class SpeedExercises {
                 f * f * out * out, "you forgot the channels: a window reaches through all."),
             new Mistake(c * out * out, "a window has f x f places in each channel."),
             new Mistake(c * f * out * out, "a window is f x f: it has a height, too."),
-            new Mistake(c * f * f * out, "there are n - f + 1 windows in each direction."),
+            new Mistake(c * f * f * out, "there are n \u2212 f + 1 windows in each direction."),
             new Mistake(
                 k * answer, "that are the multiply-accumulates: all filters share the one X."),
             new Mistake(k * c * f * f, "those are the weights, the matrix W."),
@@ -255,7 +255,7 @@ final class SpeedExercises {
             new Mistake(
                 n / m * (m + 2) * (m + 2) * c * k, "there are n / m tiles in each direction."),
             new Mistake(tiles * (m + 2) * c * k, "a tile sees m + 2 inputs in each direction."),
-            new Mistake(tiles * (m + 3) * (m + 3) * c * k, "m outputs see m + 3 - 1 inputs."),
+            new Mistake(tiles * (m + 3) * (m + 3) * c * k, "m outputs see m + 3 \u2212 1 inputs."),
             new Mistake(answer / c, "you forgot the sum over the input channels."),
             new Mistake(answer / k, "you forgot the filters."),
             new Mistake(

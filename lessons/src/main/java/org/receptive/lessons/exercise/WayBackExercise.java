@@ -39,7 +39,7 @@ final class WayBackExercise {
             Locale.ROOT,
             "An input is n = %d pixels wide, and the output is to be m = %d. Try every kernel f"
                 + " from 1 to F = %d, every stride s from 1 to S = %d and every padding p from 0 to"
-                + " f - 1 on both sides. How many of these windows give m?",
+                + " f \u2212 1 on both sides. How many of these windows give m?",
             search.input(),
             search.output(),
             search.largestKernel(),
@@ -52,7 +52,8 @@ final class WayBackExercise {
                 "Three loops, one inside the other: kernel, stride, padding.",
                 "Inside them is one question: does the formula of the output size give m?",
                 "In Java, (n + 2 * p - f) / s of whole numbers is rounded down by itself."),
-            "for each s the formula gives m when (m - 1) s <= n + 2p - f < m s; of all kernels,"
+            "for each s the formula gives m when (m \u2212 1) s <= n + 2p \u2212 f < m s; of all"
+                + " kernels,"
                 + String.format(
                     Locale.ROOT,
                     " strides and paddings that fulfil this there are %d.",

@@ -1,6 +1,7 @@
 package org.receptive.lessons.speed;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,8 +37,8 @@ public final class ConvolutionRace implements Picture {
    *
    * @param name what it is
    * @param millis the shortest time of a run
-   * @param difference the largest difference from the textbook loops, relative to the largest
-   *     absolute value
+   * @param difference the largest difference from the textbook loops of the engine, which sum in
+   *     double precision and round once, relative to the largest absolute value
    */
   public record Result(String name, double millis, double difference) {}
 
@@ -118,12 +119,11 @@ public final class ConvolutionRace implements Picture {
    * @throws IllegalArgumentException if the output has another size
    */
   public Result loops(String name, Supplier<float[][][]> way) {
-    float[][][] y = way.get();
     List<float[]> rows = new ArrayList<>();
-    for (float[][] map : y) {
-      rows.addAll(List.of(map));
+    for (float[][] map : way.get()) {
+      rows.addAll(Arrays.asList(map));
     }
-    return timed(name, flat(rows), kept(way));
+    return timed(name, flat(name, rows), kept(way));
   }
 
   /**
@@ -132,7 +132,7 @@ public final class ConvolutionRace implements Picture {
    * @param way gives the output: a filter in each row, an output place in each column
    */
   public Result product(String name, Supplier<float[][]> way) {
-    return timed(name, flat(List.of(way.get())), kept(way));
+    return timed(name, flat(name, Arrays.asList(way.get())), kept(way));
   }
 
   /** Times the engine: the sum as it is written, in blocks that stay in vector registers. */
@@ -189,7 +189,22 @@ public final class ConvolutionRace implements Picture {
     return result;
   }
 
-  private float[] flat(List<float[]> rows) {
+  /** The rows behind each other; maps that lie below each other are counted through. */
+  private static float[] flat(String name, List<float[]> rows) {
+    for (int i = 0; i < rows.size(); i++) {
+      int length = rows.get(i) == null ? 0 : rows.get(i).length;
+      if (rows.get(i) == null || length != rows.getFirst().length) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "%s gave rows that differ in length: row 0 has %d values, row %d of %d %s.",
+                name,
+                rows.getFirst() == null ? 0 : rows.getFirst().length,
+                i,
+                rows.size(),
+                rows.get(i) == null ? "is null" : "has " + length));
+      }
+    }
     int length = rows.stream().mapToInt(row -> row.length).sum();
     float[] all = new float[length];
     int at = 0;

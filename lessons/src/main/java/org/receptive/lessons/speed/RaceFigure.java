@@ -22,6 +22,8 @@ final class RaceFigure {
   private static final TextStyle VALUE = TextStyle.of(12).semibold();
   private static final TextStyle NUMBER = TextStyle.of(12);
   private static final double BARS = 190;
+  private static final String NOTE =
+      "error: the largest, from sums in double precision, as a share of the largest value";
 
   private RaceFigure() {}
 
@@ -35,14 +37,15 @@ final class RaceFigure {
       text.append(
           String.format(
               Locale.ROOT,
-              "%n%s: %s ms, %.1f GFLOP/s, %s, largest relative difference %s",
+              "%n%s: %s ms, %.1f GFLOP/s, %s, largest relative error %s",
               result.name(),
               millis(result.millis()),
               gigaflops(race, result),
               times(results, result),
-              difference(result.difference())));
+              error(result.difference())));
     }
     race.missing().forEach(line -> text.append('\n').append(line));
+    text.append('\n').append(NOTE);
     ConvolutionRace.Result last = results.getLast();
     String description =
         String.format(
@@ -72,10 +75,8 @@ final class RaceFigure {
         .replace("x ", "\u00d7 ");
   }
 
-  private static String difference(double difference) {
-    return difference == 0
-        ? "0"
-        : String.format(Locale.ROOT, "%.0e", difference).replace("e-0", "e-");
+  private static String error(double error) {
+    return error == 0 ? "0" : String.format(Locale.ROOT, "%.0e", error).replace("e-0", "e-");
   }
 
   private static Scene scene(ConvolutionRace race) {
@@ -93,12 +94,12 @@ final class RaceFigure {
     double left = MARGIN + names + 10;
     double speedX = left + BARS + 74 + COLUMN_GAP;
     double timesX = speedX + 66 + COLUMN_GAP;
-    double differenceX = timesX + 56 + COLUMN_GAP;
+    double errorX = timesX + 56 + COLUMN_GAP;
     double top = MARGIN + 58;
     scene.text(left, top, "milliseconds (logarithmic)", HEAD);
     scene.text(speedX + 66, top, "GFLOP/s", HEAD.endingHere());
     scene.text(timesX + 56, top, "faster", HEAD.endingHere());
-    scene.text(differenceX + 66, top, "difference", HEAD.endingHere());
+    scene.text(errorX + 66, top, "error", HEAD.endingHere());
     double longest = results.stream().mapToDouble(ConvolutionRace.Result::millis).max().orElse(1);
     double shortest = results.stream().mapToDouble(ConvolutionRace.Result::millis).min().orElse(1);
     double y = top + 12;
@@ -112,13 +113,14 @@ final class RaceFigure {
       String speed = String.format(Locale.ROOT, "%.1f", gigaflops(race, result));
       scene.text(speedX + 66, base, speed, NUMBER.endingHere());
       scene.text(timesX + 56, base, times(results, result), NUMBER.endingHere());
-      scene.text(differenceX + 66, base, difference(result.difference()), NUMBER.endingHere());
+      scene.text(errorX + 66, base, error(result.difference()), NUMBER.endingHere());
       y += ROW;
     }
-    double title =
-        Math.max(
-            TextMetrics.reservedWidth(race.layer(), TITLE), TextMetrics.reservedWidth(work, HEAD));
-    double right = Math.max(differenceX + 66, MARGIN + title);
-    return scene.build(Math.max(right + MARGIN, 520), y + MARGIN / 2);
+    scene.text(MARGIN, y + 8, NOTE, HEAD);
+    double words =
+        Math.max(TextMetrics.reservedWidth(work, HEAD), TextMetrics.reservedWidth(NOTE, HEAD));
+    double title = Math.max(TextMetrics.reservedWidth(race.layer(), TITLE), words);
+    double right = Math.max(errorX + 66, MARGIN + title);
+    return scene.build(Math.max(right + MARGIN, 520), y + 8 + MARGIN);
   }
 }

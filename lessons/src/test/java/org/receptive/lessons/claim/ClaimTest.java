@@ -69,6 +69,27 @@ class ClaimTest {
   }
 
   @Test
+  void aPercentSignStandsAtItsNumber() {
+    String text = claim("slide 17", 15.3, "%").about(18.2).toString();
+    assertTrue(text.contains("Slide 17 says 15.3%. That is imprecise: it is 18.2%."), text);
+    assertTrue(claim("slide 1", 3, "%").about(4).toString().contains("3%"));
+  }
+
+  @Test
+  void aClaimThatHoldsIsASentence() {
+    String text = claim("slide 13", 0, "difference").about(0).toString();
+    assertTrue(text.contains("Slide 13 says 0 difference. That is right."), text);
+    String condition = claim("slide 9", 13, "pixels").about(11).toString();
+    assertTrue(condition.contains("without it, it is 11 pixels."), condition);
+  }
+
+  @Test
+  void aNegativeNumberHasAMinusSign() {
+    String text = claim("a web page", 3).about(-2.5).toString();
+    assertTrue(text.contains("it is \u22122.5."), text);
+  }
+
+  @Test
   void aFairRoundingHolds() {
     Verdict verdict = claim("slide 10", 138e6).about(Networks.vgg16().parameterCount());
     assertEquals(Ruling.HOLDS, verdict.ruling());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.receptive.engine.layer.Conv2d;
@@ -53,6 +54,33 @@ class NetworkEditTest {
     assertTrue(edit.changes().contains("pool1: taken away"), () -> "" + edit.changes());
     assertTrue(edit.figure().text().contains("taken away"));
     assertFalse(edit.network().nodes().stream().anyMatch(node -> node.name().equals("pool1")));
+  }
+
+  @Test
+  void theLastLayerStandsInItsPlaceAndWhatIsGoneIsNoPercentage() {
+    NetworkEdit edit = leNet();
+    for (var node : leNet().network().nodes()) {
+      edit = node.name().equals("tanh1") ? edit : edit.without(node.name());
+    }
+    String refusal = "tanh1 is the only layer; it cannot be taken away.";
+    String text = new EditFigure(edit, Optional.of(refusal), Optional.of("tanh1")).figure().text();
+    assertTrue(text.contains("no parameters (61,706 before), no MACs (416,520 before)"), text);
+    assertTrue(text.contains("Refused; the network stays as it was\nWhy: tanh1 is"), text);
+    assertTrue(text.indexOf("\ntanh1: 6") < text.indexOf("\npool1: 6"), text);
+  }
+
+  @Test
+  void aPercentageIsNeitherNothingNorAllWhereSomethingIsLeft() {
+    NetworkEdit wide =
+        NetworkEdit.of(
+            Network.builder("wide", Shape.of(1, 3_000))
+                .linear("fc1", 4_000)
+                .linear("fc2", 1)
+                .build());
+    String least = wide.set("fc1", LayerSetting.NEURONS, 1).without("fc2").toString();
+    assertTrue(least.contains("3,001 parameters (\u221212,005,000, by more than 99.9%)"), least);
+    String more = wide.set("fc2", LayerSetting.NEURONS, 2).toString();
+    assertTrue(more.contains("parameters (+4,001, by less than 0.1%)"), more);
   }
 
   @Test

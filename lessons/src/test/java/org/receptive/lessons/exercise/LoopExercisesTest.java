@@ -95,6 +95,51 @@ class LoopExercisesTest {
   }
 
   @Test
+  void theFirstRowOfAnotherLengthIsNamedWithBothLengths() {
+    String message =
+        failure(
+            (x, w) -> {
+              double[][] y = convolve(x, w);
+              y[2] = new double[y[0].length + 3];
+              y[3] = new double[1];
+              return y;
+            });
+    assertTrue(message.matches("(?s).*row 0 has (\\d+) values, row 2 has (\\d+)\\..*"), message);
+    assertTrue(
+        failure(
+                (x, w) -> {
+                  double[][] y = convolve(x, w);
+                  y[1] = null;
+                  return y;
+                })
+            .contains("row 1 of the output is null"));
+  }
+
+  @Test
+  void valuesThatAreNoNumbersAreCountedAndTheFirstIsNamed() {
+    String message =
+        failure(
+            (x, w) -> {
+              double[][] y = convolve(x, w);
+              y[1][2] = 0.0 / 0.0;
+              y[2][0] = 1 / 0.0;
+              return y;
+            });
+    assertTrue(message.contains("row 1, column 2 is NaN"), message);
+    assertTrue(message.contains("2 are no finite number"), message);
+    String all =
+        failure(
+            (x, w) -> {
+              double[][] y = convolve(x, w);
+              for (double[] row : y) {
+                Arrays.fill(row, Double.NaN);
+              }
+              return y;
+            });
+    assertTrue(all.contains("row 0, column 0 is NaN"), all);
+  }
+
+  @Test
   void loopsThatLeaveTheArrayAreToldSo() {
     String message =
         failure(
@@ -307,6 +352,6 @@ class LoopExercisesTest {
   @Test
   void rowsThatWereNeverMadeAreTold() {
     String message = failure((x, w) -> new double[x.length - w.length + 1][]);
-    assertTrue(message.contains("row of the output is null"), message);
+    assertTrue(message.contains("row 0 of the output is null"), message);
   }
 }

@@ -62,6 +62,15 @@ class ConvolutionRaceTest {
     }
   }
 
+  /** Loops that round each product differ a little from sums in double precision: no fault. */
+  @Test
+  void thePictureSaysWhatTheErrorIsMeasuredFrom() {
+    ConvolutionRace race = ConvolutionRace.of(2, 3, 5);
+    race.loops("loops", () -> loops(race.x(), race.w()));
+    assertTrue(race.toString().contains("largest relative error"), race.toString());
+    assertTrue(race.toString().contains("from sums in double precision"), race.toString());
+  }
+
   @Test
   void wrongNumbersShowAsADifference() {
     ConvolutionRace race = ConvolutionRace.of(2, 3, 5);
@@ -82,6 +91,11 @@ class ConvolutionRaceTest {
         assertThrows(
             IllegalArgumentException.class, () -> race.product("short", () -> new float[3][9]));
     assertTrue(refused.getMessage().contains("27 values"), refused.getMessage());
+    float[][] ragged = {new float[25], new float[24], new float[26]};
+    refused = assertThrows(IllegalArgumentException.class, () -> race.product("r", () -> ragged));
+    assertTrue(
+        refused.getMessage().contains("row 0 has 25 values, row 1 of 3 has 24"),
+        refused.getMessage());
     assertThrows(IllegalStateException.class, () -> ConvolutionRace.of(1, 1, 4).figure());
   }
 }

@@ -223,21 +223,19 @@ public record BubblePlot(String title, List<Bubble> bubbles, double reference, S
       Bounds free = free(bubble, TextMetrics.reservedWidth(name, NAME), taken);
       taken.add(free);
       leader(scene, bubble, free);
-      // No grid line through a name.
-      scene.rect(free.x(), free.y(), free.width(), free.height(), Style.fill(Palette.PANEL));
       name(scene, name, free, x(bubble.macs()));
     }
   }
 
   /** A name in its box, at the side of the box where the bubble is. */
   private static void name(SceneBuilder scene, String name, Bounds box, double x) {
-    if (box.right() < x) {
-      scene.text(box.right(), box.y() + 11, name, NAME.endingHere());
-    } else if (box.x() > x) {
-      scene.text(box.x(), box.y() + 11, name, NAME);
-    } else {
-      scene.text(box.centerX(), box.y() + 11, name, NAME.centered());
-    }
+    double share = box.right() < x ? 1 : box.x() > x ? 0 : 0.5;
+    // No grid line through a name, and no gap in one that is longer than the name.
+    double room = TextMetrics.width(name, NAME) + 6;
+    double left = box.x() - 3 + share * (box.width() + 6 - room);
+    scene.rect(left, box.y(), room, box.height(), Style.fill(Palette.PANEL));
+    TextStyle style = share == 1 ? NAME.endingHere() : share == 0 ? NAME : NAME.centered();
+    scene.text(box.x() + share * box.width(), box.y() + 11, name, style);
   }
 
   /** A thin line from a name to its bubble, where they do not stand side by side. */

@@ -52,11 +52,12 @@ record StageLayout(
   static StageLayout of(Stage stage, BlockGraph graph, Map<Integer, BlockBox> boxes, double width) {
     boolean framed = stage.times() > 1 || (!stage.label().isEmpty() && stage.blocks().size() > 1);
     double room = framed ? width - 2 * FRAME_PAD - timesWidth(stage) : width;
+    String group = framed ? "" : besideHeads(stage, graph);
     Assembly assembly = new Assembly();
     for (Module module : stage.modules()) {
-      assembly.append(module, graph, boxes, room);
+      assembly.append(vertices(module, graph, boxes, group), module, graph, boxes, room);
     }
-    return framed ? assembly.framed(stage) : assembly.framedInside(besideHeads(stage, graph));
+    return framed ? assembly.framed(stage) : assembly.framedInside(group);
   }
 
   /**
@@ -93,8 +94,12 @@ record StageLayout(
     double exitY;
     boolean known = true;
 
-    void append(Module module, BlockGraph graph, Map<Integer, BlockBox> measured, double room) {
-      LayeredGraph vertices = vertices(module, graph, measured);
+    void append(
+        LayeredGraph vertices,
+        Module module,
+        BlockGraph graph,
+        Map<Integer, BlockBox> measured,
+        double room) {
       LayeredDrawing drawing = vertices.layOut(room);
       boolean entered = module.entry() >= 0;
       double axis = drawing.places().getFirst().axis();
@@ -204,8 +209,9 @@ record StageLayout(
     }
   }
 
+  /** Around boxes that stand beside the frame of a group is room for its edge. */
   private static LayeredGraph vertices(
-      Module module, BlockGraph graph, Map<Integer, BlockBox> measured) {
+      Module module, BlockGraph graph, Map<Integer, BlockBox> measured, String group) {
     List<Vertex> vertices = new ArrayList<>();
     List<LayeredGraph.Edge> edges = new ArrayList<>();
     Map<Integer, Integer> index = new HashMap<>();
@@ -228,7 +234,7 @@ record StageLayout(
         edges.add(new LayeredGraph.Edge(index.get(input), vertices.size(), chain || main));
       }
       index.put(b, vertices.size());
-      vertices.add(vertex(box));
+      vertices.add(vertex(box, group.isEmpty() || block.group().equals(group) ? 0 : FRAME_PAD));
     }
     return new LayeredGraph(vertices, straightened(edges, module, graph, depth));
   }
@@ -253,11 +259,11 @@ record StageLayout(
     return clear && block.inputs().size() > 1 ? furthest.getFirst() : -1;
   }
 
-  private static Vertex vertex(BlockBox box) {
+  private static Vertex vertex(BlockBox box, double around) {
     boolean sum = box.form() == BlockBox.Form.SUM;
     return new Vertex(
-        box.leftExtent(),
-        box.rightExtent(),
+        box.leftExtent() + around,
+        box.rightExtent() + around,
         box.height(),
         box.shape().isEmpty() ? 0 : BlockBox.SHAPE_BAND,
         sum ? 0 : box.width() / 2 - BlockBox.STRIP,

@@ -116,14 +116,15 @@ public sealed interface Formula {
     }
   }
 
-  /** A number with thousands apart: 154,587,392. */
+  /** A number with thousands apart, 154,587,392, and a true minus sign. */
   static Formula number(long value) {
     // A slider waits for these, and most are small; a format string takes longer than a row.
     String digits =
         Math.abs(value) < 1000
             ? Long.toString(value)
             : String.format(java.util.Locale.ROOT, "%,d", value);
-    return new Atom(digits, digits.replace(",", "{,}"), digits);
+    String written = digits.replace('-', '\u2212');
+    return new Atom(written, digits.replace(",", "{,}"), written);
   }
 
   /** A variable without an index. */

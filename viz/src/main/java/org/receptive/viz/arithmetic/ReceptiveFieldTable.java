@@ -71,7 +71,8 @@ public record ReceptiveFieldTable(Network network) implements Picture {
 
   private String text() {
     List<String> lines = new ArrayList<>();
-    lines.add("size_i = size_(i-1) + d (k - 1) jump_(i-1); jump_i = jump_(i-1) s");
+    lines.add(
+        "size_i = size_(i\u22121) + d (k \u2212 1) jump_(i\u22121); jump_i = jump_(i\u22121) s");
     for (LayerStatistics layer : layers()) {
       Axis axis = layer.receptiveField().width();
       lines.add(
@@ -88,8 +89,8 @@ public record ReceptiveFieldTable(Network network) implements Picture {
   }
 
   private static String convention() {
-    return "Convention: in pixels along the width; start is the centre of what output 0 sees,"
-        + " pixel 0 being at 0.";
+    return "Convention: in pixels along the width; jump is from one value to the next, start the"
+        + " centre of what value 0 sees.";
   }
 
   private Scene scene(String title) {
@@ -154,9 +155,8 @@ public record ReceptiveFieldTable(Network network) implements Picture {
   }
 
   private static String plain(double value) {
-    return value == Math.rint(value)
-        ? String.format(Locale.ROOT, "%.0f", value)
-        : String.format(Locale.ROOT, "%.1f", value);
+    String text = String.format(Locale.ROOT, value == Math.rint(value) ? "%.0f" : "%.1f", value);
+    return text.replace('-', '\u2212');
   }
 
   @Override

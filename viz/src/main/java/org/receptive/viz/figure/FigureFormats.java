@@ -8,6 +8,9 @@ import java.util.Locale;
 
 /** The formats of a figure that are made from its scene and words. */
 final class FigureFormats {
+  /** How far a page may shrink a picture. */
+  private static final double LEAST = 0.8;
+
   private FigureFormats() {}
 
   /** The scene as a PNG file with {@code scale} pixels for every px. */
@@ -28,10 +31,12 @@ final class FigureFormats {
   /** The static form of {@code figure}. */
   static String html(Figure figure) {
     byte[] svg = figure.svg().getBytes(StandardCharsets.UTF_8);
-    StringBuilder out = new StringBuilder("<figure style=\"margin:0\">");
+    StringBuilder out = new StringBuilder("<figure style=\"margin:0;overflow-x:auto\">");
     out.append("<img alt=\"").append(SvgMarkup.escape(figure.description()));
     out.append("\" width=\"").append(whole(figure.width()));
-    out.append("\" style=\"max-width:100%;height:auto\" src=\"data:image/svg+xml;base64,");
+    // Small print must stay legible: in a narrow place the picture scrolls.
+    out.append("\" style=\"max-width:100%;min-width:").append(whole(LEAST * figure.width()));
+    out.append("px;height:auto\" src=\"data:image/svg+xml;base64,");
     out.append(Base64.getEncoder().encodeToString(svg)).append("\">");
     if (!figure.caption().isBlank()) {
       out.append("<figcaption style=\"margin-top:4px\">");

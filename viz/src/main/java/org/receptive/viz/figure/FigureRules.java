@@ -18,9 +18,9 @@ import org.xml.sax.InputSource;
  *
  * <p>The rules: at most {@value #MAX_WIDTH} px wide, letters that appear at {@value #MIN_TEXT} px
  * or more, no two labels over each other, labels inside the panel and their containers, contrast of
- * 4.5, at most {@value #MAX_BYTES} bytes, a subset of SVG that front ends keep, ids with the
- * figure's own prefix, words for those who do not see the picture, and the same bytes when drawn
- * again.
+ * 4.5, true minus signs, at most {@value #MAX_BYTES} bytes, a subset of SVG that front ends keep,
+ * ids with the figure's own prefix, words for those who do not see the picture, and the same bytes
+ * when drawn again.
  */
 public final class FigureRules {
   /** The width of a notebook's cell in px. */
@@ -52,6 +52,8 @@ public final class FigureRules {
           "stop",
           "marker");
   private static final Pattern REFERENCE = Pattern.compile("url\\(#([^)]*)\\)");
+  private static final Pattern HYPHEN_AS_MINUS =
+      Pattern.compile("(?<![\\p{L}\\p{N}_)\\]])-(?=\\d)");
   private static final Set<String> ATTRIBUTES_REFUSED = Set.of("class", "onclick", "onload");
 
   private FigureRules() {}
@@ -117,6 +119,9 @@ public final class FigureRules {
             box ->
                 found.add(
                     say("'%s' leaves its container: %s in %s", words(label), label.box(), box)));
+    if (HYPHEN_AS_MINUS.matcher(words(label)).find()) {
+      found.add(say("'%s' has a hyphen for a minus sign, U+2212", words(label)));
+    }
     double contrast = Palette.contrast(label.style().color(), label.style().background());
     if (contrast < Palette.TEXT_CONTRAST) {
       found.add(say("'%s' has a contrast of %.2f, below 4.5", words(label), contrast));

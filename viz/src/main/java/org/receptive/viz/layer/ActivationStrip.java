@@ -229,7 +229,7 @@ public final class ActivationStrip implements Picture {
         scene.image(box, photo(column.values(), factor), true);
       } else {
         Tensor plane = Pixels.reduced(column.values().plane(0, c), factor);
-        var image = Pixels.sheet(plane.shape().dim(1), plane.shape().dim(0), scale);
+        var image = Pixels.sheet(plane.shape().dim(1), plane.shape().dim(0), scale, List.of(plane));
         Pixels.put(image, plane, 0, 0, scale);
         scene.image(box, image, false);
       }
@@ -255,11 +255,11 @@ public final class ActivationStrip implements Picture {
     ColorScale scale = ColorScale.fitting(values);
     Tensor column = values.reshape(values.size(), 1);
     int cells = Math.min(values.size(), (int) height);
-    var image = Pixels.sheet(1, cells, scale);
     Tensor sampled = Tensor.zeros(Shape.of(cells, 1));
     for (int i = 0; i < cells; i++) {
       sampled.data()[i] = column.at((int) ((long) i * values.size() / cells), 0);
     }
+    var image = Pixels.sheet(1, cells, scale, List.of(sampled));
     Pixels.put(image, sampled, 0, 0, scale);
     double used = Math.min(height, cells * 10.0);
     Bounds box = new Bounds(middle - BIN / 2, top + (height - used) / 2, BIN, used);
@@ -317,13 +317,11 @@ public final class ActivationStrip implements Picture {
       text.append(
           String.format(
               Locale.ROOT,
-              "\n%s%s: %s, min %.4g, mean %.4g, max %.4g",
+              "\n%s%s: %s, %s",
               column.name(),
               column.joined().isEmpty() ? "" : " " + column.joined(),
               column.values().shape().perImage(),
-              column.values().min(),
-              column.values().mean(),
-              column.values().max()));
+              MapStatistics.range(column.values())));
     }
     return text.toString();
   }

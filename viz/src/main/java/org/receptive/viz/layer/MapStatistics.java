@@ -12,17 +12,19 @@ final class MapStatistics {
   static String lines(List<Tensor> planes, List<String> names) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < planes.size(); i++) {
-      Tensor plane = planes.get(i);
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "\n%s: min %.4g, mean %.4g, max %.4g",
-              names.get(i),
-              plane.min(),
-              plane.mean(),
-              plane.max()));
+      text.append("\n%s: %s".formatted(names.get(i), range(planes.get(i))));
     }
     return text.toString();
+  }
+
+  /** The smallest, mean and largest value, with true minus signs. */
+  static String range(Tensor values) {
+    return "min %s, mean %s, max %s"
+        .formatted(digits(values.min()), digits(values.mean()), digits(values.max()));
+  }
+
+  private static String digits(double value) {
+    return String.format(Locale.ROOT, "%.4g", value).replaceFirst("^-", "\u2212");
   }
 
   /** How many planes are zero everywhere. */

@@ -3,17 +3,23 @@ package org.receptive.viz.layer;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
+import java.util.List;
 import org.receptive.engine.tensor.Shape;
 import org.receptive.engine.tensor.Tensor;
 
 /** Tensors as images: one pixel a value. */
 final class Pixels {
   private static final int LEVELS = 255;
+  private static final int NAN = LEVELS - 1;
 
   private Pixels() {}
 
-  /** An empty image in the colours of a scale, with white as colour {@value #LEVELS}. */
-  static BufferedImage sheet(int width, int height, ColorScale scale) {
+  /**
+   * An empty image in the colours of a scale, with white as colour {@value #LEVELS}. Where a plane
+   * holds NaN, the colour before that is the grey of NaN.
+   */
+  static BufferedImage sheet(int width, int height, ColorScale scale, List<Tensor> planes) {
+    boolean holes = planes.stream().anyMatch(Pixels::hasNan);
     byte[] red = new byte[LEVELS + 1];
     byte[] green = new byte[LEVELS + 1];
     byte[] blue = new byte[LEVELS + 1];
@@ -21,7 +27,9 @@ final class Pixels {
       Color color =
           i == LEVELS
               ? Color.WHITE
-              : scale.color(scale.min() + (scale.max() - scale.min()) * i / (LEVELS - 1.0));
+              : holes && i == NAN
+                  ? scale.color(Double.NaN)
+                  : scale.color(scale.min() + (scale.max() - scale.min()) * i / (LEVELS - 1.0));
       red[i] = (byte) color.getRed();
       green[i] = (byte) color.getGreen();
       blue[i] = (byte) color.getBlue();
@@ -30,6 +38,15 @@ final class Pixels {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, colors);
     fill(image, 0, 0, width, height, LEVELS);
     return image;
+  }
+
+  private static boolean hasNan(Tensor plane) {
+    for (float value : plane.data()) {
+      if (Float.isNaN(value)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void fill(BufferedImage image, int x, int y, int w, int h, int level) {
@@ -44,11 +61,14 @@ final class Pixels {
   static void put(BufferedImage sheet, Tensor plane, int x, int y, ColorScale scale) {
     int height = plane.shape().dim(0);
     int width = plane.shape().dim(1);
+    IndexColorModel colors = (IndexColorModel) sheet.getColorModel();
+    boolean holes = colors.getRGB(NAN) == scale.color(Double.NaN).getRGB();
+    int highest = holes ? NAN - 1 : NAN;
     for (int r = 0; r < height; r++) {
       for (int c = 0; c < width; c++) {
         double share = (plane.at(r, c) - scale.min()) / (scale.max() - scale.min());
-        int level = Double.isNaN(share) ? LEVELS : (int) Math.round(share * (LEVELS - 1));
-        sheet.getRaster().setSample(x + c, y + r, 0, Math.clamp(level, 0, LEVELS));
+        int level = Math.clamp(Math.round(share * (LEVELS - 1)), 0, highest);
+        sheet.getRaster().setSample(x + c, y + r, 0, Double.isNaN(share) ? NAN : level);
       }
     }
   }

@@ -50,6 +50,13 @@ public final class PredictionBars implements Picture {
               probabilities.size(),
               classes.size()));
     }
+    for (int i = 0; i < probabilities.size(); i++) {
+      if (Float.isNaN(probabilities.data()[i])) {
+        throw new IllegalArgumentException(
+            "the probability of class %s is NaN; look for the first layer that gives NaN."
+                .formatted(classes.get(i)));
+      }
+    }
     if (!(probabilities.min() >= 0 && probabilities.max() <= 1.0001)) {
       throw new IllegalArgumentException(
           "probabilities lie between 0 and 1, but these reach from %s to %s; apply Softmax first."

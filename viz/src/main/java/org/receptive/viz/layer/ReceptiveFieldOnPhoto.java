@@ -42,7 +42,8 @@ public final class ReceptiveFieldOnPhoto implements Picture {
    *
    * @param network the network
    * @param photo {@code 1 x C x H x W}, C being 1 or 3, as large as the network's input
-   * @throws IllegalArgumentException if the photo has another size, or no layer has a window
+   * @throws IllegalArgumentException if the photo has another size or a pixel that is no finite
+   *     number, or if no layer has a window
    */
   public static ReceptiveFieldOnPhoto of(Network network, Tensor photo) {
     Shape input = network.inputShape();
@@ -65,6 +66,17 @@ public final class ReceptiveFieldOnPhoto implements Picture {
               input.width(),
               input.height(),
               input.width()));
+    }
+    for (int i = 0; i < photo.size(); i++) {
+      if (!Float.isFinite(photo.data()[i])) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "the photo has no colour at row %d, column %d: it is %s.",
+                i / given.width() % given.height(),
+                i % given.width(),
+                photo.data()[i]));
+      }
     }
     LayerStatistics last =
         network.knownStatistics().values().stream()
@@ -311,9 +323,8 @@ public final class ReceptiveFieldOnPhoto implements Picture {
 
   /** A number of pixels, with a decimal only where it has one. */
   static String plain(double value) {
-    return value == Math.rint(value)
-        ? String.format(Locale.ROOT, "%.0f", value)
-        : String.format(Locale.ROOT, "%.1f", value);
+    String text = String.format(Locale.ROOT, value == Math.rint(value) ? "%.0f" : "%.1f", value);
+    return text.replace('-', '\u2212');
   }
 
   @Override

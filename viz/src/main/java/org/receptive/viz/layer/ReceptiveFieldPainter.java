@@ -10,6 +10,7 @@ import org.receptive.viz.figure.Palette;
 import org.receptive.viz.figure.Scene;
 import org.receptive.viz.figure.SceneBuilder;
 import org.receptive.viz.figure.Style;
+import org.receptive.viz.figure.TextMetrics;
 import org.receptive.viz.figure.TextStyle;
 
 /**
@@ -21,6 +22,7 @@ final class ReceptiveFieldPainter {
   private static final double TOP = 48;
   private static final double STAGE = 380;
   private static final double SIDE_X = MARGIN + STAGE + 28;
+  private static final double VALUE_X = SIDE_X + 74;
   private static final double MAP = 120;
   private static final double LINE = 20;
   private static final double HATCH = 7;
@@ -139,19 +141,29 @@ final class ReceptiveFieldPainter {
     List<List<String>> lines =
         List.of(
             List.of("size", pair(field.vertical().size(), field.horizontal().size())),
-            List.of("jump", pair(field.vertical().jump(), field.horizontal().jump())),
-            List.of("start", pair(field.vertical().start(), field.horizontal().start())),
+            List.of(
+                "jump",
+                pair(field.vertical().jump(), field.horizontal().jump()),
+                "from value to value"),
+            List.of(
+                "start",
+                plain(field.vertical().start()) + ", " + plain(field.horizontal().start()),
+                "centre of the first"),
             List.of("rows", plain(field.top()) + " to " + plain(field.bottom())),
             List.of("columns", plain(field.left()) + " to " + plain(field.right())),
             List.of("image", field.imageHeight() + " \u00d7 " + field.imageWidth()));
     double at = y;
     for (List<String> line : lines) {
       scene.text(SIDE_X, at, line.get(0), TextStyle.of(13).color(Palette.MUTED_TEXT));
-      scene.text(SIDE_X + 74, at, line.get(1), TextStyle.of(13));
+      scene.text(VALUE_X, at, line.get(1), TextStyle.of(13));
+      if (line.size() > 2) {
+        double behind = VALUE_X + TextMetrics.reservedWidth(line.get(1), TextStyle.of(13)) + 8;
+        scene.text(behind, at, line.get(2), TextStyle.small());
+      }
       at += LINE;
     }
     scene.text(SIDE_X, at, "padding", TextStyle.of(13).color(Palette.MUTED_TEXT));
-    scene.text(SIDE_X + 74, at, field.paddingWords(), TextStyle.of(13));
+    scene.text(VALUE_X, at, field.paddingWords(), TextStyle.of(13));
     return legend(scene, at + 30);
   }
 

@@ -145,12 +145,10 @@ public final class TensorPicture implements Picture {
     String words =
         String.format(
             Locale.ROOT,
-            "A tensor of shape %s, %s: min %.4g, mean %.4g, max %.4g.",
+            "A tensor of shape %s, %s: %s.",
             tensor.shape(),
             how,
-            tensor.min(),
-            tensor.mean(),
-            tensor.max());
+            MapStatistics.range(tensor));
     return Figure.of(
         scene.build(full, MARGIN + HEAD + height + MARGIN), head(), words, words + values);
   }

@@ -112,7 +112,7 @@ record TileSheet(
   void draw(SceneBuilder scene, double x, double y) {
     int sheetColumns = perLine() * (pixelColumns() + gapColumns()) - gapColumns();
     int sheetRows = lines() * (pixelRows() + gapRows()) - gapRows();
-    BufferedImage sheet = Pixels.sheet(sheetColumns, sheetRows, scale);
+    BufferedImage sheet = Pixels.sheet(sheetColumns, sheetRows, scale, planes);
     Path2D frames = new Path2D.Double();
     for (int i = 0; i < planes.size(); i++) {
       Pixels.put(

@@ -15,6 +15,9 @@ public record ValueFormat(int decimals) {
    */
   private static final double LARGEST_INTEGER = 1e6;
 
+  /** A float keeps no more than seven digits; larger values are written with a power of ten. */
+  private static final double LARGEST_IN_FULL = 1e8;
+
   /** Checks the range. */
   public ValueFormat {
     if (decimals < 0 || decimals > 6) {
@@ -56,6 +59,11 @@ public record ValueFormat(int decimals) {
     }
     if (Double.isInfinite(value)) {
       return value < 0 ? "−∞" : "∞";
+    }
+    if (Math.abs(value) >= LARGEST_IN_FULL) {
+      String power =
+          String.format(Locale.ROOT, "%.1e", Math.abs(value)).replaceFirst("e\\+0?", "e");
+      return value < 0 ? "\u2212" + power : power;
     }
     String text = String.format(Locale.ROOT, "%." + decimals + "f", Math.abs(value));
     boolean zero = text.chars().allMatch(c -> c == '0' || c == '.');

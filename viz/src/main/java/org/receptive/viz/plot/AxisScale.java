@@ -46,7 +46,10 @@ record AxisScale(double low, double high, boolean logarithmic) {
   }
 
   private static double step(double min, double max) {
-    double rough = Math.max(max - min, 1e-12) / 5;
+    // Values that are all alike get an axis of a fifth of their size.
+    double size = Math.max(Math.abs(min), Math.abs(max));
+    double span = max - min > 1e-9 * size ? max - min : size > 0 ? size / 5 : 1;
+    double rough = Math.max(span, 1e-12) / 5;
     double power = Math.pow(10, Math.floor(Math.log10(rough)));
     for (double step : STEPS) {
       if (rough <= step * power * 1.0001) {
@@ -92,6 +95,9 @@ record AxisScale(double low, double high, boolean logarithmic) {
   /** A value with k, M or G where it is large. */
   static String text(double value) {
     double size = Math.abs(value);
+    if (size >= 1e13) {
+      return String.format(Locale.ROOT, "%.0e", value).replace("e+", "e").replace('-', '\u2212');
+    }
     if (size >= 1e9) {
       return trimmed(value / 1e9) + " G";
     }

@@ -68,7 +68,7 @@ record Curves(
     List<Double> numbers = new ArrayList<>();
     for (int i = 0; i < series.x().size(); i++) {
       String text = series.x().get(i);
-      boolean number = text.matches("-?[0-9.]+([eE][-+]?[0-9]+)?");
+      boolean number = text.matches("NaN|-?Infinity|-?[0-9.]+([eE][-+]?[0-9]+)?");
       numbers.add(number ? Double.parseDouble(text) : i);
     }
     return numbers;
@@ -87,7 +87,8 @@ record Curves(
     List<Double> xs = xs(series);
     for (int i = 0; i < xs.size(); i++) {
       double value = series.values().get(i);
-      if (!Double.isNaN(value)) {
+      // What is not finite has no place.
+      if (Double.isFinite(value) && Double.isFinite(xs.get(i))) {
         points.add(left + x.share(xs.get(i)) * room);
         points.add(bottom - y.share(value) * PLOT_HEIGHT);
       }

@@ -46,7 +46,7 @@ record LyingBars(String title, Plot.AxisWords words, List<Series> series, boolea
       scene.text(left - 8, middle, labels.get(i), LABEL.endingHere());
       for (int s = 0; s < series.size(); s++) {
         double value = series.get(s).values().get(i);
-        double length = Double.isNaN(value) ? 0 : scale.share(value) * room;
+        double length = !Double.isFinite(value) ? 0 : scale.share(value) * room;
         double barY = y + s * BAR;
         if (length > 0) {
           Legend.bar(scene, left, barY + 1, length, BAR - 2, series.get(s).color(), s);

@@ -105,6 +105,9 @@ public final class Plot implements Figure {
     if (Double.isNaN(value)) {
       return "none";
     }
+    if (Double.isInfinite(value)) {
+      return value < 0 ? "\u2212\u221e" : "\u221e";
+    }
     if (value == Math.rint(value) && Math.abs(value) < 1e15) {
       return String.format(Locale.ROOT, "%,.0f", value).replace('-', '−');
     }

@@ -119,7 +119,7 @@ record PlotlyJson(JsonArray data, JsonObject layout) {
       return value;
     }
     String text = value.getAsString();
-    if (text.equals("NaN")) {
+    if (text.equals("NaN") || text.equals("null")) {
       return JsonNull.INSTANCE;
     }
     return new JsonPrimitive(

@@ -59,7 +59,9 @@ record Series(
     JsonArray values = trace.getAsJsonArray(lying ? "x" : "y");
     List<String> x = new ArrayList<>();
     // Tablesaw writes whole numbers with a fraction.
-    positions.forEach(p -> x.add(p.getAsString().replaceFirst("^(-?[0-9]+)\\.0$", "$1")));
+    positions.forEach(
+        p ->
+            x.add(p.isJsonNull() ? "NaN" : p.getAsString().replaceFirst("^(-?[0-9]+)\\.0$", "$1")));
     List<Double> numbers = new ArrayList<>();
     values.forEach(v -> numbers.add(v.isJsonNull() ? Double.NaN : v.getAsDouble()));
     boolean marked = mode.contains("markers");

@@ -93,7 +93,7 @@ record UprightBars(String title, Plot.AxisWords words, List<Series> series, bool
       if (Double.isNaN(value)) {
         continue;
       }
-      double height = scale.share(value) * PLOT_HEIGHT;
+      double height = Double.isFinite(value) ? scale.share(value) * PLOT_HEIGHT : 0;
       double barX = start + s * width;
       double middle = barX + width / 2;
       Legend.bar(scene, barX + 1, bottom - height, width - 2, height, series.get(s).color(), s);

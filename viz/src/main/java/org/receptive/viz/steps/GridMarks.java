@@ -159,18 +159,20 @@ final class GridMarks {
         Bounds cell = rowsAtRight ? grid.cell(r, grid.columns() - 1) : grid.cell(r, 0);
         double x = rowsAtRight ? cell.right() + 4 : cell.x() - 4;
         scene.text(
-            x,
-            cell.centerY() + 3.6,
-            String.valueOf(firstRow + r),
-            rowsAtRight ? style : style.endingHere());
+            x, cell.centerY() + 3.6, place(firstRow + r), rowsAtRight ? style : style.endingHere());
       }
     }
     for (int c = 0; c < grid.columns(); c++) {
       if (Math.floorMod(firstColumn + c, every) == 0) {
         Bounds cell = grid.cell(0, c);
-        scene.text(cell.centerX(), cell.y() - 4, String.valueOf(firstColumn + c), style.centered());
+        scene.text(cell.centerX(), cell.y() - 4, place(firstColumn + c), style.centered());
       }
     }
+  }
+
+  /** A place in the padding before the first pixel has a minus sign. */
+  private static String place(int index) {
+    return Integer.toString(index).replace('-', '\u2212');
   }
 
   /** A frame around a cell that is being computed. */

@@ -17,18 +17,14 @@ final class PlanTable {
 
   static String html(PlanFigure figure) {
     StringBuilder out = new StringBuilder();
-    out.append(
-        "<table style=\"border-collapse:collapse;table-layout:auto;font-size:90%;margin:0 0 8px"
-            + " 0\">");
-    out.append("<caption style=\"text-align:left;padding:4px 8px\"><b>");
-    out.append(escape(figure.title())).append("</b><br>");
-    out.append(escape(figure.convention())).append("</caption>\n<thead>");
+    out.append(WideTable.begin(escape(figure.title()), escape(figure.convention())));
+    out.append("<thead>");
     append(out, HEADINGS, "th", RULE + ";font-weight:600");
     out.append("</thead>\n<tbody>");
     for (PlanRow row : figure.plan().rows()) {
       append(out, cells(row), "td", RULE);
     }
-    return out.append("</tbody></table>\n").toString();
+    return out.append("</tbody>").append(WideTable.END).toString();
   }
 
   private static List<String> cells(PlanRow row) {
@@ -38,7 +34,7 @@ final class PlanTable {
         row.from() == row.to() ? row.to().toString() : row.from() + " \u2192 " + row.to(),
         String.join(", ", row.fused()),
         String.format(Locale.ROOT, "%.3f", row.millis()),
-        String.join(", ", PlanFigure.others(row)),
+        String.join("\n", PlanFigure.others(row)),
         row.packedBytes() == 0 ? "" : Memory.binary(row.packedBytes()));
   }
 
@@ -48,8 +44,8 @@ final class PlanTable {
       String align = NUMBERS.contains(c) ? "right" : "left";
       out.append('<').append(tag).append(" style=\"").append(CELL);
       out.append("text-align:").append(align).append(';').append(style).append("\">");
-      String cell = escape(row.get(c));
-      out.append(c == 6 ? cell.replace(' ', '\u00a0') : cell);
+      // The table scrolls where it is too wide; a line for each of the ways is all that breaks.
+      out.append(escape(row.get(c)).replace(' ', '\u00a0').replace("\n", "<br>"));
       out.append("</").append(tag).append('>');
     }
     out.append("</tr>\n");

@@ -65,19 +65,15 @@ final class SummaryTable {
   static String html(Summary summary) {
     List<List<String>> rows = rows(summary);
     StringBuilder out = new StringBuilder();
-    out.append(
-        "<table style=\"border-collapse:collapse;table-layout:auto;font-size:90%;margin:0 0 8px"
-            + " 0\">");
-    out.append("<caption style=\"text-align:left;padding:4px 10px\"><b>");
-    out.append(escape(summary.title())).append("</b><br>");
-    out.append(escape(times(summary.convention()))).append("</caption>\n<thead>");
+    out.append(WideTable.begin(escape(summary.title()), escape(times(summary.convention()))));
+    out.append("<thead>");
     appendRow(out, rows.getFirst(), "th", RULE + ";font-weight:600");
     out.append("</thead>\n<tbody>");
     for (List<String> row : rows.subList(1, rows.size() - 1)) {
       appendRow(out, row, "td", RULE);
     }
     appendRow(out, rows.getLast(), "td", "font-weight:600");
-    out.append("</tbody></table>\n");
+    out.append("</tbody>").append(WideTable.END);
     if (!summary.error().isEmpty()) {
       out.append("<p><b>Shape error:</b> ").append(escape(summary.error())).append("</p>\n");
     }

@@ -37,8 +37,10 @@ function label(x, y, text, more) {
   return tag('text', Object.assign({x: x, y: y, 'font-size': 11, fill: MUTED}, more), escaped(text));
 }
 
-/* A minus before a zero is none. */
-function grouped(number) { return (number + 0).toLocaleString('en-US'); }
+/* A minus before a zero is none; any other is a true one. */
+function grouped(number) {
+  return (number + 0).toLocaleString('en-US').replace('-', '\u2212');
+}
 
 /* The panel that takes the place of the still picture. */
 function panel(root, width, name) {

@@ -10,7 +10,10 @@ function through(axis, window) {
   };
 }
 
-function plain(value) { return Number.isInteger(value) ? String(value) : value.toFixed(1); }
+/* With a true minus sign, as in the still pictures. */
+function plain(value) {
+  return (Number.isInteger(value) ? String(value) : value.toFixed(1)).replace('-', '\u2212');
+}
 
 /* A pooling window that saw nothing but padding would have no maximum and no mean. */
 function halfAtMost(axis) {
@@ -113,7 +116,7 @@ function numbers(data, field, row, column) {
   var share = paddingShare(rows, columns, data);
   return [
     ['size', pair(size(field.vertical), size(field.horizontal))],
-    ['jump', pair(field.vertical.jump, field.horizontal.jump)],
+    ['jump', pair(field.vertical.jump, field.horizontal.jump) + ' from value to value'],
     ['rows', plain(rows.first) + ' to ' + plain(rows.last)],
     ['columns', plain(columns.first) + ' to ' + plain(columns.last)],
     ['padding', share === 0 ? 'none of the pixels' : (100 * share).toFixed(1) + '% of the pixels']

@@ -182,6 +182,19 @@ final class Examples {
     return net.globalAvgPool("gap").flatten().dropout(0.4).linear("fc", 1000).softmax().build();
   }
 
+  /** A second way out that begins where a module does, and stands beside its frame. */
+  static Network auxiliaryHead() {
+    NetworkBuilder net = Network.builder("Auxiliary head", Shape.of(1, 3, 28, 28));
+    net.conv("conv1", 512, 3, c -> c.padding(1)).relu();
+    String trunk = net.last();
+    net.avgPool("aux/pool", 5, 3).conv("aux/conv", 128, 1).relu();
+    net.flatten().linear("aux/fc", 1000);
+    net.from(trunk);
+    inception(net, "4b", 160, 112, 224, 24, 64, 64);
+    net.globalAvgPool("gap").flatten().linear("fc", 1000);
+    return net.build();
+  }
+
   static Network denseBlock(int layers) {
     NetworkBuilder net = Network.builder("Dense block", Shape.of(1, 64, 28, 28));
     List<String> all = new ArrayList<>(List.of(Network.INPUT));

@@ -127,6 +127,23 @@ class GraphLayoutTest {
   }
 
   @Test
+  void aHeadBesideAFrameDoesNotTouchIt() {
+    GraphLayout layout = Architecture.of(Examples.auxiliaryHead()).graph().layout(WIDTH);
+    GraphLayout.Frame frame = layout.frames().getFirst();
+    assertEquals("4b", frame.label());
+    int beside = 0;
+    for (PlacedBox box : layout.boxes()) {
+      Bounds at = box.bounds();
+      if (at.y() < frame.bounds().bottom() && at.bottom() > frame.bounds().y()) {
+        boolean inside = box.box().block().group().equals("4b");
+        assertEquals(inside, at.overlaps(frame.bounds().grown(8), 0), "" + at + frame);
+        beside += inside ? 0 : 1;
+      }
+    }
+    assertTrue(beside >= 3, beside + " boxes stand beside the frame");
+  }
+
+  @Test
   void aResidualBlockGoesStraightDown() {
     GraphLayout layout = Architecture.of(Examples.residualBlock()).graph().layout(WIDTH);
     double axis = layout.box("input").orElseThrow().axis();

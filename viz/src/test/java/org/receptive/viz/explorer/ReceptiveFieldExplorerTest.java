@@ -67,7 +67,7 @@ class ReceptiveFieldExplorerTest {
     Axis v = field.vertical();
     Axis h = field.horizontal();
     double share = field.paddingShare();
-    return "%s, row %d, column %d: size %s x %s; jump %s x %s; rows %s to %s; columns %s to %s; padding %s."
+    return "%s, row %d, column %d: size %s x %s; jump %s x %s from value to value; rows %s to %s; columns %s to %s; padding %s."
         .formatted(
             layer,
             row,
@@ -86,7 +86,8 @@ class ReceptiveFieldExplorerTest {
   }
 
   private static String plain(double value) {
-    return String.format(Locale.ROOT, value == Math.rint(value) ? "%.0f" : "%.1f", value);
+    return String.format(Locale.ROOT, value == Math.rint(value) ? "%.0f" : "%.1f", value)
+        .replace('-', '\u2212');
   }
 
   private static String middle(Network network, String layer) {

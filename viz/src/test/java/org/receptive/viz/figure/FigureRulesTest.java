@@ -38,6 +38,14 @@ class FigureRulesTest {
   }
 
   @Test
+  void aHyphenForAMinusIsFound() {
+    SceneBuilder marks = Scene.builder().text(10, 20, "\u230a-10 / 2\u230b", TextStyle.body());
+    assertBroken("has a hyphen for a minus", rulesBrokenBy(marks, 100, 40));
+    SceneBuilder right = Scene.builder().text(10, 20, "VGG-16, \u22121, 1e-7", TextStyle.body());
+    assertEquals(List.of(), rulesBrokenBy(right, 200, 40));
+  }
+
+  @Test
   void aLabelThatLeavesItsContainerIsFound() {
     SceneBuilder marks =
         Scene.builder().textIn(new Bounds(10, 10, 20, 20), "too long for it", TextStyle.body());

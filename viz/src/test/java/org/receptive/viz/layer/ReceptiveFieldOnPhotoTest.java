@@ -45,7 +45,7 @@ class ReceptiveFieldOnPhotoTest {
     assertEquals(-5, corner.left());
     assertEquals(6, corner.right());
     assertEquals(1 - 7 * 7 / 144.0, corner.paddingShare(), 1e-12);
-    assertTrue(corner.toString().contains("rows -5 to 6 of 16, columns -5 to 6 of 20"));
+    assertTrue(corner.toString().contains("rows \u22125 to 6 of 16, columns \u22125 to 6 of 20"));
   }
 
   @Test

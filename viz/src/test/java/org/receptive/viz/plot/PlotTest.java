@@ -155,6 +155,37 @@ class PlotTest {
   }
 
   @Test
+  void valuesThatAreNotFiniteHaveNoPlaceAndLargeOnesFit() {
+    double[] last = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 3e38, 5};
+    for (double value : last) {
+      for (double[] xs : List.of(new double[] {1, 2, value}, new double[] {value, value, value})) {
+        for (ScatterTrace.Mode mode : ScatterTrace.Mode.values()) {
+          Plot plot =
+              Plot.of(
+                  new tech.tablesaw.plotly.components.Figure(
+                      ScatterTrace.builder(xs, new double[] {value, 2, 3}).mode(mode).build()));
+          assertEquals(List.of(), FigureRules.violations(plot), plot::toString);
+        }
+      }
+      Plot bars =
+          LayerPlots.grouped(
+              "Bars", "y", List.of("a", "b"), List.of(new GroupedSeries("s", value, 3)));
+      assertEquals(List.of(), FigureRules.violations(bars), bars::toString);
+    }
+    assertEquals("\u2212\u221e", Plot.number(Double.NEGATIVE_INFINITY));
+  }
+
+  @Test
+  void valuesThatAreAllAlikeHaveAnAxis() {
+    for (double value : new double[] {5, -2e-3, 3e38, 0}) {
+      AxisScale scale = AxisScale.of(List.of(value, value), false, false);
+      assertTrue(scale.low() <= value && value <= scale.high(), scale::toString);
+      int ticks = scale.ticks().size();
+      assertTrue(ticks >= 2 && ticks <= 8, scale::toString);
+    }
+  }
+
+  @Test
   void ticksAreRound() {
     assertEquals(
         List.of(0.0, 5.0, 10.0, 15.0, 20.0, 25.0),

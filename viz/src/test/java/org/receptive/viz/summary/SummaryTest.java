@@ -87,6 +87,16 @@ class SummaryTest {
     assertEquals(1, html.split("<table", -1).length - 1);
   }
 
+  /** In a narrow page the table scrolls; what is counted how is read without scrolling. */
+  @Test
+  void theWordsAboveTheTableDoNotScrollWithIt() {
+    String html = Summary.of(lenet()).html();
+    int scrolls = html.indexOf("overflow-x:auto");
+    assertTrue(html.indexOf("biases counted") < scrolls, html);
+    assertTrue(scrolls < html.indexOf("<table"), html);
+    assertFalse(html.contains("<caption"), html);
+  }
+
   @Test
   void aNetworkWhoseShapesDoNotFitIsSummedUpAsFarAsTheyDo() {
     Network broken = lenet().with("c3", Conv2d.of(7, 16, 5));
