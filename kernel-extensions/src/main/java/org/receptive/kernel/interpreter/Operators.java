@@ -96,8 +96,8 @@ final class Operators {
         String.class,
         position -> {
           String first = text(a.run(position));
-          String both = first.concat(text(b.run(position)));
-          return both == first ? new String(both) : both; // Nothing to add makes no new object.
+          String second = text(b.run(position));
+          return second.isEmpty() ? new String(first) : first.concat(second);
         });
   }
 
