@@ -112,7 +112,7 @@ public enum LayerSetting {
   DILATION("dilation", 1, 4) {
     @Override
     public OptionalInt of(Layer layer) {
-      return ofWindow(layer, window -> !(layer instanceof AvgPool2d), Window::dilationHeight);
+      return ofWindow(layer, window -> true, Window::dilationHeight);
     }
 
     @Override

@@ -303,11 +303,7 @@ public final class PoolingSteps implements Picture {
 
   /** What a mean is divided by. */
   private int divisor(int row, int column, int real) {
-    return countIncludePad ? counted(rows(), row) * counted(columns(), column) : real;
-  }
-
-  private static int counted(WindowAxis axis, int i) {
-    return Math.min(axis.kernel(), axis.input() + axis.padAfter() - axis.start(i));
+    return countIncludePad ? rows().realOrPadding(row) * columns().realOrPadding(column) : real;
   }
 
   private String caption(int row, int column) {

@@ -56,4 +56,12 @@ class PoolingStepsTest {
     String last = PoolingSteps.of(AvgPool2d.of(2, 2).ceilMode(), counting(3)).step(3).text();
     assertTrue(last.endsWith("(8) / 1 = 8.00"), last);
   }
+
+  /** The window's second element lies two further, behind the input: one of four counts. */
+  @Test
+  void whatHangsOverBetweenPixelsApartNeverCounts() {
+    AvgPool2d layer = AvgPool2d.of(2, 2).dilation(2).ceilMode();
+    String last = PoolingSteps.of(layer, counting(4)).step(3).text();
+    assertTrue(last.endsWith("(10) / 1 = 10"), last);
+  }
 }
