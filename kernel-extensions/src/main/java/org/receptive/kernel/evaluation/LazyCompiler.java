@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import jdk.jshell.JShell;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
@@ -34,6 +35,9 @@ final class LazyCompiler {
     }
   }
 
+  /** Local variables keep their names: a NullPointerException tells which of them is null. */
+  private static final String WITH_NAMES = "-g";
+
   private final List<String> options;
   private final CellExecutionControl control;
   private final SnippetOrigins origins;
@@ -53,7 +57,7 @@ final class LazyCompiler {
       CellExecutionControl control,
       SnippetOrigins origins,
       Supplier<String> temporaries) {
-    this.options = List.copyOf(options);
+    this.options = Stream.concat(Stream.of(WITH_NAMES), options.stream()).toList();
     this.control = control;
     this.origins = origins;
     this.temporaries = temporaries;

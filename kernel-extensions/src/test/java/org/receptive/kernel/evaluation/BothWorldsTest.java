@@ -250,7 +250,18 @@ class BothWorldsTest {
             "java.lang.StringBuilder.length()\" because \"nsb\"",
             "StringBuilder nsb = null;",
             "nsb.length()"),
-        cells("because \"ns\" is null", "System.out.println(ns.length)"));
+        cells("because \"ns\" is null", "System.out.println(ns.length)"),
+        cells(
+            "because \"local\" is null",
+            "for (int i = 0; i < 2; i++) { String local = null; local.length(); }"),
+        cells(
+            "because \"given\" is null",
+            "int first(int[] given) { return given[0]; }",
+            "first(null)"),
+        cells(
+            "because \"caught\" is null",
+            "{ String caught = null; Runnable read = () -> caught.length(); read.run(); }"),
+        cells("because \"box\" is null", "for (Integer box : new Integer[1]) { int n = box; }"));
   }
 
   private static Stream<Cells> classesOfTheNotebook() {
