@@ -70,7 +70,7 @@ public final class CellRunner {
 
   private Optional<Object> compile(String source, String cell, Consumer<String> notes)
       throws CellFailure {
-    List<CellPart> parts = SealedFamilies.complete(shell.split(source));
+    List<CellPart> parts = RecordConstructors.open(SealedFamilies.complete(shell.split(source)));
     refuseSyntaxErrors(parts, cell);
     try {
       return run(parts, cell, notes);

@@ -1,17 +1,11 @@
 package org.receptive.kernel.evaluation;
 
 import com.sun.source.tree.ClassTree;
-import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.ParameterizedTypeTree;
 import com.sun.source.tree.Tree;
-import com.sun.source.util.JavacTask;
-import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
-import com.sun.source.util.Trees;
-import java.io.IOException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,10 +18,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
 
 /**
  * Writes out the {@code permits} of sealed classes. Within one file Java infers them (JLS 8.1.6);
@@ -150,51 +140,21 @@ final class SealedFamilies {
   }
 
   private static List<Declared> declared(CellPart.Code part) {
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    JavacTask task =
-        (JavacTask)
-            compiler.getTask(
-                null, null, problem -> {}, null, null, List.of(new Source(part.source())));
     List<Declared> found = new ArrayList<>();
-    try {
-      for (CompilationUnitTree unit : task.parse()) {
-        new Scanner(part, unit, Trees.instance(task).getSourcePositions(), found).scan(unit, null);
-      }
-    } catch (IOException e) {
-      throw new IllegalStateException("a text in memory cannot be read", e);
-    }
+    SourceTree tree = SourceTree.of(part.source());
+    new Scanner(part, tree, found).scan(tree.unit(), null);
     return found;
-  }
-
-  private static final class Source extends SimpleJavaFileObject {
-    private final String text;
-
-    Source(String text) {
-      super(URI.create("string:///Cell.java"), JavaFileObject.Kind.SOURCE);
-      this.text = text;
-    }
-
-    @Override
-    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-      return text;
-    }
   }
 
   /** Collects the classes that have names; those in methods are nobody's business. */
   private static final class Scanner extends TreePathScanner<Void, Void> {
     private final CellPart.Code part;
-    private final CompilationUnitTree unit;
-    private final SourcePositions positions;
+    private final SourceTree tree;
     private final List<Declared> found;
 
-    Scanner(
-        CellPart.Code part,
-        CompilationUnitTree unit,
-        SourcePositions positions,
-        List<Declared> found) {
+    Scanner(CellPart.Code part, SourceTree tree, List<Declared> found) {
       this.part = part;
-      this.unit = unit;
-      this.positions = positions;
+      this.tree = tree;
       this.found = found;
     }
 
@@ -216,7 +176,7 @@ final class SealedFamilies {
               path(),
               parents,
               body >= 0 && type.getPermitsClause().isEmpty(),
-              (int) Math.max(0, positions.getStartPosition(unit, type.getModifiers())),
+              Math.max(0, tree.start(type.getModifiers())),
               body));
       return super.visitClass(type, null);
     }
@@ -246,7 +206,7 @@ final class SealedFamilies {
                   type.getImplementsClause().stream(),
                   Stream.of(type.getModifiers()))
               .flatMap(trees -> trees)
-              .mapToInt(tree -> (int) positions.getEndPosition(unit, tree))
+              .mapToInt(tree::end)
               .max()
               .orElse(0);
       return part.source().indexOf('{', Math.max(0, from));

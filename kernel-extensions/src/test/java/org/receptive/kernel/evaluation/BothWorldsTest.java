@@ -290,10 +290,47 @@ class BothWorldsTest {
             "\"\" + mute"));
   }
 
+  /** JShell makes every class of a cell public, which Java does not. */
+  private static Stream<Cells> constructorsOfRecords() {
+    return Stream.of(
+        cells("4", "record Even(int n) { Even { n -= n % 2; } } new Even(5).n()"),
+        cells(
+            "a!",
+            "record Loud(String s) { Loud(String s) { this.s = s + \"!\"; } }",
+            "new Loud(\"a\").s()"),
+        cells(
+            "9",
+            "record Kept(int n) { protected Kept { n++; } Kept() { this(3); } private Kept(String"
+                + " s) { this(s.length()); } static Kept of(String s) { return new Kept(s); } }",
+            "new Kept().n() + Kept.of(\"abcd\").n()"),
+        cells(
+            "1",
+            "record Ordered<T extends Comparable<T>>(T a, T b) { /** Sorts. */ @Deprecated Ordered"
+                + " { if (a.compareTo(b) > 0) { T t = a; a = b; b = t; } } }",
+            "new Ordered<>(2, 1).a()"),
+        cells(
+            "8",
+            "record Größe(int ä) { Größe { ä *= 2; } } int record = 4;",
+            "new Größe(record).ä()"),
+        cells("stronger access", "public record Open(int n) { Open { } }"),
+        cells("stronger access", "record Closed(int n) { private Closed { } }"),
+        cells(
+            "line 3, in Checked.<init>",
+            "record Checked(int n) {\n  Checked {\n    n = 1 / n; } }",
+            "new Checked(0)"));
+  }
+
   @Test
   void bothWorldsShowTheSame() {
     List<String> differences = new ArrayList<>();
-    Stream.of(identity(), texts(), loops(), names(), nulls(), classesOfTheNotebook())
+    Stream.of(
+            identity(),
+            texts(),
+            loops(),
+            names(),
+            nulls(),
+            classesOfTheNotebook(),
+            constructorsOfRecords())
         .flatMap(conversations -> conversations)
         .forEach(conversation -> run(conversation, differences));
     Map<String, String> plain = with.variables();
