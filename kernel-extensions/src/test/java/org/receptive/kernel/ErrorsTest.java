@@ -65,6 +65,15 @@ class ErrorsTest extends KernelFixture {
   }
 
   @Test
+  void theValueOfAVariableWithoutATypeIsNoMethodOfTheStudent() {
+    String traceback =
+        run("var halves =\n    List.of(1,\n        Integer.parseInt(\"x\"));").traceback();
+    assertFalse(traceback.contains("do_it"), traceback);
+    assertTrue(traceback.contains(", line 3"), traceback);
+    assertEquals(1, traceback.lines().filter(line -> line.contains("Cell ")).count(), traceback);
+  }
+
+  @Test
   void causesAreTold() {
     String traceback =
         run("throw new IllegalStateException(\"outer\", new RuntimeException(\"inner\"));")

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import jdk.jshell.EvalException;
 import jdk.jshell.JShellException;
@@ -11,6 +12,9 @@ import org.receptive.kernel.interpreter.Interpreter;
 
 /** Exceptions with their stack cut to the user's frames, which are named by cell and line. */
 final class ExceptionReport {
+  /** What JShell calls the method that computes a variable whose type it has inferred. */
+  private static final String VALUE = "do_it$Aux";
+
   private static final Pattern WRAPPER = Pattern.compile("REPL\\.\\$JShell\\$\\w+[.$]");
 
   private final SnippetOrigins origins;
@@ -67,7 +71,7 @@ final class ExceptionReport {
     lines.addAll(
         Frames.shortened(
             translated.stream()
-                .flatMap(t -> Stream.of(t.getStackTrace()))
+                .flatMap(t -> statementsOnce(t.getStackTrace()))
                 .flatMap(frame -> userFrame(frame).stream())
                 .map(frame -> "    at " + frame)
                 .toList()));
@@ -85,6 +89,13 @@ final class ExceptionReport {
     String interpreter = Interpreter.class.getPackageName() + ".";
     return Stream.of(thrown.getStackTrace())
         .anyMatch(frame -> frame.getClassName().startsWith(interpreter));
+  }
+
+  /** Leaves out the caller of {@link #VALUE}: it is the same statement. */
+  private static Stream<StackTraceElement> statementsOnce(StackTraceElement[] frames) {
+    return IntStream.range(0, frames.length)
+        .filter(i -> i == 0 || !frames[i - 1].getMethodName().equals(VALUE))
+        .mapToObj(i -> frames[i]);
   }
 
   /** Frames of snippets have {@code #id} for a file; all others are machinery or libraries. */
@@ -114,7 +125,7 @@ final class ExceptionReport {
   private static String method(StackTraceElement frame) {
     String type = frame.getClassName();
     String method = frame.getMethodName();
-    if (method.isEmpty()) {
+    if (method.isEmpty() || method.equals(VALUE)) {
       return "";
     }
     if (method.startsWith("lambda$")) {
