@@ -17,8 +17,31 @@ import java.util.regex.Pattern;
 public record Claim(String where, String statement, OptionalDouble number, String unit) {
   private static final Pattern SLIDE = Pattern.compile("slide\\s*(\\d+)", Pattern.CASE_INSENSITIVE);
 
+  /**
+   * Checks that something is claimed.
+   *
+   * @throws IllegalArgumentException if anything is null, or the number is not finite
+   */
+  public Claim {
+    requireGiven(where, "where it says so, such as \"slide 6\"");
+    requireGiven(statement, "what is said, a number or some words");
+    requireGiven(unit, "the number's unit, \"\" for none");
+    if (number.isPresent() && !Double.isFinite(number.getAsDouble())) {
+      throw new IllegalArgumentException(
+          "The claim on %s can't be that it is %s; a finite number is needed."
+              .formatted(where, number.getAsDouble()));
+    }
+  }
+
+  private static void requireGiven(String given, String expected) {
+    if (given == null) {
+      throw new IllegalArgumentException("A claim needs %s; null was given.".formatted(expected));
+    }
+  }
+
   /** A claim about a number. */
   public static Claim of(String where, double number, String unit) {
+    requireGiven(unit, "the number's unit, \"\" for none");
     return new Claim(where, Numbers.write(number, unit), OptionalDouble.of(number), unit);
   }
 
@@ -46,8 +69,17 @@ public record Claim(String where, String statement, OptionalDouble number, Strin
     return NumberVerdict.of(this, number.getAsDouble(), computed);
   }
 
-  /** Compares a claim in words with something measured. */
+  /**
+   * Compares a claim in words with something measured.
+   *
+   * @throws IllegalArgumentException if nothing was measured
+   */
   public Verdict about(Evidence evidence) {
+    if (evidence == null) {
+      throw new IllegalArgumentException(
+          "The claim on %s can't be compared with null; something measured is needed."
+              .formatted(where));
+    }
     return EvidenceVerdict.of(this, evidence);
   }
 

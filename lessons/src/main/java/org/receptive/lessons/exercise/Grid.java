@@ -60,8 +60,9 @@ final class Grid {
         return Optional.of(
             String.format(
                 Locale.ROOT,
-                "the rows of the output differ in length: row 0 has %d values, row %d has %d.",
+                "the rows of the output differ in length: row 0 has %d %s, row %d has %d.",
                 grid[0].length,
+                grid[0].length == 1 ? "value" : "values",
                 y,
                 grid[y].length));
       }

@@ -77,7 +77,7 @@ public final class NumberExercise implements Picture {
     throw new CheckFailed(
         Card.of(
             Tone.WRONG,
-            "%s: not yet, %s is not it".formatted(title, Numbers.write(given)),
+            "%s: not yet, %s is not it".formatted(title, Numbers.writeApart(given, answer)),
             Part.paragraph("Perhaps", diagnosis),
             guidance.next()));
   }
@@ -91,7 +91,7 @@ public final class NumberExercise implements Picture {
       return "the answer is a whole number; something was divided that does not divide evenly.";
     }
     if (Math.abs(given - answer) == 1) {
-      return "you are off by one; count the positions of the window on your fingers.";
+      return "you are off by one; something is left out, or counted that does not count.";
     }
     return given < answer ? "that is too small." : "that is too large.";
   }

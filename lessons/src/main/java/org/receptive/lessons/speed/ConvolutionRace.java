@@ -191,15 +191,17 @@ public final class ConvolutionRace implements Picture {
 
   /** The rows behind each other; maps that lie below each other are counted through. */
   private static float[] flat(String name, List<float[]> rows) {
+    int first = rows.isEmpty() || rows.getFirst() == null ? 0 : rows.getFirst().length;
     for (int i = 0; i < rows.size(); i++) {
       int length = rows.get(i) == null ? 0 : rows.get(i).length;
-      if (rows.get(i) == null || length != rows.getFirst().length) {
+      if (rows.get(i) == null || length != first) {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
-                "%s gave rows that differ in length: row 0 has %d values, row %d of %d %s.",
+                "%s gave rows that differ in length: row 0 has %d %s, row %d of %d %s.",
                 name,
-                rows.getFirst() == null ? 0 : rows.getFirst().length,
+                first,
+                first == 1 ? "value" : "values",
                 i,
                 rows.size(),
                 rows.get(i) == null ? "is null" : "has " + length));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.receptive.lessons.claim.Verdict.Ruling;
 import org.receptive.lessons.exercise.Prediction;
 import org.receptive.lessons.networks.Networks;
@@ -30,7 +31,13 @@ class ClaimTest {
   @Test
   void whatComesOfADivisionByZeroIsRightNowhere() {
     for (double nonsense : new double[] {1.0 / 0, -1.0 / 0, Double.NaN}) {
-      assertEquals(Ruling.WRONG, claim("slide 6", nonsense).about(392_460).ruling());
+      String refused =
+          assertThrows(IllegalArgumentException.class, () -> claim("slide 6", nonsense))
+              .getMessage();
+      assertEquals(
+          "The claim on slide 6 can't be that it is %s; a finite number is needed."
+              .formatted(nonsense),
+          refused);
       String guessed = Prediction.of("q", nonsense).reveal(392_460).toString();
       assertTrue(guessed.contains("Not what you predicted"), guessed);
       assertTrue(guessed.contains("no finite number"), guessed);
@@ -165,6 +172,20 @@ class ClaimTest {
     Claim words = claim("slide 4", "invariant to translation");
     assertThrows(IllegalArgumentException.class, () -> words.about(3));
     assertThrows(IllegalArgumentException.class, () -> claim("slide 6", 3).about(Double.NaN));
+  }
+
+  @Test
+  void nothingIsNoClaimAndTheRefusalSaysWhatIsNeeded() {
+    assertRefused(() -> claim(null, 3), "slide 6");
+    assertRefused(() -> claim(null, "words"), "slide 6");
+    assertRefused(() -> claim("slide 6", null), "some words");
+    assertRefused(() -> claim("slide 6", 3, null), "unit");
+    assertRefused(() -> claim("slide 4", "words").about(null), "measured");
+  }
+
+  private static void assertRefused(Executable claim, String needed) {
+    String message = assertThrows(IllegalArgumentException.class, claim).getMessage();
+    assertTrue(message.contains("null") && message.contains(needed), message);
   }
 
   @Test

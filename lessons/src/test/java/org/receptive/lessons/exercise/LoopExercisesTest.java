@@ -95,6 +95,12 @@ class LoopExercisesTest {
   }
 
   @Test
+  void aRowOfOneValueHasNoPlural() {
+    String message = failure((x, w) -> new double[][] {{0}, {0, 1, 2}});
+    assertTrue(message.contains("row 0 has 1 value, row 1 has 3."), message);
+  }
+
+  @Test
   void theFirstRowOfAnotherLengthIsNamedWithBothLengths() {
     String message =
         failure(

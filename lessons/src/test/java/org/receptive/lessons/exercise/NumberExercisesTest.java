@@ -154,6 +154,40 @@ class NumberExercisesTest {
     assertTrue(failure.getMessage().contains("whole number"), failure.getMessage());
   }
 
+  private static String failure(NumberExercise exercise, double answer) {
+    return assertThrows(CheckFailed.class, () -> Lessons.check(exercise).answer(answer))
+        .getMessage();
+  }
+
+  @ParameterizedTest
+  @MethodSource("exercises")
+  void offByOneSpeaksOfNoFingers(Function<Student, NumberExercise> exercise) {
+    NumberExercise instance = exercise.apply(new Student("ada"));
+    for (int off : new int[] {-1, 1}) {
+      String message = failure(instance, instance.rightAnswer() + off);
+      assertFalse(message.contains("fingers"), message);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("exercises")
+  void aWrongAnswerIsNeverWrittenAsTheRightOne(Function<Student, NumberExercise> exercise) {
+    NumberExercise instance = exercise.apply(new Student("ada"));
+    double right = instance.rightAnswer();
+    for (double given : new double[] {right * (1 + 2e-9), right * (1 - 2e-9), right * (1 + 1e-7)}) {
+      String message = failure(instance, given);
+      assertFalse(message.contains(" " + Numbers.write(right) + " is not it"), message);
+    }
+  }
+
+  @Test
+  void smallAndLargeAnswersAreWrittenWithAPowerOfTen() {
+    NumberExercise exercise = ReviewExercises.outputSize(new Student("ada"));
+    assertTrue(failure(exercise, 1e300).contains(" 1e300 is not it"));
+    assertTrue(failure(exercise, -1e-7).contains(" \u22121e\u22127 is not it"));
+    assertThrows(NoAnswerYet.class, () -> Lessons.check(exercise).answer(-0.0));
+  }
+
   @Test
   void theSeedOfANameIsTheSameOnEveryMachine() {
     assertEquals(new Student("lecture").seed(), new Student("lecture").seed());

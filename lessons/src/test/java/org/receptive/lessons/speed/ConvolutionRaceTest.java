@@ -96,6 +96,9 @@ class ConvolutionRaceTest {
     assertTrue(
         refused.getMessage().contains("row 0 has 25 values, row 1 of 3 has 24"),
         refused.getMessage());
+    float[][] single = {new float[1], new float[24], new float[26]};
+    refused = assertThrows(IllegalArgumentException.class, () -> race.product("r", () -> single));
+    assertTrue(refused.getMessage().contains("row 0 has 1 value, row 1"), refused.getMessage());
     assertThrows(IllegalStateException.class, () -> ConvolutionRace.of(1, 1, 4).figure());
   }
 }
