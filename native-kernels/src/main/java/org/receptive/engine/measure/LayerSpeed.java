@@ -31,6 +31,21 @@ public record LayerSpeed(
     return operations / (millis * 1e6);
   }
 
+  /** 10^9 bytes a second, each byte moved once. */
+  public double gigabytes() {
+    return bytes / (millis * 1e6);
+  }
+
+  /**
+   * 10^9 operations a second, of the products that were really made: Winograd's algorithm makes one
+   * for each value of its tiles, and no processor can make them faster than it multiplies.
+   */
+  public double computedGigaflops() {
+    double tile = algorithm.map(Algorithm::tile).orElse(0);
+    double share = tile > 0 ? (tile + 2) * (tile + 2) / (9 * tile * tile) : 1;
+    return share * gigaflops();
+  }
+
   /**
    * Whether the algorithm needs fewer multiplications than the sum as it is written. Then the layer
    * may seem to be faster than the processor.

@@ -2,9 +2,11 @@ package org.receptive.engine.measure;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.DoubleAdder;
 import org.receptive.engine.kernels.KernelsUnavailableException;
-import org.receptive.engine.kernels.parallel.Cancellation;
 import org.receptive.engine.kernels.parallel.Workers;
 import org.receptive.engine.tensor.Shape;
 import org.receptive.engine.tensor.Tensor;
@@ -22,20 +24,31 @@ import org.receptive.engine.tensor.Tensor;
  */
 public record MachineLimits(
     int threads, double gigaflops, double memoryGigabytes, double cacheGigabytes) {
-  private static final int STEPS = 400_000;
+  private static final int FIRST_STEPS = 4_000;
+  private static final int MOST_STEPS = 512_000;
   private static final int MEMORY_FLOATS = 12 << 20;
   private static final int CACHE_FLOATS = 48 << 10;
   private static final int CACHE_ROUNDS = 40;
   private static final int TRIAD_ARRAYS = 3;
-  private static final BestTime TIMES = new BestTime(8, 250);
 
-  /** Threads that get less than this share of what each gets alone did not have a core each. */
+  private static final int WARM_FLOATS = 48_000;
+
+  /** A compiler that shares its processor with other work may take seconds. */
+  private static final WarmUp WARM_UP = WarmUp.ofThisThread(3_000_000_000L);
+
+  /** A round of arithmetic takes about as long: much longer than it takes to wake a thread. */
+  private static final long ROUND_NANOS = 1_000_000;
+
+  private static final BestRate COMPUTING =
+      new BestRate(System::nanoTime, 8, 250_000_000, 1_500_000_000);
+  private static final BestRate READING =
+      new BestRate(System::nanoTime, 5, 150_000_000, 750_000_000);
+
+  /**
+   * Threads that get less than this share of what each gets alone did not have a core each, or not
+   * yet. Two threads of one core never get as much: such machines are measured until the time ends.
+   */
   private static final double FAIR = 0.8;
-
-  /** Two threads of one core never get as much as two cores: such machines must not wait long. */
-  private static final int TRIES = 4;
-
-  private static final long PAUSE_MILLIS = 300;
 
   /** Checks that the numbers are limits. */
   public MachineLimits {
@@ -52,7 +65,7 @@ public record MachineLimits(
   }
 
   /**
-   * Measures this machine with as many threads as the engine uses, in about two seconds, or four
+   * Measures this machine with as many threads as the engine uses, in about two seconds, or five
    * where other work keeps a core busy.
    *
    * @throws KernelsUnavailableException if this JVM was started without the Vector API's module
@@ -72,8 +85,19 @@ public record MachineLimits(
           "the limits of the machine are measured with the Vector API, which is not part of this"
               + " JVM; start Java with --add-modules jdk.incubator.vector.");
     }
-    return new MachineLimits(
-        workers.threads(), gigaflops(workers), memory(workers), cache(workers));
+    warmUp();
+    double gigaflops = gigaflops(workers);
+    double cache = cache(workers);
+    double memory = memory(workers);
+    return new MachineLimits(workers.threads(), gigaflops, memory, Math.max(cache, memory));
+  }
+
+  private static void warmUp() {
+    DoubleAdder sink = new DoubleAdder();
+    float[][] arrays = new float[TRIAD_ARRAYS][WARM_FLOATS];
+    WARM_UP.run(() -> sink.add(VectorLoops.multiplyAdd(FIRST_STEPS)));
+    WARM_UP.run(() -> sink.add(VectorLoops.read(arrays[0])));
+    WARM_UP.run(() -> VectorLoops.triad(arrays[0], arrays[1], arrays[2], 3));
   }
 
   private interface Loop {
@@ -82,47 +106,52 @@ public record MachineLimits(
   }
 
   /** All threads at once; gives units a nanosecond, that is 10^9 units a second. */
-  private static double rate(Workers workers, double units, Loop loop) {
+  private static BestRate.Round round(Workers workers, double units, Loop loop) {
     DoubleAdder sink = new DoubleAdder();
-    double millis =
-        TIMES.millis(
-            () ->
-                workers.run(
-                    "the measurement",
-                    workers.threads(),
-                    true,
-                    (part, scratch) -> sink.add(loop.run((int) part))));
+    Set<Thread> ran = ConcurrentHashMap.newKeySet();
+    long begin = System.nanoTime();
+    workers.run(
+        "the measurement",
+        workers.threads(),
+        true,
+        (part, scratch) -> {
+          ran.add(Thread.currentThread());
+          sink.add(loop.run((int) part));
+        });
+    long nanos = Math.max(1, System.nanoTime() - begin);
     if (Double.isNaN(sink.sum())) {
       throw new IllegalStateException("the loops that measure the machine gave no number");
     }
-    return units * workers.threads() / (millis * 1e6);
+    return new BestRate.Round(units * workers.threads() / nanos, ran.size() == workers.threads());
   }
 
-  /**
-   * In a JVM that has just started, the compilers may keep one core for a while, and our threads
-   * share the other: then it is measured again a little later.
-   */
   private static double gigaflops(Workers workers) {
-    double fair = FAIR * workers.threads() * arithmetic(Workers.of(1));
-    double best = arithmetic(workers);
-    for (int i = 1; i < TRIES && best < fair; i++) {
-      pause();
-      best = Math.max(best, arithmetic(workers));
+    double alone = arithmetic(Workers.of(1), 0);
+    if (workers.threads() == 1) {
+      return alone;
     }
-    return best;
+    return Math.max(alone, arithmetic(workers, FAIR * workers.threads() * alone));
   }
 
-  private static double arithmetic(Workers workers) {
-    return rate(workers, VectorLoops.operations(STEPS), part -> VectorLoops.multiplyAdd(STEPS));
+  /** Rounds grow to their length: a loop that is not compiled yet would take all the time. */
+  private static double arithmetic(Workers workers, double goal) {
+    AtomicInteger steps = new AtomicInteger(FIRST_STEPS);
+    return COMPUTING.of(
+        () -> {
+          int now = steps.get();
+          double operations = VectorLoops.operations(now);
+          BestRate.Round round = round(workers, operations, part -> VectorLoops.multiplyAdd(now));
+          boolean brief = operations * workers.threads() / round.rate() < ROUND_NANOS;
+          if (brief && now < MOST_STEPS) {
+            steps.set(2 * now);
+          }
+          return round;
+        },
+        goal);
   }
 
-  private static void pause() {
-    try {
-      Thread.sleep(PAUSE_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      Cancellation.check("the measurement of the machine");
-    }
+  private static double reading(Workers workers, double bytes, Loop loop) {
+    return READING.of(() -> round(workers, bytes, loop), 0);
   }
 
   private static double memory(Workers workers) {
@@ -133,7 +162,7 @@ public record MachineLimits(
     }
     double bytes = (double) length * Float.BYTES;
     double sum =
-        rate(
+        reading(
             workers,
             TRIAD_ARRAYS * bytes,
             part -> {
@@ -144,7 +173,7 @@ public record MachineLimits(
               return all;
             });
     double triad =
-        rate(
+        reading(
             workers,
             TRIAD_ARRAYS * bytes,
             part -> {
@@ -163,7 +192,7 @@ public record MachineLimits(
     float[][] arrays = new float[workers.threads()][];
     Arrays.setAll(arrays, i -> random(CACHE_FLOATS));
     double bytes = (double) CACHE_ROUNDS * CACHE_FLOATS * Float.BYTES;
-    return rate(
+    return reading(
         workers,
         bytes,
         part -> {
@@ -173,6 +202,15 @@ public record MachineLimits(
           }
           return all;
         });
+  }
+
+  /** The higher of each limit: measurements find a machine slower than it is, never faster. */
+  MachineLimits best(MachineLimits other) {
+    return new MachineLimits(
+        threads,
+        Math.max(gigaflops, other.gigaflops),
+        Math.max(memoryGigabytes, other.memoryGigabytes),
+        Math.max(cacheGigabytes, other.cacheGigabytes));
   }
 
   /**

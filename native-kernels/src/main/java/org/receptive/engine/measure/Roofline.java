@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.receptive.engine.kernels.Kernels;
 import org.receptive.engine.kernels.selection.KernelSelection;
 import org.receptive.engine.network.Inference;
@@ -27,27 +28,47 @@ import org.receptive.engine.tensor.Tensor;
  * @param kernels what computed
  * @param limits of the machine, with the same number of threads
  * @param layers those that multiply, in order
+ * @param notes say so if the loops that measure the machine were slower than a layer, and the
+ *     limits are higher than what they found
  */
 public record Roofline(
-    String network, String kernels, MachineLimits limits, List<LayerSpeed> layers) {
+    String network,
+    String kernels,
+    MachineLimits limits,
+    List<LayerSpeed> layers,
+    List<String> notes) {
   private static final int RUNS = 5;
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public Roofline {
     layers = List.copyOf(layers);
+    notes = List.copyOf(notes);
+  }
+
+  /** Under limits as they were measured. */
+  public Roofline(String network, String kernels, MachineLimits limits, List<LayerSpeed> layers) {
+    this(network, kernels, limits, layers, List.of());
   }
 
   /**
-   * Measures the machine, and every layer of a network on one random image.
+   * Measures every layer of a network on one random image, and the machine: twice if a layer was
+   * faster than it should be.
    *
    * @throws org.receptive.engine.layer.ShapeException if the network's shapes do not fit
    */
   public static Roofline of(Network network) {
-    return of(network, MachineLimits.measure());
+    return of(network, layers -> Roof.over(layers, MachineLimits::measure));
   }
 
-  /** Measures every layer of a network under limits that are known already. */
+  /**
+   * Measures every layer of a network under limits that are known already; they are raised if a
+   * layer is faster.
+   */
   public static Roofline of(Network network, MachineLimits limits) {
+    return of(network, layers -> Roof.over(layers, limits));
+  }
+
+  private static Roofline of(Network network, Function<List<LayerSpeed>, Roof> roof) {
     Kernels kernels = KernelSelection.active();
     Tensor input = Tensor.random(network.inputShape(), 1);
     List<Trace> traces = new ArrayList<>();
@@ -58,16 +79,18 @@ public record Roofline(
       }
     }
     NetworkPlan plan = network.plan(kernels, PlanOptions.standard(), 1);
-    return of(limits, traces, plan);
+    return of(roof, traces, plan);
   }
 
   /**
    * The layers by the shortest of their times in several runs.
    *
+   * @param roof over the layers
    * @param traces runs of one network on one image
    * @param plan how it was computed
    */
-  static Roofline of(MachineLimits limits, List<Trace> traces, NetworkPlan plan) {
+  private static Roofline of(
+      Function<List<LayerSpeed>, Roof> roof, List<Trace> traces, NetworkPlan plan) {
     Network network = plan.network();
     Map<String, Long> best = new HashMap<>();
     for (Trace trace : traces) {
@@ -82,7 +105,8 @@ public record Roofline(
         layers.add(speed(network, layer, nanos, plan));
       }
     }
-    return new Roofline(network.name(), plan.kernels(), limits, layers);
+    Roof over = roof.apply(layers);
+    return new Roofline(network.name(), plan.kernels(), over.limits(), layers, over.notes());
   }
 
   private static LayerSpeed speed(
@@ -131,19 +155,26 @@ public record Roofline(
   public String text() {
     StringBuilder text = new StringBuilder();
     text.append("%s on %s\n%s\n".formatted(network, kernels, limits));
+    notes.forEach(note -> text.append(note).append('\n'));
     for (LayerSpeed layer : layers) {
       text.append(
           String.format(
               Locale.ROOT,
-              "%s: %.1f operations a byte, %.3f ms, %.0f GFLOP/s, %.0f%% of the roof%s%n",
+              "%s: %.1f operations a byte, %.3f ms, %.0f GFLOP/s, %.0f%% of the roof%s%s%n",
               layer.name(),
               layer.intensity(),
               layer.millis(),
               layer.gigaflops(),
               100 * layer.gigaflops() / limits.roof(layer.intensity()),
-              layer.algorithm().map(way -> ", " + way).orElse("")));
+              layer.algorithm().map(way -> ", " + way).orElse(""),
+              cached(layer) ? ", its data from the cache" : ""));
     }
     return text.toString().stripTrailing();
+  }
+
+  /** No memory is as fast as this layer was. */
+  private boolean cached(LayerSpeed layer) {
+    return layer.gigabytes() > limits.memoryGigabytes();
   }
 
   @Override

@@ -325,15 +325,20 @@ public record RooflinePlot(Roofline roofline) implements Picture {
       scene.text(at + 18, top + 10, form.words, NAME);
       at += 18 + TextMetrics.reservedWidth(form.words, NAME) + 20;
     }
-    if (roofline.limits().gigaflops() / roofline.limits().cacheGigabytes() > x().low()) {
+    boolean cached = roofline.limits().gigaflops() / roofline.limits().cacheGigabytes() > x().low();
+    double under = top + (cached ? 34 : 16);
+    if (cached) {
       String cache =
           String.format(
               Locale.ROOT,
               "dashed: data from the cache, %.0f GB/s",
               roofline.limits().cacheGigabytes());
       scene.text(MARGIN + LEFT, top + 28, cache, NAME.color(Palette.MUTED_TEXT));
-      return top + 34;
     }
-    return top + 16;
+    for (String note : roofline.notes()) {
+      scene.text(MARGIN + LEFT, under + 12, note, NAME.color(Palette.MUTED_TEXT));
+      under += 18;
+    }
+    return under;
   }
 }

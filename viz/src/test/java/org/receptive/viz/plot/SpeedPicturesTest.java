@@ -68,6 +68,17 @@ class SpeedPicturesTest {
         figure(roofline()).description());
   }
 
+  @Test
+  void aRoofThatWasRaisedSaysSoUnderThePicture() {
+    String note = "the roof was raised: conv1 computed 231 GFLOP/s, the loop only 90";
+    LayerSpeed conv = layer("conv1", "Conv2d", 110, 231, Optional.of(Algorithm.DIRECT));
+    Figure figure =
+        figure(new Roofline("Small", "cpp", LIMITS, List.of(conv), List.of(note, note)));
+    assertEquals(List.of(), FigureRules.violations(figure));
+    assertTrue(figure.svg().contains(note), figure.svg());
+    assertTrue(figure.text().contains(note), figure.text());
+  }
+
   /** Fifty layers at nearly one place: names that find no room are left to the text twin. */
   @Test
   void crowdedPointsKeepTheRules() {
