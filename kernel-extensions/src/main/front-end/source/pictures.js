@@ -210,7 +210,7 @@ function rerender() {
 }
 
 function improveManager(prototype) {
-  const { setDirty, restoreWidgets, _handleKernelStatusChange } = prototype;
+  const { setDirty, restoreWidgets, handle_comm_open, _handleKernelStatusChange } = prototype;
   Object.assign(prototype, {
     get_state_sync(options = {}) {
       return keptState(this, options);
@@ -223,9 +223,18 @@ function improveManager(prototype) {
         this.receptiveRestoring = false;
       }
     },
-    // What was there before is no change of the file.
+    // A copy of the notebook in another page hears of the widgets that a cell here has made.
+    handle_comm_open(comm, message) {
+      this.receptiveElsewhere = message.parent_header?.session !== this.kernel?.clientId;
+      try {
+        return handle_comm_open.call(this, comm, message);
+      } finally {
+        this.receptiveElsewhere = false;
+      }
+    },
+    // What was there before, or was made in another page, is no change of this page's notebook.
     setDirty() {
-      if (!this.receptiveRestoring) {
+      if (!this.receptiveRestoring && !this.receptiveElsewhere) {
         setDirty.call(this);
       }
     },

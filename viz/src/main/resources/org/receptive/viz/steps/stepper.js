@@ -2,6 +2,8 @@
 (function () {
   'use strict';
   var SVG = 'http://www.w3.org/2000/svg';
+  /* How far a picture may shrink, as FigureFormats has it. */
+  var LEAST = 0.8;
   var FONT = "Inter, 'Helvetica Neue', Helvetica, Arial, sans-serif";
 
   /* Undoes the packing: fixed parts around values; an empty value is as in the frame before. */
@@ -72,17 +74,21 @@
     var svg = document.createElementNS(SVG, 'svg');
     svg.setAttribute('viewBox', '0 0 ' + data.width + ' ' + data.height);
     svg.setAttribute('width', data.width);
-    svg.setAttribute('style', 'max-width:100%;height:auto;display:block');
+    // As of every figure: in a narrow place the picture scrolls before its print gets too small.
+    svg.setAttribute('style', 'max-width:100%;min-width:' + Math.round(LEAST * data.width) +
+      'px;height:auto;display:block');
     svg.setAttribute('role', 'img');
     svg.setAttribute('font-family', FONT);
-    box.appendChild(svg);
+    var pane = element('div', 'overflow-x:auto');
+    pane.appendChild(svg);
+    box.appendChild(pane);
     layer(svg).innerHTML = data.base;
     var overlay = layer(svg);
     var lights = layer(svg, {'pointer-events': 'none'});
     var spots = layer(svg, {fill: 'transparent'});
 
     var bar = element('div', 'display:flex;align-items:center;gap:6px;padding:6px 12px 10px');
-    var css = 'font:inherit;min-width:34px;padding:3px 8px;border:1px solid #c9d1d9;' +
+    var css = 'font:inherit;flex:none;min-width:34px;padding:3px 8px;border:1px solid #c9d1d9;' +
       'border-radius:4px;background:#f3f5f7;color:#1b2733;cursor:pointer';
     function button(sign, label, action) {
       var made = element('button', css, {type: 'button', 'aria-label': label, title: label});
