@@ -66,7 +66,8 @@ class NetworkPlanTest {
     assertEquals(row(plan, "b"), row(plan, "sum"));
     assertEquals("fully connected", row(plan, "fc").what());
     assertEquals("the output", row(plan, "fc").memory());
-    assertEquals("few channels", row(plan, "first").what());
+    assertTrue(row(plan, "first").considered().containsKey(Algorithm.FIRST));
+    assertTakesTheLeast(row(plan, "first"));
     assertThrows(IllegalArgumentException.class, () -> plan.row("nowhere"));
   }
 
@@ -100,15 +101,21 @@ class NetworkPlanTest {
     assertEquals(Layout.PLANAR, row(plan(few, cpp(), PlanOptions.standard()), "pool").from());
   }
 
+  /** Which one that is depends on the width of the machine's registers. */
+  private static void assertTakesTheLeast(PlanRow row) {
+    Algorithm chosen = row.algorithm().orElseThrow();
+    assertEquals(chosen.toString(), row.what());
+    for (Map.Entry<Algorithm, Double> other : row.considered().entrySet()) {
+      assertTrue(row.considered().get(chosen) <= other.getValue(), row.toString());
+    }
+  }
+
   @Test
   void theAlgorithmIsTheOneWithTheLeastEstimateAndWinogradIsThatFor3x3() {
     NetworkPlan plan = plan(residual(), cpp(), PlanOptions.standard());
     PlanRow a = row(plan, "a");
-    Algorithm chosen = a.algorithm().orElseThrow();
-    assertTrue(chosen.tile() > 0, a.what());
-    for (Map.Entry<Algorithm, Double> other : a.considered().entrySet()) {
-      assertTrue(a.considered().get(chosen) <= other.getValue(), a.toString());
-    }
+    assertTrue(a.algorithm().orElseThrow().tile() > 0, a.what());
+    assertTakesTheLeast(a);
     assertTrue(
         a.considered().keySet().containsAll(List.of(Algorithm.DIRECT, Algorithm.WINOGRAD_2)));
     assertEquals(Algorithm.POINTWISE, row(plan, "c").algorithm().orElseThrow());
@@ -122,7 +129,8 @@ class NetworkPlanTest {
     for (PlanRow row : strict.rows()) {
       assertTrue(row.considered().keySet().stream().allMatch(a -> a.tile() == 0), row.toString());
     }
-    assertEquals("direct", row(strict, "a").what());
+    assertTrue(row(strict, "a").considered().containsKey(Algorithm.DIRECT));
+    assertTakesTheLeast(row(strict, "a"));
     assertTrue(strict.toString().contains("Strict: no Winograd"), strict.toString());
     Tensor input = Tensor.random(INPUT, 1);
     Tensor expected = network.run(input, new ReferenceKernels()).output();
@@ -152,7 +160,8 @@ class NetworkPlanTest {
     for (PlanRow row : strict.rows()) {
       assertTrue(row.considered().keySet().stream().allMatch(w -> w.tile() == 0), row.toString());
     }
-    assertEquals("direct", row(strict, "a").what());
+    assertTrue(row(strict, "a").considered().containsKey(Algorithm.DIRECT));
+    assertTakesTheLeast(row(strict, "a"));
   }
 
   static Stream<Kernels> planning() {
