@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
@@ -14,6 +15,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.receptive.kernel.comm.Comms;
 import org.receptive.kernel.display.MimeBundle;
 import org.receptive.kernel.display.Note;
@@ -119,7 +121,8 @@ final class JavaHost implements NotebookHost {
 
   /** Returns the report of a failure that is not the cell's own. */
   ErrorReport internalError(Throwable thrown) {
-    if (thrown instanceof StackOverflowError) {
+    if (Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+        .anyMatch(StackOverflowError.class::isInstance)) {
       return ErrorReport.of(
           "NestedTooDeeply",
           "an expression of this cell has too many parts for Java's compiler, such as a sum of"
