@@ -8,10 +8,6 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.receptive.kernel.comm.Comms;
 import org.receptive.kernel.protocol.Channel;
 import org.receptive.kernel.protocol.ConnectionInfo;
@@ -42,11 +38,10 @@ import org.receptive.widgets.WidgetTargets;
 public final class Kernel implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Kernel.class.getName());
 
-  private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-
   private final ConnectionInfo addresses;
   private final Session session = new Session("kernel");
   private final Workers workers = Workers.start();
+  private final QuietMoments quiet = new QuietMoments(workers.clock());
   private final HeapWatch heap = new HeapWatch(workers.behind());
   private final CountDownLatch shutdown = new CountDownLatch(1);
   private final HistoryLog history = new HistoryLog();
@@ -55,7 +50,6 @@ public final class Kernel implements AutoCloseable {
   private final Connection connection;
   private final UserPrompt prompt;
   private final CellHandler cells;
-  private volatile long lastRequest = System.nanoTime();
   private final PrintStream outsideOut = System.out;
   private final PrintStream outsideErr = System.err;
   private final InputStream outsideIn = System.in;
@@ -85,7 +79,6 @@ public final class Kernel implements AutoCloseable {
     this.cells = new CellHandler(host, history);
     WidgetTargets.register(host);
     routeStandardStreams(host);
-    lastRequest = System.nanoTime();
     ready.countDown();
     workers
         .cells()
@@ -93,8 +86,8 @@ public final class Kernel implements AutoCloseable {
             () ->
                 host.warmUp(
                     systemScope(),
-                    step -> whenQuiet(workers.cells(), step),
-                    step -> whenQuiet(workers.behind(), step)));
+                    step -> quiet.run(workers.cells(), step),
+                    step -> quiet.run(workers.behind(), step)));
     workers.behind().execute(() -> Rehearsal.slider(codec, workers.clock(), host));
     workers.behind().execute(() -> Rehearsal.printing(codec, workers.clock(), host));
     systemScope().publish(MessageType.STATUS, Publications.Status.STARTING);
@@ -121,23 +114,6 @@ public final class Kernel implements AutoCloseable {
     System.setIn(outsideIn);
     CurrentScope.latestIs(Optional::empty);
     shutdown.countDown();
-  }
-
-  /** A step that finds a request just arrived goes back to wait, so that it delays none. */
-  private void whenQuiet(Executor thread, Runnable step) {
-    long quiet = System.nanoTime() - lastRequest;
-    try {
-      if (quiet >= QUIET_NANOS) {
-        thread.execute(step);
-      } else {
-        Future<?> _ =
-            workers
-                .clock()
-                .schedule(() -> whenQuiet(thread, step), QUIET_NANOS - quiet, TimeUnit.NANOSECONDS);
-      }
-    } catch (RejectedExecutionException e) {
-      LOG.log(Level.DEBUG, "the kernel closes before it is warm", e);
-    }
   }
 
   private void routeStandardStreams(JavaHost host) {
@@ -181,7 +157,7 @@ public final class Kernel implements AutoCloseable {
       Thread.currentThread().interrupt();
       return;
     }
-    lastRequest = System.nanoTime();
+    quiet.requestCame();
     if (channel == Channel.STDIN) {
       if (message.is(MessageType.INPUT_REPLY)) {
         answerInput(message);
@@ -234,6 +210,7 @@ public final class Kernel implements AutoCloseable {
   }
 
   private void handle(RequestScope scope, Message message, Work work) {
+    quiet.begin();
     scope.begin();
     try {
       CurrentScope.callIn(
@@ -248,6 +225,7 @@ public final class Kernel implements AutoCloseable {
       LOG.log(Level.ERROR, "handling a " + message.type() + " failed", e);
     } finally {
       scope.end();
+      quiet.end();
     }
   }
 

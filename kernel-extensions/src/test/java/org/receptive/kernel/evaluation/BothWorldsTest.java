@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import jdk.jshell.VarSnippet;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -69,30 +68,6 @@ class BothWorldsTest {
     public void close() {
       shell.close();
     }
-  }
-
-  /** Cells without magics. */
-  private static final class NoCommands implements CellRunner.Commands {
-    @Override
-    public void run(CellPart.LineMagic magic) {
-      throw new AssertionError(magic);
-    }
-
-    @Override
-    public void run(CellPart.CellMagic magic) {
-      throw new AssertionError(magic);
-    }
-
-    @Override
-    public void answer(CellPart.Question question) {
-      throw new AssertionError(question);
-    }
-  }
-
-  @AfterEach
-  void close() {
-    with.close();
-    without.close();
   }
 
   /**

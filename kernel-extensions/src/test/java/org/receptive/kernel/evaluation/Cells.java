@@ -3,6 +3,8 @@ package org.receptive.kernel.evaluation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import jdk.jshell.VarSnippet;
+import org.receptive.kernel.interpreter.Interpreter.Outcome;
 
 /** The cells of one notebook, run one after the other in a shell without a kernel around it. */
 final class Cells implements AutoCloseable {
@@ -16,23 +18,6 @@ final class Cells implements AutoCloseable {
     shell.importWhenNeeded(DefaultImports.find(loader), loader);
   }
 
-  private static final class NoCommands implements CellRunner.Commands {
-    @Override
-    public void run(CellPart.LineMagic magic) {
-      throw new AssertionError(magic);
-    }
-
-    @Override
-    public void run(CellPart.CellMagic magic) {
-      throw new AssertionError(magic);
-    }
-
-    @Override
-    public void answer(CellPart.Question question) {
-      throw new AssertionError(question);
-    }
-  }
-
   /** Runs cells with a bar between them; returns what the last shows, or its error in one line. */
   String run(String cells) {
     String shown = "";
@@ -43,16 +28,35 @@ final class Cells implements AutoCloseable {
   }
 
   private String cell(String source) {
-    notes.clear();
-    shell.prepare(Optional.empty());
     try {
-      return runner
-          .run(source, "Cell " + ++count, notes::add)
-          .map(String::valueOf)
-          .orElse("nothing");
+      return value(source).map(String::valueOf).orElse("nothing");
     } catch (CellFailure failure) {
       return "error: " + failure.report().evalue();
     }
+  }
+
+  /** Runs a cell and returns its value. */
+  Optional<Object> value(String cell) throws CellFailure {
+    notes.clear();
+    shell.prepare(Optional.empty());
+    return runner.run(cell, "Cell " + ++count, notes::add);
+  }
+
+  /** Has a cell run by the interpreter alone, as far as it can. */
+  Outcome interpret(String cell) {
+    shell.prepare(Optional.empty());
+    return shell.interpret(cell, "Cell " + ++count);
+  }
+
+  /** Returns a variable's type as it is declared, or "none". */
+  String typeOf(String variable) {
+    return shell
+        .withVariablesIn(variable)
+        .variables()
+        .filter(v -> v.name().equals(variable))
+        .map(VarSnippet::typeName)
+        .findFirst()
+        .orElse("none");
   }
 
   /** Returns what was noted during the last cell, a line each. */

@@ -5,11 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import jdk.jshell.VarSnippet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,57 +19,11 @@ class PlainCellsTest {
   /** A comment with a Unicode escape is for the compiler only. */
   private static final String FOR_THE_COMPILER = "// \\u0041\n";
 
-  private final List<String> notes = new ArrayList<>();
-  private final JavaShell shell = shell();
-  private final CellRunner runner = new CellRunner(shell, new NoCommands());
-
-  private static JavaShell shell() {
-    JavaShell shell = new JavaShell(List.of());
-    ClassLoader loader = PlainCellsTest.class.getClassLoader();
-    shell.importWhenNeeded(DefaultImports.find(loader), loader);
-    return shell;
-  }
-
-  private static final class NoCommands implements CellRunner.Commands {
-    @Override
-    public void run(CellPart.LineMagic magic) {
-      throw new AssertionError(magic);
-    }
-
-    @Override
-    public void run(CellPart.CellMagic magic) {
-      throw new AssertionError(magic);
-    }
-
-    @Override
-    public void answer(CellPart.Question question) {
-      throw new AssertionError(question);
-    }
-  }
+  private final Cells cells = new Cells();
 
   @AfterEach
   void close() {
-    shell.close();
-  }
-
-  private Optional<Object> run(String cell) throws CellFailure {
-    shell.prepare(Optional.empty());
-    return runner.run(cell, "Cell 1", notes::add);
-  }
-
-  private Outcome interpret(String cell) {
-    shell.prepare(Optional.empty());
-    return shell.interpret(cell, "Cell 1");
-  }
-
-  private String typeOf(String variable) {
-    return shell
-        .withVariablesIn(variable)
-        .variables()
-        .filter(v -> v.name().equals(variable))
-        .map(VarSnippet::typeName)
-        .findFirst()
-        .orElse("none");
+    cells.close();
   }
 
   @ParameterizedTest
@@ -172,25 +122,13 @@ class PlainCellsTest {
         "System.out == null",
       })
   void whatBothRunComesOutTheSame(String cell) throws CellFailure {
-    Object plain = run(cell).orElse("nothing");
-    String plainType = typeOf("$1");
-    try (JavaShell other = shell()) {
-      other.prepare(Optional.empty());
-      Object compiled =
-          new CellRunner(other, new NoCommands())
-              .run(FOR_THE_COMPILER + cell, "Cell 1", note -> {})
-              .orElse("nothing");
+    Object plain = cells.value(cell).orElse("nothing");
+    String plainType = cells.typeOf("$1");
+    try (Cells other = new Cells()) {
+      Object compiled = other.value(FOR_THE_COMPILER + cell).orElse("nothing");
       assertEquals(compiled, plain);
       assertEquals(compiled.getClass(), plain.getClass());
-      String compiledType =
-          other
-              .withVariablesIn("$1")
-              .variables()
-              .filter(v -> v.name().equals("$1"))
-              .map(VarSnippet::typeName)
-              .findFirst()
-              .orElse("none");
-      assertEquals(compiledType, plainType);
+      assertEquals(other.typeOf("$1"), plainType);
     }
   }
 
@@ -208,7 +146,7 @@ class PlainCellsTest {
         "// a comment\nint x = 1; /* and\nanother */ x",
       })
   void whatStudentsTypeMostNeedsNoCompiler(String cell) {
-    assertInstanceOf(Outcome.Finished.class, interpret(cell));
+    assertInstanceOf(Outcome.Finished.class, cells.interpret(cell));
   }
 
   @ParameterizedTest
@@ -252,82 +190,17 @@ class PlainCellsTest {
         "1 + 1\n2 + 2",
       })
   void whatIsNotPlainIsLeftToTheCompiler(String cell) {
-    Outcome outcome = interpret(cell);
+    Outcome outcome = cells.interpret(cell);
     assertTrue(
         outcome instanceof Outcome.Nothing || outcome instanceof Outcome.Partly,
         () -> cell + " -> " + outcome);
   }
 
   @Test
-  void variablesGoFromTheInterpreterToTheCompilerAndBack() throws CellFailure {
-    run("int width = 5; var text = \"a\";");
-    assertEquals(
-        List.of(25, 26), run("java.util.stream.Stream.of(25, 26).map(n -> n).toList()").get());
-    assertEquals(
-        "aa5",
-        run("java.util.function.Supplier<String> s = () -> text + text + width;" + " s.get()")
-            .get());
-    run("width = 7;");
-    assertInstanceOf(Outcome.Finished.class, interpret("width++; width"));
-    assertEquals("aa8", run("s.get()").get());
-    run("int width = 9;");
-    assertEquals("aa9", run("s.get()").get());
-    run("int height(int n) { return n + width; }");
-    assertEquals(10, run("height(1)").get());
-  }
-
-  @Test
-  void valuesWithoutANameCanBeUsedLater() throws CellFailure {
-    run("6 * 7");
-    assertEquals(43, run("$1 + 1").get());
-    assertEquals(
-        84, run("java.util.function.IntSupplier twice = () -> $1 * 2; twice.getAsInt()").get());
-  }
-
-  @Test
-  void aVariableMayChangeItsTypeInEitherWay() throws CellFailure {
-    run("int flexible = 1;");
-    run("String flexible = \"text\";");
-    assertEquals("text", run("flexible").get());
-    run(FOR_THE_COMPILER + "double flexible = 2.5;");
-    assertEquals(5.0, run("flexible * 2").get());
-    run("int flexible = 3;");
-    assertEquals(6, run("flexible * 2").get());
-    assertEquals("int", typeOf("flexible"));
-  }
-
-  @Test
-  void aLongLoopGoesOnInTheCompilerWhereItWas() throws CellFailure {
-    Outcome outcome =
-        interpret("int rounds = 0;\nfor (int i = 0; i < 30_000; i++) rounds++;\nrounds");
-    Outcome.Partly partly = assertInstanceOf(Outcome.Partly.class, outcome);
-    assertEquals(
-        "for (int i = 20000; i < 30_000; i++) rounds++;", partly.rest().split("\n")[1].strip());
-    assertEquals(
-        30_000, run("int again = 0;\nfor (int i = 0; i < 30_000; i++) again++;\nagain").get());
-  }
-
-  @Test
-  void theNotebooksOwnMethodsAndClassesComeFirst() throws CellFailure {
-    run("int outputSize(int a, int b) { return a - b; }");
-    assertEquals(27, run("outputSize(32, 5)").get());
-    run("record Scanner(int w) {}");
-    assertEquals("Scanner[w=3]", run("new Scanner(3).toString()").get());
-  }
-
-  @Test
-  void aClassOfTheStudentHidesTheLabs() throws CellFailure {
-    run("record Shape(int w) {}");
-    assertEquals("Shape[w=3]", run("new Shape(3).toString()").get());
-    run("var window = Window.class;");
-    run("class Window { int side = 4; }");
-    assertEquals(4, run("new Window().side").get());
-  }
-
-  @Test
   void whatAStatementThrowsNamesItsLine() {
     CellFailure failure =
-        assertThrows(CellFailure.class, () -> run("int zero = 0;\n\nint broken =\n  1 / zero;"));
+        assertThrows(
+            CellFailure.class, () -> cells.value("int zero = 0;\n\nint broken =\n  1 / zero;"));
     assertEquals("ArithmeticException", failure.report().ename());
     assertEquals("/ by zero", failure.report().evalue());
     String trace = String.join("\n", failure.report().traceback());
@@ -344,14 +217,11 @@ class PlainCellsTest {
         "Integer.parseInt(\"x\")",
         "Shape.of(0)",
       })
-  void bothThrowTheSame(String cell) throws CellFailure {
-    CellFailure plain = assertThrows(CellFailure.class, () -> run(cell));
-    try (JavaShell other = shell()) {
-      other.prepare(Optional.empty());
-      CellRunner compiler = new CellRunner(other, new NoCommands());
+  void bothThrowTheSame(String cell) {
+    CellFailure plain = assertThrows(CellFailure.class, () -> cells.value(cell));
+    try (Cells other = new Cells()) {
       CellFailure compiled =
-          assertThrows(
-              CellFailure.class, () -> compiler.run(FOR_THE_COMPILER + cell, "Cell 1", note -> {}));
+          assertThrows(CellFailure.class, () -> other.value(FOR_THE_COMPILER + cell));
       assertEquals(compiled.report().ename(), plain.report().ename());
       if (!plain.report().ename().equals("NullPointerException")) {
         assertEquals(compiled.report().evalue(), plain.report().evalue());
@@ -379,24 +249,16 @@ class PlainCellsTest {
   void partsInPartsAreUnderstoodOnce(String before, String after) {
     int depth = 50;
     String nested = before.repeat(depth) + "7" + after.repeat(depth);
-    assertInstanceOf(Outcome.Finished.class, interpret("int[] at = {0, 0, 0, 0, 0, 0, 0, 7};"));
-    assertInstanceOf(Outcome.Finished.class, interpret(nested));
+    assertInstanceOf(
+        Outcome.Finished.class, cells.interpret("int[] at = {0, 0, 0, 0, 0, 0, 0, 7};"));
+    assertInstanceOf(Outcome.Finished.class, cells.interpret(nested));
   }
 
   @Test
   void aNullIsNamed() {
     CellFailure failure =
-        assertThrows(CellFailure.class, () -> run("String none = null;\nnone.length()"));
+        assertThrows(CellFailure.class, () -> cells.value("String none = null;\nnone.length()"));
     assertEquals(
         "Cannot invoke \"String.length()\" because \"none\" is null", failure.report().evalue());
-  }
-
-  @Test
-  void aRedeclaredVariableTellsNothingOfOldMethods() throws CellFailure {
-    run("int f() { return 1; }\nint x = f();");
-    run("int x = 2;");
-    run("int f() { return 3; }");
-    assertEquals(2, run("x").get());
-    assertEquals(List.of(), notes.stream().filter(n -> n.contains("keeps the value")).toList());
   }
 }

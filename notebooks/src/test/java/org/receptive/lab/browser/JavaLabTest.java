@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 
 /** The front end as {@code ./lab} serves it, from Java alone, with what only ours can do. */
 final class JavaLabTest extends FrontEndContract {
+  /** The mark of a notebook that is not saved. */
+  private static final String CHANGED = "#jp-main-dock-panel .lm-TabBar-tab.jp-mod-dirty";
+
   private static final String HURRY = "hurry.ipynb";
   private static final String KEPT = "kept.ipynb";
 
@@ -276,5 +279,28 @@ final class JavaLabTest extends FrontEndContract {
           Locator fresh = lab.outputs(0).locator("[data-receptive-ready]:not(.old)");
           assertEquals("step 4 of 9", fresh.locator("[data-counter]").innerText());
         });
+  }
+
+  /** It would save itself after a while, over what was done in the other page. */
+  @Test
+  void aWidgetThatACellHasMadeIsNoChangeOfACopyInAnotherPage() throws IOException {
+    String copied = "two-pages.ipynb";
+    write(copied, "interact(slider(\"n\", 0, 3), n -> n);");
+    try (Visit one = chromium.visit();
+        Visit two = chromium.visit()) {
+      LabPage here = new LabPage(one.page());
+      LabPage there = new LabPage(two.page());
+      here.open(server.address("lab/workspaces/here/tree/" + copied), 1);
+      here.save();
+      there.open(server.address("lab/workspaces/there/tree/" + copied), 1);
+      assertEquals(0, two.page().locator(CHANGED).count());
+      here.runCell(0);
+      here.slider(0, "n").waitFor();
+      two.page().waitForTimeout(1_500);
+      assertEquals(1, one.page().locator(CHANGED).count());
+      assertEquals(0, two.page().locator(CHANGED).count());
+      here.save();
+      here.shutDownKernel();
+    }
   }
 }
