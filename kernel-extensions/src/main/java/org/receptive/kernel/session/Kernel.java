@@ -90,6 +90,7 @@ public final class Kernel implements AutoCloseable {
                     step -> quiet.run(workers.behind(), step)));
     workers.behind().execute(() -> Rehearsal.slider(codec, workers.clock(), host));
     workers.behind().execute(() -> Rehearsal.printing(codec, workers.clock(), host));
+    workers.behind().execute(() -> Rehearsal.sockets(codec));
     systemScope().publish(MessageType.STATUS, Publications.Status.STARTING);
   }
 

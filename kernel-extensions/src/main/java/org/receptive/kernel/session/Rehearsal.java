@@ -17,12 +17,14 @@ import org.receptive.kernel.protocol.CommContent;
 import org.receptive.kernel.protocol.Message;
 import org.receptive.kernel.protocol.MessageType;
 import org.receptive.kernel.protocol.Outbox;
+import org.receptive.kernel.protocol.Publications;
 import org.receptive.kernel.protocol.Session;
 import org.receptive.kernel.protocol.WireCodec;
 import org.receptive.kernel.scope.Connection;
 import org.receptive.kernel.scope.CurrentScope;
 import org.receptive.kernel.scope.NotebookHost;
 import org.receptive.kernel.scope.RequestScope;
+import org.receptive.kernel.transport.Loopback;
 
 /**
  * What a kernel plays through before the first request, with nobody listening: plain cells, loops
@@ -34,6 +36,9 @@ final class Rehearsal {
   private static final String COMM = "rehearsal";
   private static final int MOVES = 150;
   private static final int FLOODS = 6;
+
+  /** More than the calls after which a method is compiled. */
+  private static final int ROUNDS = 300;
 
   /** None of them needs the compiler. */
   private static final List<String> CELLS =
@@ -136,6 +141,16 @@ final class Rehearsal {
       }
     } catch (Exception e) {
       LOG.log(Level.WARNING, "a rehearsed slider failed", e);
+    }
+  }
+
+  /** Has a message go round in sockets of its own, for those of the kernel are their clients'. */
+  static void sockets(WireCodec codec) {
+    Message message =
+        new Session("rehearsal").message(MessageType.STATUS, Publications.Status.BUSY);
+    int came = Loopback.run(codec.encode(message), ROUNDS);
+    if (came < ROUNDS) {
+      LOG.log(Level.DEBUG, "of {0} rehearsed rounds {1} came back", ROUNDS, came);
     }
   }
 
