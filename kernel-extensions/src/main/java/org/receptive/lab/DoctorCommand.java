@@ -2,6 +2,7 @@ package org.receptive.lab;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,10 +28,13 @@ final class DoctorCommand implements Callable<Integer> {
     for (Finding finding : Examination.of(Home.ofThisProgram())) {
       String indent = "%n".formatted() + " ".repeat(INDENT);
       out.printf(
+          Locale.ROOT,
           "%s %-11s %s%n",
-          mark(finding.health()), finding.subject(), finding.detail().replaceAll("\\R", indent));
+          mark(finding.health()),
+          finding.subject(),
+          finding.detail().replaceAll("\\R", indent));
       if (!finding.remedy().isEmpty()) {
-        out.printf("%s-> %s%n", " ".repeat(INDENT), finding.remedy());
+        out.printf(Locale.ROOT, "%s-> %s%n", " ".repeat(INDENT), finding.remedy());
       }
       out.flush();
       healthy &= finding.health() != Finding.Health.BROKEN;

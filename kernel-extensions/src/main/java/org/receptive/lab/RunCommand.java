@@ -174,7 +174,8 @@ final class RunCommand implements Callable<Integer> {
     if (!notebook.repairs().isEmpty()) {
       spec.commandLine()
           .getErr()
-          .printf("lab: %s was not quite valid: %s.%n", file, notebook.repairsInBrief());
+          .printf(
+              Locale.ROOT, "lab: %s was not quite valid: %s.%n", file, notebook.repairsInBrief());
     }
     String language = notebook.language();
     if (!language.isEmpty() && !language.equalsIgnoreCase("java")) {

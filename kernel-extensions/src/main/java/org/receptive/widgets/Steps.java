@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -68,8 +69,13 @@ record Steps(BigDecimal min, BigDecimal max, BigDecimal step) {
     double place = nearest(value);
     if (!has(value)) {
       System.out.printf(
+          Locale.ROOT,
           "%s: %s lies between two steps of %s from %s; the slider starts at %s.%n",
-          label, Ranges.plain(value), plain(step), plain(min), Ranges.plain(place));
+          label,
+          Ranges.plain(value),
+          plain(step),
+          plain(min),
+          Ranges.plain(place));
     }
     return place;
   }

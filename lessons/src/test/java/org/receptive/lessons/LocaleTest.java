@@ -51,6 +51,7 @@ class LocaleTest {
     List<Figure> figures = new ArrayList<>();
     figures.add(Errata.all().figure());
     figures.add(Lessons.claim("slide 9", 255.5, "MB").about(243_860_896 / 1e6).figure());
+    figures.add(Lessons.claim("slide 9", 1e300, "FLOPs").about(2.5e-9).figure());
     figures.add(Lessons.predict("How many?", 1_900.5).reveal(1_955));
     figures.add(Exercises.outputSize().figure());
     figures.add(Exercises.firstFullyConnected().figure());

@@ -5,15 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.receptive.engine.io.DataFileException;
 import org.receptive.engine.io.Idx;
@@ -25,45 +18,8 @@ import org.receptive.engine.network.Network;
 import org.receptive.engine.tensor.Shape;
 import org.receptive.engine.tensor.Tensor;
 
-/**
- * Numbers in messages have the same digits in every country. The one way to put them there is
- * {@code String.format(Locale.ROOT, ...)}; {@code formatted} is for words.
- */
+/** Numbers in messages have the same digits in every country. */
 class NumbersInWordsTest {
-  private static final String LITERAL = "\"(?:[^\"\\\\\\n]|\\\\.)*\"";
-
-  /** A literal, or several in parentheses, to which numbers are put by the machine's language. */
-  private static final Pattern FORMATTED =
-      Pattern.compile(
-          "(?<text>" + LITERAL + "|\\((?:\\s*" + LITERAL + "\\s*\\+?)+\\))\\s*\\.formatted\\(");
-
-  private static final Pattern FORMAT = Pattern.compile("(?:format|printf)\\(\\s*\"");
-  private static final Pattern NUMBER =
-      Pattern.compile("%(?:\\d+\\$)?[-#+ 0,(]*\\d*(?:\\.\\d+)?[doxXeEfgG]");
-
-  @Test
-  void theSourcesPutNumbersIntoWordsInOneWay() throws IOException {
-    List<String> others = new ArrayList<>();
-    List<Path> sources;
-    try (Stream<Path> files = Files.walk(Path.of("src", "main", "java"))) {
-      sources = files.filter(file -> file.toString().endsWith(".java")).toList();
-    }
-    assertTrue(sources.size() > 100, "sources: " + sources.size());
-    for (Path file : sources) {
-      String source = Files.readString(file);
-      Matcher formatted = FORMATTED.matcher(source);
-      while (formatted.find()) {
-        if (NUMBER.matcher(formatted.group("text").replace("%%", "")).find()) {
-          others.add(file.getFileName() + ": " + formatted.group("text"));
-        }
-      }
-      if (FORMAT.matcher(source).find()) {
-        others.add(file.getFileName() + ": format or printf without a language");
-      }
-    }
-    assertEquals(List.of(), others);
-  }
-
   @Test
   void messagesHaveTheSameDigitsWhereOthersAreUsual() {
     Locale before = Locale.getDefault();

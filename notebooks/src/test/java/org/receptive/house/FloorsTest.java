@@ -4,39 +4,16 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.core.importer.Location;
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The house stands: each floor rests on those below it, and no packages lean on each other. */
 final class FloorsTest {
-  private static JavaClasses house;
-
-  /** Leaves out tests, wherever Maven has put them. */
-  private static final class NoTests implements ImportOption {
-    @Override
-    public boolean includes(Location location) {
-      return !location.contains("/test-classes/");
-    }
-  }
-
-  @BeforeAll
-  static void readTheHouse() {
-    house =
-        new ClassFileImporter()
-            .withImportOptions(List.of(new NoTests()))
-            .importPackages("org.receptive");
-  }
-
   @Test
   void everyFloorIsRead() {
     for (String floor : List.of("engine", "viz", "lessons", "kernel", "lab")) {
       assertTrue(
-          house.stream()
+          House.CLASSES.stream()
               .anyMatch(type -> type.getPackageName().startsWith("org.receptive." + floor)),
           () -> "no classes of org.receptive." + floor + " were read");
     }
@@ -66,11 +43,11 @@ final class FloorsTest {
         .mayOnlyAccessLayers("lessons", "viz", "engine")
         .whereLayer("lab")
         .mayOnlyAccessLayers("kernel", "lessons", "viz", "engine")
-        .check(house);
+        .check(House.CLASSES);
   }
 
   @Test
   void noPackagesLeanOnEachOther() {
-    slices().matching("org.receptive.(**)").should().beFreeOfCycles().check(house);
+    slices().matching("org.receptive.(**)").should().beFreeOfCycles().check(House.CLASSES);
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.receptive.lab.html.NotebookPage;
 import org.receptive.lab.notebook.InvalidNotebook;
 import org.receptive.lab.notebook.Notebook;
@@ -81,7 +82,8 @@ public final class FilesResource {
     StringBuilder encoded = new StringBuilder();
     for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
       boolean plain = (b >= '0' && b <= '9') || (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z');
-      encoded.append(plain || b == '.' || b == '-' ? "" + (char) b : "%%%02X".formatted(b));
+      encoded.append(
+          plain || b == '.' || b == '-' ? "" + (char) b : String.format(Locale.ROOT, "%%%02X", b));
     }
     return answer.with("Content-Disposition", "attachment; filename*=UTF-8''" + encoded);
   }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -144,7 +145,11 @@ public final class FrontEndArchive implements AutoCloseable {
     return Optional.of(
         new Answer(
             200,
-            Map.of("Content-Type", type, "ETag", "\"%08x\"".formatted(entry.getCrc())),
+            Map.of(
+                "Content-Type",
+                type,
+                "ETag",
+                String.format(Locale.ROOT, "\"%08x\"", entry.getCrc())),
             new Answer.Body.Streamed(() -> zip.getInputStream(entry), entry.getSize())));
   }
 

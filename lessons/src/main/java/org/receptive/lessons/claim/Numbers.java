@@ -70,9 +70,7 @@ public final class Numbers {
     BigDecimal rounded =
         BigDecimal.valueOf(value).round(new MathContext(digits)).stripTrailingZeros();
     int power = rounded.precision() - rounded.scale() - 1;
-    return "%se%d"
-        .formatted(rounded.movePointLeft(power).toPlainString(), power)
-        .replace('-', MINUS);
+    return (rounded.movePointLeft(power).toPlainString() + "e" + power).replace('-', MINUS);
   }
 
   /** A number and its unit, if it has one; no space before a percent sign. */

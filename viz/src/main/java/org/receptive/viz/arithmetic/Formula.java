@@ -1,6 +1,7 @@
 package org.receptive.viz.arithmetic;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.receptive.viz.figure.Face;
 import org.receptive.viz.figure.RichText;
@@ -120,9 +121,7 @@ public sealed interface Formula {
   static Formula number(long value) {
     // A slider waits for these, and most are small; a format string takes longer than a row.
     String digits =
-        Math.abs(value) < 1000
-            ? Long.toString(value)
-            : String.format(java.util.Locale.ROOT, "%,d", value);
+        Math.abs(value) < 1000 ? Long.toString(value) : String.format(Locale.ROOT, "%,d", value);
     String written = digits.replace('-', '\u2212');
     return new Atom(written, digits.replace(",", "{,}"), written);
   }
