@@ -14,10 +14,11 @@ import org.receptive.engine.network.NetworkBuilder;
 import org.receptive.engine.tensor.Shape;
 
 /** Networks to draw in tests. */
-final class Examples {
+public final class Examples {
   private Examples() {}
 
-  static Map<String, Network> all() {
+  /** The networks by their names. */
+  public static Map<String, Network> all() {
     Map<String, Network> all = new LinkedHashMap<>();
     all.put("lenet", leNet());
     all.put("alexnet", alexNet());
@@ -97,7 +98,7 @@ final class Examples {
     int[][] blocks = {{2, 64}, {2, 128}, {3, 256}, {3, 512}, {3, 512}};
     for (int b = 0; b < blocks.length; b++) {
       for (int i = 0; i < blocks[b][0]; i++) {
-        net.conv("conv%d_%d".formatted(b + 1, i + 1), blocks[b][1], 3, c -> c.padding(1)).relu();
+        net.conv("conv" + (b + 1) + "_" + (i + 1), blocks[b][1], 3, c -> c.padding(1)).relu();
       }
       net.maxPool("pool" + (b + 1), 2, 2);
     }
@@ -134,8 +135,7 @@ final class Examples {
     int[] counts = {3, 4, 6, 3};
     for (int stage = 0; stage < 4; stage++) {
       for (int i = 0; i < counts[stage]; i++) {
-        basicBlock(
-            net, "layer%d.%d".formatted(stage + 1, i), 64 << stage, stage > 0 && i == 0 ? 2 : 1);
+        basicBlock(net, "layer" + (stage + 1) + "." + i, 64 << stage, stage > 0 && i == 0 ? 2 : 1);
       }
     }
     return net.globalAvgPool("gap").flatten().linear("fc", 1000).build();
@@ -214,8 +214,8 @@ final class Examples {
     List<String> skips = new ArrayList<>();
     int[] widths = {32, 64, 128};
     for (int i = 0; i < widths.length; i++) {
-      net.conv("down%da".formatted(i), widths[i], 3, c -> c.padding(1)).relu();
-      net.conv("down%db".formatted(i), widths[i], 3, c -> c.padding(1)).relu();
+      net.conv("down" + i + "a", widths[i], 3, c -> c.padding(1)).relu();
+      net.conv("down" + i + "b", widths[i], 3, c -> c.padding(1)).relu();
       skips.add(net.last());
       net.maxPool("pool" + i, 2, 2);
     }
@@ -225,7 +225,7 @@ final class Examples {
       net.add("up" + i, new Resize(size, size, Resize.Mode.BILINEAR));
       net.concat("join" + i, net.last(), skips.get(i));
       int width = widths[i];
-      net.conv("up%da".formatted(i), width, 3, c -> c.padding(1)).relu();
+      net.conv("up" + i + "a", width, 3, c -> c.padding(1)).relu();
     }
     return net.conv("classes", 2, 1).build();
   }

@@ -17,7 +17,7 @@ import org.receptive.engine.tensor.Shape;
 import org.receptive.viz.figure.Picture;
 
 /** One derivation of every kind, kept as golden pictures. */
-final class DerivationGallery {
+public final class DerivationGallery {
   private DerivationGallery() {}
 
   static Network lenet() {
@@ -37,7 +37,8 @@ final class DerivationGallery {
         .build();
   }
 
-  static Map<String, Picture> all() {
+  /** The derivations by their names. */
+  public static Map<String, Picture> all() {
     Map<String, Picture> all = new LinkedHashMap<>();
     all.put("valid", outputSize(32, 5).stride(1).padding(0));
     all.put("unused-strip", outputSize(10, 3).stride(2));

@@ -24,7 +24,7 @@ import org.receptive.viz.Views;
 import org.receptive.viz.figure.Figure;
 import org.receptive.viz.figure.FigureRules;
 
-class LayerPicturesTest {
+public class LayerPicturesTest {
   private static final Trace TRACE =
       Network.builder("LeNet", Shape.of(1, 1, 28, 28))
           .conv("conv1", 6, 5)
@@ -46,7 +46,7 @@ class LayerPicturesTest {
     return Tensor.random(Shape.of(dims), 7);
   }
 
-  static Stream<Arguments> pictures() {
+  public static Stream<Arguments> pictures() {
     Network network = TRACE.network();
     return Stream.of(
         Arguments.of("maps", FeatureMapGrid.of(TRACE.featureMaps("conv1")).figure()),

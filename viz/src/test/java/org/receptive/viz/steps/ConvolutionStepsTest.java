@@ -25,7 +25,7 @@ import org.receptive.engine.tensor.Tensor;
 import org.receptive.viz.figure.Bounds;
 import org.receptive.viz.figure.FigureRules;
 
-class ConvolutionStepsTest {
+public class ConvolutionStepsTest {
   private static final int MAX_HTML = 200 * 1024;
 
   private static ConvolutionSteps steps(Conv2d layer, int height, int width) {
@@ -38,7 +38,7 @@ class ConvolutionStepsTest {
     return ConvolutionSteps.of(new ReferenceKernels(), layer, input, weight, bias);
   }
 
-  static Stream<Arguments> shippedCases() {
+  public static Stream<Arguments> shippedCases() {
     return Stream.of(
         Arguments.of("valid", Conv2d.of(1, 1, 3), 6, 6),
         Arguments.of("same, three channels", Conv2d.of(3, 2, 3).padding(Padding.SAME), 5, 5),
