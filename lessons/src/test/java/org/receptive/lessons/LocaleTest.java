@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.receptive.engine.layer.Conv2d;
@@ -16,8 +17,13 @@ import org.receptive.engine.network.Network;
 import org.receptive.engine.tensor.Shape;
 import org.receptive.engine.tensor.Tensor;
 import org.receptive.lessons.claim.Errata;
+import org.receptive.lessons.claim.Erratum;
+import org.receptive.lessons.data.Digits;
+import org.receptive.lessons.editor.LayerSetting;
+import org.receptive.lessons.editor.NetworkEdit;
 import org.receptive.lessons.exercise.Exercises;
 import org.receptive.lessons.networks.Networks;
+import org.receptive.lessons.recognition.Recognizer;
 import org.receptive.viz.architecture.Architecture;
 import org.receptive.viz.figure.Figure;
 import org.receptive.viz.steps.LoopSteps;
@@ -25,18 +31,28 @@ import org.receptive.viz.summary.Summary;
 
 /** One way to write numbers, wherever the machine stands. */
 class LocaleTest {
-  private final Locale before = Locale.getDefault();
+  private static final Locale BEFORE = Locale.getDefault();
+
+  private static List<String> expected;
+
+  @BeforeAll
+  static void writeWithoutALocale() {
+    Locale.setDefault(Locale.ROOT);
+    try {
+      expected = words();
+    } finally {
+      Locale.setDefault(BEFORE);
+    }
+  }
 
   @AfterEach
   void goHome() {
-    Locale.setDefault(before);
+    Locale.setDefault(BEFORE);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"de-DE", "tr-TR", "ar-EG", "hi-IN-u-nu-deva"})
   void everythingIsWrittenAlikeInEveryLanguage(String language) {
-    Locale.setDefault(Locale.ROOT);
-    List<String> expected = words();
     Locale.setDefault(Locale.forLanguageTag(language));
     List<String> there = words();
     for (int i = 0; i < expected.size(); i++) {
@@ -72,15 +88,31 @@ class LocaleTest {
     figures.add(
         LoopSteps.of(Conv2d.of(1, 1, 2).withoutBias(), x, Tensor.random(Shape.of(1, 1, 2, 2), 2))
             .figure());
+    addRunsAndEdits(figures);
     for (Figure figure : figures) {
+      words.add(figure.title());
       words.add(figure.text());
       words.add(figure.description());
+      words.add(figure.svg());
       words.add(figure.html());
     }
     words.add(lenet.toString());
     words.add(refusal(() -> x.reshape(1, 1, 1_001, 1_001)));
     words.add(refusal(() -> outputSize(5, 7).value()));
     return words;
+  }
+
+  private static void addRunsAndEdits(List<Figure> figures) {
+    NetworkEdit vgg = NetworkEdit.of(Networks.vgg16());
+    figures.add(vgg.set("conv3_1", LayerSetting.STRIDE, 2).without("pool2").figure());
+    NetworkEdit lenet = NetworkEdit.of(Networks.leNet5());
+    figures.add(lenet.set("conv2", LayerSetting.KERNEL, 17).figure());
+    Network trained = Networks.trainedLeNet();
+    figures.add(Recognizer.recognize(trained, Digits.test(18)).figure());
+    figures.add(Recognizer.score(trained, Digits.test().subList(0, 100)).figure());
+    for (Erratum erratum : Errata.all().list()) {
+      figures.add(erratum.figure());
+    }
   }
 
   private static String refusal(Runnable call) {
