@@ -156,14 +156,28 @@ final class BenchEngineCommand implements Callable<Integer> {
     return options;
   }
 
+  /** Reads a file that leaves its input's shape open; others take no shape but their own. */
+  private Network open(Path model, String given) {
+    try {
+      Shape own = Onnx.read(model).inputShape();
+      if (!own.equals(lengths(given))) {
+        throw wrong(
+            "--shape is %s, but %s says that its input is %s; leave --shape out"
+                .formatted(given, model.getFileName(), own));
+      }
+    } catch (DataFileException leftOpen) {
+      // What else may be wrong with the file is said when it is read with the shape.
+    }
+    return Onnx.read(model, lengths(given));
+  }
+
   /** Says before anything is fetched or started what is wrong with a file. */
   private void requireRunnable(Path model) {
     if (!Files.isReadable(model) || Files.isDirectory(model)) {
       throw wrong("--model: there is no readable file " + model.toAbsolutePath());
     }
     try {
-      Network network =
-          shape.isPresent() ? Onnx.read(model, lengths(shape.get())) : Onnx.read(model);
+      Network network = shape.isPresent() ? open(model, shape.get()) : Onnx.read(model);
       network.plan(new ReferenceKernels(), PlanOptions.standard(), 1);
     } catch (DataFileException | ShapeException | UnsupportedOperationException refused) {
       // What a file leaves open is said in Java's words, for whoever reads it in a notebook.

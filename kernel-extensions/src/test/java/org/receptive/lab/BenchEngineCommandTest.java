@@ -64,7 +64,13 @@ final class BenchEngineCommandTest {
     Path model = model();
     refuses(2, "must be lengths like 1x3x320x320", "--model", model, "--shape", "3,8,8");
     refuses(2, "must be lengths like", "--model", model, "--shape", "1x3x99999999999x8");
-    refuses(1, "small.onnx", "--model", model, "--shape", "1x4x8x8");
+    refuses(
+        2,
+        "--shape is 1x4x8x8, but small.onnx says that its input is 1 x 3 x 8 x 8; leave",
+        "--model",
+        model,
+        "--shape",
+        "1x4x8x8");
     refuses(2, "no --model was given", "--shape", "1x3x8x8");
   }
 
