@@ -1,17 +1,19 @@
 package org.receptive.viz.plot;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.receptive.engine.network.LayerStatistics;
 import org.receptive.engine.network.Network;
+import org.receptive.viz.chart.Axis;
+import org.receptive.viz.chart.BarSeries;
+import org.receptive.viz.chart.Chart;
+import org.receptive.viz.chart.NumberText;
+import org.receptive.viz.chart.Positions;
+import org.receptive.viz.chart.Series;
 import org.receptive.viz.figure.Palette;
-import tech.tablesaw.plotly.components.Axis;
-import tech.tablesaw.plotly.components.Figure;
-import tech.tablesaw.plotly.components.Layout;
-import tech.tablesaw.plotly.components.Marker;
-import tech.tablesaw.plotly.traces.BarTrace;
 
 /** What the layers of a network cost, as bars. */
 public final class LayerPlots {
@@ -44,25 +46,12 @@ public final class LayerPlots {
       Network network, String what, String axis, ToDoubleFunction<LayerStatistics> value) {
     List<LayerStatistics> layers =
         network.statistics().stream().filter(layer -> value.applyAsDouble(layer) > 0).toList();
-    String[] names = layers.stream().map(layer -> layer.node().name()).toArray(String[]::new);
-    double[] values = layers.stream().mapToDouble(value).toArray();
+    List<String> names = layers.stream().map(layer -> layer.node().name()).toList();
+    List<Double> values = layers.stream().map(value::applyAsDouble).toList();
     double total = layers.stream().mapToDouble(value).sum();
-    String title = "%s of %s: %s in all".formatted(what, network.name(), Plot.number(total));
-    BarTrace trace =
-        BarTrace.builder(names, values)
-            .orientation(BarTrace.Orientation.HORIZONTAL)
-            .name(what)
-            .marker(Marker.builder().color(Palette.hex(Palette.BLUE)).build())
-            .build();
-    Layout layout =
-        Layout.builder()
-            .title(title)
-            .height(120 + 22 * names.length)
-            .width(720)
-            .xAxis(Axis.builder().title(axis).build())
-            .yAxis(Axis.builder().autoRange(Axis.AutoRange.REVERSED).build())
-            .build();
-    return Plot.of(new Figure(layout, trace));
+    String title = "%s of %s: %s in all".formatted(what, network.name(), NumberText.of(total));
+    Series bars = new BarSeries(what, new Positions.Categories(names), values, Palette.series(0));
+    return Plot.of(Chart.of(title, Axis.linear(""), Axis.linear(axis), List.of(bars)).lyingDown());
   }
 
   /**
@@ -76,7 +65,8 @@ public final class LayerPlots {
    */
   public static Plot grouped(
       String title, String axis, List<String> labels, List<GroupedSeries> series) {
-    List<BarTrace> traces = new ArrayList<>();
+    List<Series> bars = new ArrayList<>();
+    Positions positions = new Positions.Categories(labels);
     for (GroupedSeries one : series) {
       if (one.values().length != labels.size()) {
         throw new IllegalArgumentException(
@@ -87,20 +77,9 @@ public final class LayerPlots {
                 one.values().length,
                 labels.size()));
       }
-      traces.add(
-          BarTrace.builder(labels.toArray(String[]::new), one.values())
-              .name(one.name())
-              .marker(Marker.builder().color(Palette.hex(Palette.series(traces.size()))).build())
-              .build());
+      List<Double> values = Arrays.stream(one.values()).boxed().toList();
+      bars.add(new BarSeries(one.name(), positions, values, Palette.series(bars.size())));
     }
-    Layout layout =
-        Layout.builder()
-            .title(title)
-            .height(400)
-            .width(720)
-            .barMode(Layout.BarMode.GROUP)
-            .yAxis(Axis.builder().title(axis).build())
-            .build();
-    return Plot.of(new Figure(layout, traces.toArray(BarTrace[]::new)));
+    return Plot.of(Chart.of(title, Axis.linear(""), Axis.linear(axis), bars));
   }
 }

@@ -45,6 +45,14 @@ record PlotlyJson(JsonArray data, JsonObject layout) {
     return new PlotlyJson(data, layout);
   }
 
+  /** Both in one object. */
+  JsonObject whole() {
+    JsonObject all = new JsonObject();
+    all.add("data", data);
+    all.add("layout", layout);
+    return all;
+  }
+
   /** Tablesaw writes titles as strings, as Plotly 1 took them; Plotly 3 and later want objects. */
   private static void titleAsObject(JsonObject owner) {
     JsonElement title = owner.get("title");

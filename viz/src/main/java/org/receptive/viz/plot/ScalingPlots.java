@@ -1,5 +1,6 @@
 package org.receptive.viz.plot;
 
+import java.awt.Color;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -7,13 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import org.receptive.engine.measure.FirstResult;
 import org.receptive.engine.measure.ScalingCurve;
+import org.receptive.viz.chart.Axis;
+import org.receptive.viz.chart.Chart;
+import org.receptive.viz.chart.LineSeries;
+import org.receptive.viz.chart.Positions;
 import org.receptive.viz.figure.Palette;
-import tech.tablesaw.plotly.components.Axis;
-import tech.tablesaw.plotly.components.Figure;
-import tech.tablesaw.plotly.components.Layout;
-import tech.tablesaw.plotly.components.Line;
-import tech.tablesaw.plotly.components.Marker;
-import tech.tablesaw.plotly.traces.ScatterTrace;
 
 /** How the time of networks grows, as lines. */
 public final class ScalingPlots {
@@ -34,47 +33,29 @@ public final class ScalingPlots {
       throw new IllegalArgumentException("a plot needs at least one curve");
     }
     ScalingCurve.Along along = curves.getFirst().along();
-    List<ScatterTrace> traces = new ArrayList<>();
+    List<LineSeries> lines = new ArrayList<>();
     for (ScalingCurve curve : curves) {
       if (curve.along() != along) {
         throw new IllegalArgumentException(
             "one curve is by %s, another by %s; a plot has one horizontal axis."
                 .formatted(along.words(), curve.along().words()));
       }
-      traces.add(trace(curve, Palette.hex(Palette.series(traces.size()))));
+      lines.add(line(curve, Palette.series(lines.size())));
     }
-    double longest =
-        curves.stream()
-            .flatMap(curve -> curve.points().stream())
-            .mapToDouble(ScalingCurve.Point::millisPerImage)
-            .max()
-            .orElse(1);
     String what = along == ScalingCurve.Along.BATCH ? "Milliseconds an image" : "Milliseconds";
     String whose = curves.size() == 1 ? " of " + curves.getFirst().network() : "";
-    Layout layout =
-        Layout.builder()
-            .title("%s%s, by %s".formatted(what, whose, along.words()))
-            .height(400)
-            .width(720)
-            .xAxis(Axis.builder().title(along.words()).build())
-            .yAxis(
-                Axis.builder()
-                    .title(what.toLowerCase(Locale.ROOT))
-                    .range(0, 1.05 * longest)
-                    .build())
-            .build();
-    return Plot.of(new Figure(layout, traces.toArray(ScatterTrace[]::new)));
+    return Plot.of(
+        Chart.of(
+            "%s%s, by %s".formatted(what, whose, along.words()),
+            Axis.linear(along.words()),
+            Axis.linear(what.toLowerCase(Locale.ROOT)).withZero(),
+            lines));
   }
 
-  private static ScatterTrace trace(ScalingCurve curve, String color) {
-    double[] x = curve.points().stream().mapToDouble(ScalingCurve.Point::at).toArray();
-    double[] y = curve.points().stream().mapToDouble(ScalingCurve.Point::millisPerImage).toArray();
-    return ScatterTrace.builder(x, y)
-        .mode(ScatterTrace.Mode.LINE_AND_MARKERS)
-        .name(curve.network())
-        .line(Line.builder().color(color).build())
-        .marker(Marker.builder().color(color).build())
-        .build();
+  private static LineSeries line(ScalingCurve curve, Color color) {
+    List<Double> at = curve.points().stream().map(point -> (double) point.at()).toList();
+    List<Double> millis = curve.points().stream().map(ScalingCurve.Point::millisPerImage).toList();
+    return new LineSeries(curve.network(), new Positions.Numbers(at), millis, color, true);
   }
 
   /** Until the first result, and for each later one: bars in milliseconds. */

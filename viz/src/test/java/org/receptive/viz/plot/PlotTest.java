@@ -19,13 +19,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.receptive.engine.network.Network;
 import org.receptive.engine.tensor.Shape;
 import org.receptive.viz.Counterpart;
+import org.receptive.viz.chart.LineSeries;
+import org.receptive.viz.chart.NumberText;
+import org.receptive.viz.chart.Positions;
 import org.receptive.viz.figure.Figure;
 import org.receptive.viz.figure.FigureRules;
 import org.receptive.viz.figure.Mark;
+import org.receptive.viz.figure.Palette;
 import org.receptive.viz.figure.RichText;
 import org.receptive.viz.steps.Browser;
 import tech.tablesaw.plotly.components.Axis;
 import tech.tablesaw.plotly.components.Layout;
+import tech.tablesaw.plotly.traces.BarTrace;
 import tech.tablesaw.plotly.traces.PieTrace;
 import tech.tablesaw.plotly.traces.ScatterTrace;
 
@@ -80,7 +85,10 @@ class PlotTest {
   void parametersOfALayerAreCounted() {
     Plot plot = LayerPlots.parameters(network());
     assertEquals(
-        "Parameters of Two layers: 350 in all\nParameters, conv1: 20\nParameters, fc: 330",
+        "Parameters of Two layers: 350 in all\n"
+            + "parameters, biases included\n"
+            + "Parameters, conv1: 20\n"
+            + "Parameters, fc: 330",
         plot.text());
   }
 
@@ -93,7 +101,7 @@ class PlotTest {
       List<Double> values = plotlyValues(plot);
       assertFalse(values.isEmpty());
       for (double value : values) {
-        assertTrue(labels.contains(Plot.number(value)), value + " in " + labels);
+        assertTrue(labels.contains(NumberText.of(value)), value + " in " + labels);
       }
     }
   }
@@ -119,13 +127,54 @@ class PlotTest {
 
   @Test
   void tablesawsScriptBecomesJson() {
-    JsonObject json = JsonParser.parseString(errors().json()).getAsJsonObject();
+    Plot plot =
+        Plot.of(
+            new tech.tablesaw.plotly.components.Figure(
+                Layout.builder().title("Errors").build(),
+                BarTrace.builder(
+                        new String[] {"it's \"A\"", "B <b>"}, new double[] {Double.NaN, 24.4})
+                    .build()));
+    JsonObject json = JsonParser.parseString(plot.json()).getAsJsonObject();
     JsonObject first = json.getAsJsonArray("data").get(0).getAsJsonObject();
     assertEquals("it's \"A\"", first.getAsJsonArray("x").get(0).getAsString());
     assertEquals("B <b>", first.getAsJsonArray("x").get(1).getAsString());
     assertTrue(first.getAsJsonArray("y").get(0).isJsonNull());
     JsonObject layout = json.getAsJsonObject("layout");
     assertEquals("Errors", layout.getAsJsonObject("title").get("text").getAsString());
+    assertEquals("Errors\nit's \"A\": none\nB <b>: 24.4", plot.text());
+  }
+
+  @Test
+  void aFigureOfTablesawIsReadIntoAChart() {
+    Plot plot = curve(Axis.Type.LOG);
+    assertEquals("Loss", plot.chart().title());
+    assertEquals("loss", plot.chart().y().title());
+    assertEquals(
+        List.of(
+            new LineSeries(
+                "train",
+                new Positions.Numbers(List.of(1.0, 2.0, 3.0)),
+                List.of(2.5, 0.5, 0.05),
+                Palette.series(0),
+                false)),
+        plot.chart().series());
+    assertEquals(org.receptive.viz.chart.Axis.Kind.LOGARITHMIC, plot.chart().y().kind());
+  }
+
+  @Test
+  void aChartWritesTheNumbersOfPlotlyFromItsDoubles() {
+    JsonObject json = JsonParser.parseString(errors().json()).getAsJsonObject();
+    JsonObject second = json.getAsJsonArray("data").get(1).getAsJsonObject();
+    assertEquals(8.43, second.getAsJsonArray("y").get(0).getAsDouble());
+    assertEquals(
+        "top-5, it's \"A\": 8.43", second.getAsJsonArray("hovertext").get(0).getAsString());
+    assertTrue(
+        json.getAsJsonArray("data")
+            .get(0)
+            .getAsJsonObject()
+            .getAsJsonArray("y")
+            .get(0)
+            .isJsonNull());
   }
 
   @Test
@@ -172,27 +221,7 @@ class PlotTest {
               "Bars", "y", List.of("a", "b"), List.of(new GroupedSeries("s", value, 3)));
       assertEquals(List.of(), FigureRules.violations(bars), bars::toString);
     }
-    assertEquals("\u2212\u221e", Plot.number(Double.NEGATIVE_INFINITY));
-  }
-
-  @Test
-  void valuesThatAreAllAlikeHaveAnAxis() {
-    for (double value : new double[] {5, -2e-3, 3e38, 0}) {
-      AxisScale scale = AxisScale.of(List.of(value, value), false, false);
-      assertTrue(scale.low() <= value && value <= scale.high(), scale::toString);
-      int ticks = scale.ticks().size();
-      assertTrue(ticks >= 2 && ticks <= 8, scale::toString);
-    }
-  }
-
-  @Test
-  void ticksAreRound() {
-    assertEquals(
-        List.of(0.0, 5.0, 10.0, 15.0, 20.0, 25.0),
-        AxisScale.of(List.of(4.4, 24.4), true, false).ticks());
-    assertEquals(
-        List.of(10.0, 100.0, 1000.0), AxisScale.of(List.of(20.0, 900.0), true, true).ticks());
-    assertEquals("2.5 M", AxisScale.text(2_500_000));
+    assertEquals("\u2212\u221e", NumberText.of(Double.NEGATIVE_INFINITY));
   }
 
   @Test

@@ -113,7 +113,7 @@ class SpeedPicturesTest {
     Plot plot = (Plot) figure(curve);
     assertEquals(List.of(), FigureRules.violations(plot));
     assertTrue(plot.text().endsWith("Net, 1: 30\nNet, 2: 25\nNet, 4: 22.5"), plot.text());
-    assertTrue(plot.json().contains("\"range\""), plot.json());
+    assertTrue(plot.json().contains("\"rangemode\":\"tozero\""), plot.json());
     assertTrue(plot.svg().contains(">0<"), "the vertical axis begins at 0");
     assertEquals(3, plot.svg().split("<circle", -1).length - 1, "a point for each measurement");
   }
