@@ -8,8 +8,9 @@ import java.util.List;
  * @param at the place along the axis, px
  * @param lines the words; empty where the label is left out
  */
-record AxisLabel(double at, List<String> lines) {
-  AxisLabel {
+public record AxisLabel(double at, List<String> lines) {
+  /** Copies the list. */
+  public AxisLabel {
     lines = List.copyOf(lines);
   }
 }

@@ -14,7 +14,7 @@ import org.receptive.viz.figure.TextStyle;
  * @param labels that do not meet
  * @param turned whether they read upwards
  */
-record BottomAxis(List<AxisLabel> labels, boolean turned) {
+public record BottomAxis(List<AxisLabel> labels, boolean turned) {
   private static final TextStyle WORDS = ChartStyles.NAME;
   private static final int MOST_TICKS = 10;
   private static final int MOST_LINES = 3;
@@ -22,12 +22,13 @@ record BottomAxis(List<AxisLabel> labels, boolean turned) {
   private static final double BELOW = 8;
   private static final double LONGEST_TURNED = 130;
 
-  BottomAxis {
+  /** Copies the list. */
+  public BottomAxis {
     labels = List.copyOf(labels);
   }
 
   /** The labels of a scale from {@code start} to {@code end} px. */
-  static BottomAxis of(Scale scale, double start, double end) {
+  public static BottomAxis of(Scale scale, double start, double end) {
     return scale instanceof BandScale bands
         ? categories(bands, start, end)
         : numbers(scale, start, end);
@@ -106,7 +107,7 @@ record BottomAxis(List<AxisLabel> labels, boolean turned) {
   }
 
   /** The room that they take, px. */
-  double height() {
+  public double height() {
     return BELOW
         + labels.stream()
             .mapToDouble(
@@ -115,7 +116,13 @@ record BottomAxis(List<AxisLabel> labels, boolean turned) {
             .orElse(0);
   }
 
-  void draw(SceneBuilder scene, double bottom, boolean words) {
+  /**
+   * Draws the labels.
+   *
+   * @param bottom where the plot ends, px
+   * @param words whether they are categories, which are darker than numbers
+   */
+  public void draw(SceneBuilder scene, double bottom, boolean words) {
     TextStyle style = words ? WORDS : ChartStyles.AXIS;
     for (AxisLabel label : labels) {
       if (turned) {

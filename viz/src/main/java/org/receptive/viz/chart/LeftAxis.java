@@ -11,16 +11,17 @@ import org.receptive.viz.figure.TextMetrics;
  *
  * @param labels that do not meet
  */
-record LeftAxis(List<AxisLabel> labels) {
+public record LeftAxis(List<AxisLabel> labels) {
   private static final double GAP = 6;
   private static final double PITCH = 30;
 
-  LeftAxis {
+  /** Copies the list. */
+  public LeftAxis {
     labels = List.copyOf(labels);
   }
 
   /** Marks of numbers from {@code top}, the end of the scale, to {@code bottom}, its start. */
-  static LeftAxis numbers(Scale scale, double top, double bottom) {
+  public static LeftAxis numbers(Scale scale, double top, double bottom) {
     int most = (int) Math.max(2, (bottom - top) / PITCH);
     return new LeftAxis(
         scale.ticks(most).stream()
@@ -47,7 +48,7 @@ record LeftAxis(List<AxisLabel> labels) {
   }
 
   /** The room that they take, px. */
-  double width() {
+  public double width() {
     return GAP
         + labels.stream()
             .flatMap(label -> label.lines().stream())
@@ -61,7 +62,13 @@ record LeftAxis(List<AxisLabel> labels) {
     return 2 * (labels.getFirst().at() - top);
   }
 
-  void draw(SceneBuilder scene, double right, boolean words) {
+  /**
+   * Draws the labels.
+   *
+   * @param right where the plot begins, px
+   * @param words whether they are categories, which are darker than numbers
+   */
+  public void draw(SceneBuilder scene, double right, boolean words) {
     var style = (words ? ChartStyles.NAME : ChartStyles.AXIS).endingHere();
     for (AxisLabel label : labels) {
       double first = label.at() - (label.lines().size() - 1) * ChartStyles.LEADING / 2;

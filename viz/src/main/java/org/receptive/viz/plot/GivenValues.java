@@ -45,7 +45,7 @@ record GivenValues(String function, String name, List<?> elements) {
       case Column<?> column ->
           IntStream.range(0, column.size()).forEach(i -> elements.add(column.getString(i)));
       case Iterable<?> several -> several.forEach(elements::add);
-      default -> throw refused(function, name, "a " + given.getClass().getSimpleName());
+      default -> throw refused(function, name, "of the type " + given.getClass().getSimpleName());
     }
     if (elements.isEmpty()) {
       throw new IllegalArgumentException(
@@ -80,7 +80,7 @@ record GivenValues(String function, String name, List<?> elements) {
                 throw new IllegalArgumentException(
                     String.format(
                         Locale.ROOT,
-                        "%s: %s holds %s at index %d, which is a %s; it needs numbers.",
+                        "%s: %s holds %s at index %d, of the type %s; it needs numbers.",
                         function,
                         name,
                         quoted(other),

@@ -1,12 +1,18 @@
 package org.receptive.viz.plot;
 
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.receptive.engine.measure.LayerSpeed;
 import org.receptive.engine.measure.MachineLimits;
 import org.receptive.engine.measure.Roofline;
+import org.receptive.viz.chart.AxisLabel;
+import org.receptive.viz.chart.BottomAxis;
+import org.receptive.viz.chart.LabelPlacement;
+import org.receptive.viz.chart.LeftAxis;
+import org.receptive.viz.chart.LogScale;
 import org.receptive.viz.figure.Bounds;
 import org.receptive.viz.figure.Figure;
 import org.receptive.viz.figure.Palette;
@@ -27,15 +33,15 @@ import org.receptive.viz.figure.TextStyle;
  */
 public record RooflinePlot(Roofline roofline) implements Picture {
   private static final double MARGIN = 14;
-  private static final double LEFT = 56;
-  private static final double TOP = 58;
+  private static final double TOP = 66;
   private static final double WIDTH = Scene.NOTEBOOK_WIDTH;
   private static final double HEIGHT = 330;
   private static final double RADIUS = 6;
+  private static final double LINE = 15;
   private static final int MOST_NAMES = 3;
-  private static final TextStyle TICK = TextStyle.of(10.5).color(Palette.MUTED_TEXT);
-  private static final TextStyle NAME = TextStyle.of(11);
-  private static final TextStyle LIMIT = TextStyle.of(11).semibold();
+  private static final TextStyle AXIS = TextStyle.of(12).color(Palette.MUTED_TEXT);
+  private static final TextStyle NAME = TextStyle.of(12);
+  private static final TextStyle LIMIT = TextStyle.of(12).semibold();
 
   /** Checks that there is something to draw. */
   public RooflinePlot {
@@ -65,23 +71,60 @@ public record RooflinePlot(Roofline roofline) implements Picture {
     }
   }
 
-  private LogAxis x() {
-    List<LayerSpeed> layers = roofline.layers();
-    double low = layers.stream().mapToDouble(LayerSpeed::intensity).min().orElseThrow();
-    double high = layers.stream().mapToDouble(LayerSpeed::intensity).max().orElseThrow();
-    double ridge = roofline.limits().ridge();
-    return new LogAxis(
-        Math.min(low / 2, ridge / 8), Math.max(high * 3, ridge * 6), MARGIN + LEFT, WIDTH - MARGIN);
+  /**
+   * Where things stand.
+   *
+   * @param intensities operations a byte
+   * @param speeds operations a second
+   * @param labels left of the frame
+   */
+  private record Frame(LogScale intensities, LogScale speeds, LeftAxis labels) {
+    double left() {
+      return MARGIN + labels.width();
+    }
+
+    double right() {
+      return WIDTH - MARGIN;
+    }
+
+    double bottom() {
+      return TOP + HEIGHT;
+    }
+
+    double x(double intensity) {
+      return intensities.px(intensity, left(), right());
+    }
+
+    double y(double speed) {
+      return speeds.px(speed, bottom(), TOP);
+    }
+
+    double x(LayerSpeed layer) {
+      return x(layer.intensity());
+    }
+
+    double y(LayerSpeed layer) {
+      return y(layer.gigaflops());
+    }
   }
 
-  private LogAxis y() {
-    List<LayerSpeed> layers = roofline.layers();
+  private Frame frame() {
     MachineLimits limits = roofline.limits();
-    double low = layers.stream().mapToDouble(LayerSpeed::gigaflops).min().orElseThrow();
-    double high = layers.stream().mapToDouble(LayerSpeed::gigaflops).max().orElseThrow();
-    double slope = limits.roof(x().low());
-    return new LogAxis(
-        Math.min(low / 2, slope / 1.5), 2 * Math.max(high, limits.gigaflops()), TOP + HEIGHT, TOP);
+    DoubleSummaryStatistics intensities =
+        roofline.layers().stream().mapToDouble(LayerSpeed::intensity).summaryStatistics();
+    DoubleSummaryStatistics speeds =
+        roofline.layers().stream().mapToDouble(LayerSpeed::gigaflops).summaryStatistics();
+    LogScale x =
+        new LogScale(
+            Math.min(intensities.getMin() / 2, limits.ridge() / 8),
+            Math.max(intensities.getMax() * 3, limits.ridge() * 6),
+            false);
+    LogScale y =
+        new LogScale(
+            Math.min(speeds.getMin() / 2, limits.roof(x.low()) / 1.5),
+            2 * Math.max(speeds.getMax(), limits.gigaflops()),
+            false);
+    return new Frame(x, y, LeftAxis.numbers(y, TOP, TOP + HEIGHT));
   }
 
   @Override
@@ -113,79 +156,81 @@ public record RooflinePlot(Roofline roofline) implements Picture {
   }
 
   private Scene scene() {
-    LogAxis x = x();
-    LogAxis y = y();
+    Frame frame = frame();
     SceneBuilder scene = Scene.builder();
     scene.text(MARGIN, MARGIN + 13, title(), TextStyle.of(14).semibold());
-    axes(scene, x, y);
-    Clearing clearing =
-        new Clearing(new Bounds(x.start() + 2, TOP, WIDTH - MARGIN - x.start() - 2, HEIGHT - 2));
+    double bottom = axes(scene, frame);
+    LabelPlacement placement =
+        new LabelPlacement(
+            new Bounds(frame.left() + 2, TOP, frame.right() - frame.left() - 2, HEIGHT - 2));
     for (LayerSpeed layer : roofline.layers()) {
-      clearing.take(around(x.at(layer.intensity()), y.at(layer.gigaflops())));
+      placement.take(around(frame, layer));
     }
-    roof(scene, x, y, clearing);
-    points(scene, x, y, clearing);
-    double bottom = legend(scene, TOP + HEIGHT + 52);
-    return scene.build(WIDTH, bottom + MARGIN - 4);
+    roof(scene, frame, placement);
+    points(scene, frame, placement);
+    return scene.build(WIDTH, legend(scene, frame, bottom + 12) + MARGIN - 4);
   }
 
-  private static void axes(SceneBuilder scene, LogAxis x, LogAxis y) {
-    for (double tick : y.ticks()) {
-      double at = y.at(tick);
-      scene.line(x.start(), at, x.end(), at, Style.line(Palette.GRID, 0.7));
-      scene.text(x.start() - 6, at + 4, LogAxis.text(tick), TICK.endingHere());
+  /** Draws both axes; gives where the words under them end. */
+  private static double axes(SceneBuilder scene, Frame frame) {
+    Style axis = Style.line(Palette.OUTLINE, 1);
+    BottomAxis bottom = BottomAxis.of(frame.intensities(), frame.left(), frame.right());
+    for (AxisLabel label : frame.labels().labels()) {
+      Style grid = Style.line(Palette.GRID, 0.8);
+      scene.line(frame.left(), label.at(), frame.right(), label.at(), grid);
     }
-    for (double tick : x.ticks()) {
-      double at = x.at(tick);
-      scene.line(at, y.start(), at, y.start() + 4, Style.line(Palette.OUTLINE, 0.9));
-      scene.text(at, y.start() + 17, LogAxis.text(tick), TICK.centered());
+    for (AxisLabel label : bottom.labels()) {
+      scene.line(label.at(), frame.bottom(), label.at(), frame.bottom() + 4, axis);
     }
-    scene.polyline(
-        Style.line(Palette.OUTLINE, 1),
-        x.start(),
-        y.end(),
-        x.start(),
-        y.start(),
-        x.end(),
-        y.start());
-    double middle = (x.start() + x.end()) / 2;
-    scene.text(middle, y.start() + 34, "operations for each byte moved", TICK.centered());
-    double upright = (y.start() + y.end()) / 2;
-    scene.text(MARGIN + 9, upright, "GFLOP/s", TICK.centered().rotated(-90));
+    frame.labels().draw(scene, frame.left(), false);
+    bottom.draw(scene, frame.bottom(), false);
+    scene.line(frame.left(), TOP, frame.left(), frame.bottom(), axis);
+    scene.line(frame.left(), frame.bottom(), frame.right(), frame.bottom(), axis);
+    scene.text(MARGIN, TOP - LINE, "GFLOP/s", AXIS);
+    double under = frame.bottom() + bottom.height() + LINE;
+    double middle = (frame.left() + frame.right()) / 2;
+    scene.text(middle, under, "operations for each byte moved", AXIS.centered());
+    return under;
   }
 
-  private void roof(SceneBuilder scene, LogAxis x, LogAxis y, Clearing clearing) {
+  private void roof(SceneBuilder scene, Frame frame, LabelPlacement placement) {
     MachineLimits limits = roofline.limits();
-    double ridgeX = x.at(limits.ridge());
-    double topY = y.at(limits.gigaflops());
-    double from = Math.max(x.low(), y.low() / limits.memoryGigabytes());
-    double startX = x.at(from);
-    double startY = y.at(from * limits.memoryGigabytes());
-    double cacheFrom = Math.max(x.low(), y.low() / limits.cacheGigabytes());
+    double ridgeX = frame.x(limits.ridge());
+    double topY = frame.y(limits.gigaflops());
+    double from =
+        Math.max(frame.intensities().low(), frame.speeds().low() / limits.memoryGigabytes());
+    double startX = frame.x(from);
+    double startY = frame.y(from * limits.memoryGigabytes());
+    double cacheFrom =
+        Math.max(frame.intensities().low(), frame.speeds().low() / limits.cacheGigabytes());
     double cacheRidge = limits.gigaflops() / limits.cacheGigabytes();
-    if (cacheRidge > x.low()) {
+    if (cacheRidge > frame.intensities().low()) {
       scene.line(
-          x.at(cacheFrom),
-          y.at(cacheFrom * limits.cacheGigabytes()),
-          x.at(cacheRidge),
+          frame.x(cacheFrom),
+          frame.y(cacheFrom * limits.cacheGigabytes()),
+          frame.x(cacheRidge),
           topY,
           Style.line(Palette.GREY, 1.2).dashed(4, 4));
-      clearing.takeLine(
-          x.at(cacheFrom), y.at(cacheFrom * limits.cacheGigabytes()), x.at(cacheRidge), topY);
+      placement.takeLine(
+          frame.x(cacheFrom),
+          frame.y(cacheFrom * limits.cacheGigabytes()),
+          frame.x(cacheRidge),
+          topY);
     }
-    double flatFrom = Math.min(ridgeX, x.at(Math.max(x.low(), cacheRidge)));
+    double flatFrom = Math.min(ridgeX, frame.x(Math.max(frame.intensities().low(), cacheRidge)));
     scene.line(flatFrom, topY, ridgeX, topY, Style.line(Palette.GREY, 1.2).dashed(4, 4));
-    scene.polyline(Style.line(Palette.OUTLINE, 2.4), startX, startY, ridgeX, topY, x.end(), topY);
-    clearing.takeLine(startX, startY, ridgeX, topY);
-    clearing.takeLine(flatFrom, topY, x.end(), topY);
+    scene.polyline(
+        Style.line(Palette.OUTLINE, 2.4), startX, startY, ridgeX, topY, frame.right(), topY);
+    placement.takeLine(startX, startY, ridgeX, topY);
+    placement.takeLine(flatFrom, topY, frame.right(), topY);
     String arithmetic = String.format(Locale.ROOT, "arithmetic: %.0f GFLOP/s", limits.gigaflops());
     double width = TextMetrics.reservedWidth(arithmetic, LIMIT);
-    Bounds above = aboveTheRoof(clearing, ridgeX, x.end(), topY, width);
-    clearing.take(above);
+    Bounds above = aboveTheRoof(placement, ridgeX, frame.right(), topY, width);
+    placement.take(above);
     words(scene, above, arithmetic, LIMIT);
     beside(
         scene,
-        clearing,
+        placement,
         String.format(Locale.ROOT, "memory: %.0f GB/s", limits.memoryGigabytes()),
         startX + 0.3 * (ridgeX - startX),
         startY + 0.3 * (topY - startY));
@@ -193,49 +238,48 @@ public record RooflinePlot(Roofline roofline) implements Picture {
 
   /** Where no point is in the way: from the ridge to the right, and over its left if need be. */
   private static Bounds aboveTheRoof(
-      Clearing clearing, double ridge, double end, double roof, double width) {
+      LabelPlacement placement, double ridge, double end, double roof, double width) {
     for (double x = ridge; x + width <= end; x += width / 4) {
       Bounds box = new Bounds(x, roof - 19, width, 15);
-      if (clearing.isFree(box)) {
+      if (placement.isFree(box)) {
         return box;
       }
     }
     Bounds leftOfTheRidge = new Bounds(ridge - width, roof - 19, width, 15);
-    return clearing.isFree(leftOfTheRidge)
+    return placement.isFree(leftOfTheRidge)
         ? leftOfTheRidge
         : new Bounds(Math.min(ridge, end - width), roof - 19, width, 15);
   }
 
   /** Words right of the slope. */
   private static void beside(
-      SceneBuilder scene, Clearing clearing, String words, double x, double y) {
+      SceneBuilder scene, LabelPlacement placement, String words, double x, double y) {
     double width = TextMetrics.reservedWidth(words, LIMIT);
     Bounds box = new Bounds(x + 12, y - 2, width, 15);
-    clearing.take(box);
+    placement.take(box);
     words(scene, box, words, LIMIT);
   }
 
-  private static Bounds around(double x, double y) {
+  private static Bounds around(Frame frame, LayerSpeed layer) {
+    double x = frame.x(layer);
+    double y = frame.y(layer);
     return new Bounds(x - RADIUS, y - RADIUS, 2 * RADIUS, 2 * RADIUS);
   }
 
-  private void points(SceneBuilder scene, LogAxis x, LogAxis y, Clearing clearing) {
+  private void points(SceneBuilder scene, Frame frame, LabelPlacement placement) {
     for (LayerSpeed layer : roofline.layers()) {
-      double px = x.at(layer.intensity());
-      double py = y.at(layer.gigaflops());
+      double px = frame.x(layer);
+      double py = frame.y(layer);
       form(scene, Form.of(layer), px, py);
     }
-    for (List<LayerSpeed> together : together(x, y)) {
+    for (List<LayerSpeed> together : together(frame)) {
       Bounds points =
-          together.stream()
-              .map(layer -> around(x.at(layer.intensity()), y.at(layer.gigaflops())))
-              .reduce(Bounds::union)
-              .orElseThrow();
+          together.stream().map(layer -> around(frame, layer)).reduce(Bounds::union).orElseThrow();
       double px = points.centerX();
       double py = points.centerY();
       String name = name(together);
       double width = TextMetrics.reservedWidth(name, NAME);
-      clearing
+      placement
           .beside(px, py, Math.max(points.width(), points.height()) / 2, width, 14)
           .ifPresent(
               box -> {
@@ -246,11 +290,11 @@ public record RooflinePlot(Roofline roofline) implements Picture {
   }
 
   /** The layers whose points cover each other share a name. */
-  private List<List<LayerSpeed>> together(LogAxis x, LogAxis y) {
+  private List<List<LayerSpeed>> together(Frame frame) {
     List<List<LayerSpeed>> groups = new ArrayList<>();
     for (LayerSpeed layer : roofline.layers()) {
       groups.stream()
-          .filter(group -> covers(group.getFirst(), layer, x, y))
+          .filter(group -> covers(frame, group.getFirst(), layer))
           .findFirst()
           .ifPresentOrElse(
               group -> group.add(layer), () -> groups.add(new ArrayList<>(List.of(layer))));
@@ -258,9 +302,9 @@ public record RooflinePlot(Roofline roofline) implements Picture {
     return groups;
   }
 
-  private static boolean covers(LayerSpeed one, LayerSpeed other, LogAxis x, LogAxis y) {
-    double across = x.at(one.intensity()) - x.at(other.intensity());
-    double up = y.at(one.gigaflops()) - y.at(other.gigaflops());
+  private static boolean covers(Frame frame, LayerSpeed one, LayerSpeed other) {
+    double across = frame.x(one) - frame.x(other);
+    double up = frame.y(one) - frame.y(other);
     return Form.of(one) == Form.of(other) && Math.hypot(across, up) < RADIUS;
   }
 
@@ -315,8 +359,8 @@ public record RooflinePlot(Roofline roofline) implements Picture {
     }
   }
 
-  private double legend(SceneBuilder scene, double top) {
-    double at = MARGIN + LEFT;
+  private double legend(SceneBuilder scene, Frame frame, double top) {
+    double at = frame.left();
     for (Form form : Form.values()) {
       if (roofline.layers().stream().noneMatch(layer -> Form.of(layer) == form)) {
         continue;
@@ -325,7 +369,9 @@ public record RooflinePlot(Roofline roofline) implements Picture {
       scene.text(at + 18, top + 10, form.words, NAME);
       at += 18 + TextMetrics.reservedWidth(form.words, NAME) + 20;
     }
-    boolean cached = roofline.limits().gigaflops() / roofline.limits().cacheGigabytes() > x().low();
+    boolean cached =
+        roofline.limits().gigaflops() / roofline.limits().cacheGigabytes()
+            > frame.intensities().low();
     double under = top + (cached ? 34 : 16);
     if (cached) {
       String cache =
@@ -333,10 +379,10 @@ public record RooflinePlot(Roofline roofline) implements Picture {
               Locale.ROOT,
               "dashed: data from the cache, %.0f GB/s",
               roofline.limits().cacheGigabytes());
-      scene.text(MARGIN + LEFT, top + 28, cache, NAME.color(Palette.MUTED_TEXT));
+      scene.text(frame.left(), top + 28, cache, NAME.color(Palette.MUTED_TEXT));
     }
     for (String note : roofline.notes()) {
-      scene.text(MARGIN + LEFT, under + 12, note, NAME.color(Palette.MUTED_TEXT));
+      scene.text(frame.left(), under + 12, note, NAME.color(Palette.MUTED_TEXT));
       under += 18;
     }
     return under;

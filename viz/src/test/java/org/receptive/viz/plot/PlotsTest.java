@@ -155,12 +155,12 @@ class PlotsTest {
   @Test
   void whatIsNotMadeOfNumbersIsRefusedInWords() {
     assertEquals(
-        "plot: values is a String; it needs an array (double[], float[], int[], long[]), a list"
-            + " of numbers, a column of a table or a tensor.",
+        "plot: values is of the type String; it needs an array (double[], float[], int[], long[]),"
+            + " a list of numbers, a column of a table or a tensor.",
         refused(() -> plot("losses")));
     assertTrue(refused(() -> plot((Object) null)).startsWith("plot: values is null; it needs"));
     assertEquals(
-        "plot: y holds \"two\" at index 1, which is a String; it needs numbers.",
+        "plot: y holds \"two\" at index 1, of the type String; it needs numbers.",
         refused(() -> plot(new int[] {1, 2}, Arrays.asList(1, "two"))));
     assertEquals("plot: the table is null.", refused(() -> plot((Table) null, "x")));
     assertEquals(
