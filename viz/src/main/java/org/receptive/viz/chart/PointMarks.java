@@ -4,11 +4,7 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import org.receptive.viz.figure.Bounds;
-import org.receptive.viz.figure.Palette;
 import org.receptive.viz.figure.SceneBuilder;
-import org.receptive.viz.figure.Style;
-import org.receptive.viz.figure.TextMetrics;
-import org.receptive.viz.figure.TextStyle;
 
 /** Points and their names. */
 final class PointMarks {
@@ -17,8 +13,6 @@ final class PointMarks {
 
   private static final int PIXELS = 2;
   private static final int DOT = 4;
-  private static final double NAME_HEIGHT = 14;
-  private static final double LEADER = 12;
 
   private PointMarks() {}
 
@@ -75,34 +69,7 @@ final class PointMarks {
       }
       double x = area.position(place.at());
       double y = area.value(place.value());
-      double width = TextMetrics.reservedWidth(name, ChartStyles.NAME);
-      placement
-          .beside(x, y, PointForm.RADIUS, width, NAME_HEIGHT)
-          .ifPresent(
-              box -> {
-                name(scene, name, box, x, y);
-                double toX = Math.clamp(x, box.x(), box.right());
-                placement.takeLine(x, y, toX, Math.clamp(y, box.y(), box.bottom()));
-              });
+      new PointName(name, x, y, PointForm.RADIUS).draw(scene, placement);
     }
-  }
-
-  /** A name in its box, at the side where its point is, with no grid line through it. */
-  private static void name(SceneBuilder scene, String name, Bounds box, double x, double y) {
-    double toX = Math.clamp(x, box.x(), box.right());
-    double toY = Math.clamp(y, box.y(), box.bottom());
-    double length = Math.hypot(toX - x, toY - y);
-    if (length > LEADER) {
-      double share = (PointForm.RADIUS + 1) / length;
-      scene.line(
-          x + (toX - x) * share, y + (toY - y) * share, toX, toY, Style.line(Palette.GREY, 0.8));
-    }
-    scene.rect(box.x(), box.y() + 1, box.width(), box.height() - 2, Style.fill(Palette.PANEL));
-    double baseline = box.centerY() + TextMetrics.baselineBelowMiddle(ChartStyles.NAME);
-    TextStyle style =
-        box.right() < x
-            ? ChartStyles.NAME.endingHere()
-            : box.x() > x ? ChartStyles.NAME : ChartStyles.NAME.centered();
-    scene.text(box.x() + style.anchor().share() * box.width(), baseline, name, style);
   }
 }

@@ -1,18 +1,14 @@
 package org.receptive.viz.plot;
 
 import java.util.ArrayList;
-import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.receptive.engine.measure.LayerSpeed;
 import org.receptive.engine.measure.MachineLimits;
 import org.receptive.engine.measure.Roofline;
-import org.receptive.viz.chart.AxisLabel;
-import org.receptive.viz.chart.BottomAxis;
 import org.receptive.viz.chart.LabelPlacement;
-import org.receptive.viz.chart.LeftAxis;
-import org.receptive.viz.chart.LogScale;
+import org.receptive.viz.chart.PointName;
 import org.receptive.viz.figure.Bounds;
 import org.receptive.viz.figure.Figure;
 import org.receptive.viz.figure.Palette;
@@ -33,13 +29,8 @@ import org.receptive.viz.figure.TextStyle;
  */
 public record RooflinePlot(Roofline roofline) implements Picture {
   private static final double MARGIN = 14;
-  private static final double TOP = 66;
-  private static final double WIDTH = Scene.NOTEBOOK_WIDTH;
-  private static final double HEIGHT = 330;
   private static final double RADIUS = 6;
-  private static final double LINE = 15;
   private static final int MOST_NAMES = 3;
-  private static final TextStyle AXIS = TextStyle.of(12).color(Palette.MUTED_TEXT);
   private static final TextStyle NAME = TextStyle.of(12);
   private static final TextStyle LIMIT = TextStyle.of(12).semibold();
 
@@ -71,62 +62,6 @@ public record RooflinePlot(Roofline roofline) implements Picture {
     }
   }
 
-  /**
-   * Where things stand.
-   *
-   * @param intensities operations a byte
-   * @param speeds operations a second
-   * @param labels left of the frame
-   */
-  private record Frame(LogScale intensities, LogScale speeds, LeftAxis labels) {
-    double left() {
-      return MARGIN + labels.width();
-    }
-
-    double right() {
-      return WIDTH - MARGIN;
-    }
-
-    double bottom() {
-      return TOP + HEIGHT;
-    }
-
-    double x(double intensity) {
-      return intensities.px(intensity, left(), right());
-    }
-
-    double y(double speed) {
-      return speeds.px(speed, bottom(), TOP);
-    }
-
-    double x(LayerSpeed layer) {
-      return x(layer.intensity());
-    }
-
-    double y(LayerSpeed layer) {
-      return y(layer.gigaflops());
-    }
-  }
-
-  private Frame frame() {
-    MachineLimits limits = roofline.limits();
-    DoubleSummaryStatistics intensities =
-        roofline.layers().stream().mapToDouble(LayerSpeed::intensity).summaryStatistics();
-    DoubleSummaryStatistics speeds =
-        roofline.layers().stream().mapToDouble(LayerSpeed::gigaflops).summaryStatistics();
-    LogScale x =
-        new LogScale(
-            Math.min(intensities.getMin() / 2, limits.ridge() / 8),
-            Math.max(intensities.getMax() * 3, limits.ridge() * 6),
-            false);
-    LogScale y =
-        new LogScale(
-            Math.min(speeds.getMin() / 2, limits.roof(x.low()) / 1.5),
-            2 * Math.max(speeds.getMax(), limits.gigaflops()),
-            false);
-    return new Frame(x, y, LeftAxis.numbers(y, TOP, TOP + HEIGHT));
-  }
-
   @Override
   public Figure figure() {
     MachineLimits limits = roofline.limits();
@@ -156,44 +91,20 @@ public record RooflinePlot(Roofline roofline) implements Picture {
   }
 
   private Scene scene() {
-    Frame frame = frame();
+    RooflineFrame frame = RooflineFrame.of(roofline);
     SceneBuilder scene = Scene.builder();
     scene.text(MARGIN, MARGIN + 13, title(), TextStyle.of(14).semibold());
-    double bottom = axes(scene, frame);
-    LabelPlacement placement =
-        new LabelPlacement(
-            new Bounds(frame.left() + 2, TOP, frame.right() - frame.left() - 2, HEIGHT - 2));
+    double bottom = frame.drawAxes(scene);
+    LabelPlacement placement = new LabelPlacement(frame.panel());
     for (LayerSpeed layer : roofline.layers()) {
       placement.take(around(frame, layer));
     }
     roof(scene, frame, placement);
     points(scene, frame, placement);
-    return scene.build(WIDTH, legend(scene, frame, bottom + 12) + MARGIN - 4);
+    return scene.build(Scene.NOTEBOOK_WIDTH, legend(scene, frame, bottom + 12) + MARGIN - 4);
   }
 
-  /** Draws both axes; gives where the words under them end. */
-  private static double axes(SceneBuilder scene, Frame frame) {
-    Style axis = Style.line(Palette.OUTLINE, 1);
-    BottomAxis bottom = BottomAxis.of(frame.intensities(), frame.left(), frame.right());
-    for (AxisLabel label : frame.labels().labels()) {
-      Style grid = Style.line(Palette.GRID, 0.8);
-      scene.line(frame.left(), label.at(), frame.right(), label.at(), grid);
-    }
-    for (AxisLabel label : bottom.labels()) {
-      scene.line(label.at(), frame.bottom(), label.at(), frame.bottom() + 4, axis);
-    }
-    frame.labels().draw(scene, frame.left(), false);
-    bottom.draw(scene, frame.bottom(), false);
-    scene.line(frame.left(), TOP, frame.left(), frame.bottom(), axis);
-    scene.line(frame.left(), frame.bottom(), frame.right(), frame.bottom(), axis);
-    scene.text(MARGIN, TOP - LINE, "GFLOP/s", AXIS);
-    double under = frame.bottom() + bottom.height() + LINE;
-    double middle = (frame.left() + frame.right()) / 2;
-    scene.text(middle, under, "operations for each byte moved", AXIS.centered());
-    return under;
-  }
-
-  private void roof(SceneBuilder scene, Frame frame, LabelPlacement placement) {
+  private void roof(SceneBuilder scene, RooflineFrame frame, LabelPlacement placement) {
     MachineLimits limits = roofline.limits();
     double ridgeX = frame.x(limits.ridge());
     double topY = frame.y(limits.gigaflops());
@@ -227,7 +138,7 @@ public record RooflinePlot(Roofline roofline) implements Picture {
     double width = TextMetrics.reservedWidth(arithmetic, LIMIT);
     Bounds above = aboveTheRoof(placement, ridgeX, frame.right(), topY, width);
     placement.take(above);
-    words(scene, above, arithmetic, LIMIT);
+    PointName.write(scene, above, arithmetic, LIMIT);
     beside(
         scene,
         placement,
@@ -257,16 +168,16 @@ public record RooflinePlot(Roofline roofline) implements Picture {
     double width = TextMetrics.reservedWidth(words, LIMIT);
     Bounds box = new Bounds(x + 12, y - 2, width, 15);
     placement.take(box);
-    words(scene, box, words, LIMIT);
+    PointName.write(scene, box, words, LIMIT);
   }
 
-  private static Bounds around(Frame frame, LayerSpeed layer) {
+  private static Bounds around(RooflineFrame frame, LayerSpeed layer) {
     double x = frame.x(layer);
     double y = frame.y(layer);
     return new Bounds(x - RADIUS, y - RADIUS, 2 * RADIUS, 2 * RADIUS);
   }
 
-  private void points(SceneBuilder scene, Frame frame, LabelPlacement placement) {
+  private void points(SceneBuilder scene, RooflineFrame frame, LabelPlacement placement) {
     for (LayerSpeed layer : roofline.layers()) {
       double px = frame.x(layer);
       double py = frame.y(layer);
@@ -277,20 +188,13 @@ public record RooflinePlot(Roofline roofline) implements Picture {
           together.stream().map(layer -> around(frame, layer)).reduce(Bounds::union).orElseThrow();
       double px = points.centerX();
       double py = points.centerY();
-      String name = name(together);
-      double width = TextMetrics.reservedWidth(name, NAME);
-      placement
-          .beside(px, py, Math.max(points.width(), points.height()) / 2, width, 14)
-          .ifPresent(
-              box -> {
-                leader(scene, px, py, box);
-                words(scene, box, name, side(box, px));
-              });
+      double radius = Math.max(points.width(), points.height()) / 2;
+      new PointName(name(together), px, py, radius).draw(scene, placement);
     }
   }
 
   /** The layers whose points cover each other share a name. */
-  private List<List<LayerSpeed>> together(Frame frame) {
+  private List<List<LayerSpeed>> together(RooflineFrame frame) {
     List<List<LayerSpeed>> groups = new ArrayList<>();
     for (LayerSpeed layer : roofline.layers()) {
       groups.stream()
@@ -302,7 +206,7 @@ public record RooflinePlot(Roofline roofline) implements Picture {
     return groups;
   }
 
-  private static boolean covers(Frame frame, LayerSpeed one, LayerSpeed other) {
+  private static boolean covers(RooflineFrame frame, LayerSpeed one, LayerSpeed other) {
     double across = frame.x(one) - frame.x(other);
     double up = frame.y(one) - frame.y(other);
     return Form.of(one) == Form.of(other) && Math.hypot(across, up) < RADIUS;
@@ -314,32 +218,6 @@ public record RooflinePlot(Roofline roofline) implements Picture {
           Locale.ROOT, "%s and %d more", together.getFirst().name(), together.size() - 1);
     }
     return together.stream().map(LayerSpeed::name).collect(Collectors.joining(", "));
-  }
-
-  /** Words in a box, with no grid line through them. */
-  private static void words(SceneBuilder scene, Bounds box, String words, TextStyle style) {
-    scene.rect(box.x(), box.y() + 1, box.width(), box.height() - 2, Style.fill(Palette.PANEL));
-    double x = box.x() + style.anchor().share() * box.width();
-    scene.text(x, box.y() + 11, words, style);
-  }
-
-  /** A name stands at the side of its box where its point is. */
-  private static TextStyle side(Bounds box, double x) {
-    if (box.right() < x) {
-      return NAME.endingHere();
-    }
-    return box.x() > x ? NAME : NAME.centered();
-  }
-
-  private static void leader(SceneBuilder scene, double x, double y, Bounds name) {
-    double toX = Math.clamp(x, name.x() - 3, name.right() + 3);
-    double toY = Math.clamp(y, name.y() + 1, name.bottom() - 1);
-    double length = Math.hypot(toX - x, toY - y);
-    if (length > 14) {
-      double share = 6 / length;
-      scene.line(
-          x + (toX - x) * share, y + (toY - y) * share, toX, toY, Style.line(Palette.GREY, 0.8));
-    }
   }
 
   private static void form(SceneBuilder scene, Form form, double x, double y) {
@@ -359,7 +237,7 @@ public record RooflinePlot(Roofline roofline) implements Picture {
     }
   }
 
-  private double legend(SceneBuilder scene, Frame frame, double top) {
+  private double legend(SceneBuilder scene, RooflineFrame frame, double top) {
     double at = frame.left();
     for (Form form : Form.values()) {
       if (roofline.layers().stream().noneMatch(layer -> Form.of(layer) == form)) {
